@@ -27,8 +27,8 @@ final class FloatVectors {
 
     private static FloatPointer pointer(INDArray array) {
         if (array.dataType() != DataType.FLOAT || array.elementWiseStride() != 1) {
-            throw new IllegalArgumentException("Only contiguous float arrays are copied in bulk, not "
-                    + array.shapeInfoToString());
+            throw new IllegalArgumentException(
+                    "Only contiguous float arrays are copied in bulk, not " + array.shapeInfoToString());
         }
         return new FloatPointer(array.data().addressPointer());
     }

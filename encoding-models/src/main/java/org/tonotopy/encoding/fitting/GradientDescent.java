@@ -35,9 +35,7 @@ public record GradientDescent(
         InvalidRecipeException.requireNotNegative("weight_decay", weightDecay);
         if (learningRate * weightDecay >= 1) {
             throw new InvalidRecipeException(
-                    "weight_decay",
-                    "below 1 / learning_rate, or every step turns the weights over",
-                    weightDecay);
+                    "weight_decay", "below 1 / learning_rate, or every step turns the weights over", weightDecay);
         }
         InvalidRecipeException.requireNotNegative("clip_norm", clipNorm);
         InvalidRecipeException.requireAtLeast("batch_clips", 1, batchClips);

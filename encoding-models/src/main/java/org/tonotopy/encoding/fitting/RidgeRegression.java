@@ -139,12 +139,23 @@ final class RidgeRegression {
         windows[start + order - 1] = 1;
     }
 
-    private void accumulate(
-            double[] windows, double[] targets, int rows, int width, double[] gram, double[] products) {
+    private void accumulate(double[] windows, double[] targets, int rows, int width, double[] gram, double[] products) {
         cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, order, rows, 1, windows, order, 1, gram, order);
         cblas_dgemm(
-                CblasRowMajor, CblasTrans, CblasNoTrans, order, width, rows, 1, windows, order, targets, width, 1,
-                products, width);
+                CblasRowMajor,
+                CblasTrans,
+                CblasNoTrans,
+                order,
+                width,
+                rows,
+                1,
+                windows,
+                order,
+                targets,
+                width,
+                1,
+                products,
+                width);
     }
 
     private double[] factorise(double[] gram, double[] products, int width, double penalty) {
