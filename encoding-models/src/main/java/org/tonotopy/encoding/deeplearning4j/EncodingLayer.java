@@ -1,0 +1,60 @@
+package org.tonotopy.encoding.deeplearning4j;
+
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The computation behind {@link EncodingLayerConfiguration}. Inference takes arrays of (clip, bin, band) and gives (clip,
+ * bin, neuron). Training takes no arrays: clips of one batch may differ in length and their targets have gaps, so the
+ * batch comes as a {@link BatchObjective} that was presented before the backward pass.
+ */
+public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> implements IOutputLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final float[] parameterCopy;
+    private final float[] gradientCopy;
+    private transient @Nullable BatchObjective objective;
+
+    EncodingLayer(NeuralNetConfiguration configuration, DataType dataType) {
+        super(configuration, dataType);
+        int count = Math.toIntExact(layerConf().getParameterCount());
+        this.parameterCopy = new float[count];
+        this.gradientCopy = new float[count];
+    }
+
+    /** Sets the batch of the backward passes from now on. */
+    public void present(BatchObjective batch) {
+        this.objective = batch;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        FloatVectors.read(params(), parameterCopy);
+        score = presented().valueAndGradient(parameterCopy, gradientCopy);
+        INDArray view = gradientViews.get(FlatParameters.KEY);
+        FloatVectors.write(gradientCopy, view);
+        Gradient result = new DefaultGradient(gradientsFlattened);
+        result.setGradientFor(FlatParameters.KEY, view);
+        // There is no layer below to hand a gradient to.
+        return new Pair<>(result, Nd4j.empty(dataType));
+    }
+
+    private BatchObjective presented() {
+        if (objective == null) {
+            throw new IllegalStateException("Present a batch before the backward pass");
+        }
+        return objective;
+    }
