@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class EmbeddedPostgres implements Closeable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int ATTEMPTS = 5;
+    private static final int LOG_LINES_SHOWN = 8;
 
     private final PostgresSettings settings;
     private final Path folder;
@@ -225,6 +229,7 @@ public final class EmbeddedPostgres implements Closeable {
     }
 
     private void launch() throws IOException, InterruptedException {
+        requireFreePort();
         for (int attempt = 1; ; attempt++) {
             port = settings.port() == 0 ? freePort() : settings.port();
             Process process = new ProcessBuilder(account.command(List.of(
@@ -249,14 +254,9 @@ public final class EmbeddedPostgres implements Closeable {
                 }
                 return;
             }
-            String failure = failureOutput + startupLog();
+            String failure = failureOutput + startupLog() + lastLogLines();
             process.getOutputStream().close();
             process.waitFor();
-            boolean portTaken = failure.contains("Address already in use") || failure.contains("could not bind");
-            if (portTaken && settings.port() != 0) {
-                throw new EmbeddedPostgresException("Port " + port
-                        + " on 127.0.0.1 is taken by another program. Choose another one, or 0 for any free port.");
-            }
             // Somebody may take the free port before the server does; dying children of a killed server need a moment.
             if (attempt == ATTEMPTS) {
                 throw new EmbeddedPostgresException(
@@ -300,6 +300,38 @@ public final class EmbeddedPostgres implements Closeable {
     private String startupLog() throws IOException {
         Path startup = serverFolder().resolve("startup.log");
         return Files.exists(startup) ? Files.readString(startup, StandardCharsets.UTF_8) : "";
+    }
+
+    /** PostgreSQL starts its log before it takes its port, so the reason for a failed start may be there. */
+    private String lastLogLines() throws IOException {
+        Path logFolder = serverFolder().resolve("log");
+        if (Files.notExists(logFolder)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(logFolder)) {
+            Optional<Path> newest =
+                    files.max(Comparator.comparing(file -> file.toFile().lastModified()));
+            if (newest.isEmpty()) {
+                return "";
+            }
+            List<String> lines = Files.readAllLines(newest.get(), StandardCharsets.UTF_8);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+        }
+    }
+
+    private void requireFreePort() throws IOException {
+        if (settings.port() == 0) {
+            return;
+        }
+        try (ServerSocket free = new ServerSocket(settings.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+            log.debug("Port {} is free", free.getLocalPort());
+        } catch (BindException taken) {
+            throw new EmbeddedPostgresException(
+                    "Port " + settings.port()
+                            + " on 127.0.0.1 is taken by another program. Choose another one, or 0 for"
+                            + " any free port.",
+                    taken);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -196,7 +196,7 @@ class EmbeddedPostgresTest {
         ProcessHandle postmaster = postmaster(folder);
         holder.getOutputStream().close();
         assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(postmaster.isAlive()).isFalse();
+        postmaster.onExit().get(60, TimeUnit.SECONDS);
         assertThat(folder.resolve("server/postmaster.pid")).doesNotExist();
     }
 
@@ -226,7 +226,7 @@ class EmbeddedPostgresTest {
         holder.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
         try (EmbeddedPostgres server = EmbeddedPostgres.start(PostgresSettings.of(folder))) {
-            assertThat(orphan.isAlive()).isFalse();
+            orphan.onExit().get(60, TimeUnit.SECONDS);
             assertThat(query(server, "select 1")).isEqualTo("1");
         }
     }

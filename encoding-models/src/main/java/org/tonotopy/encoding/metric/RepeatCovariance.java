@@ -1,0 +1,161 @@
+package org.tonotopy.encoding.metric;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * How the repeats of one neuron to one stimulus vary together: everything that signal power, noise power and the
+ * half-split ceiling need, so that the repeats are gone through once.
+ *
+ * <p>Only the bins enter in which every repeat was recorded: the equations hold for one number of repeats.
+ */
+final class RepeatCovariance {
+
+    /** Hsu, Borst and Theunissen 2004 average over 126 splits, which is all there are for ten repeats. */
+    private static final int MAX_SPLITS = 126;
+
+    private final int repeats;
+    private final int bins;
+    private final double[][] covariance;
+
+    private RepeatCovariance(int repeats, int bins, double[][] covariance) {
+        this.repeats = repeats;
+        this.bins = bins;
+        this.covariance = covariance;
+    }
+
+    static RepeatCovariance of(List<double[]> repeats) {
+        int length = repeats.isEmpty() ? 0 : repeats.get(0).length;
+        int[] complete = IntStream.range(0, length)
+                .filter(t -> repeats.stream().noneMatch(repeat -> Double.isNaN(repeat[t])))
+                .toArray();
+        double[][] centred = new double[repeats.size()][complete.length];
+        for (int r = 0; r < centred.length; r++) {
+            double mean = 0;
+            for (int t : complete) {
+                mean += repeats.get(r)[t];
+            }
+            mean /= complete.length;
+            for (int k = 0; k < complete.length; k++) {
+                centred[r][k] = repeats.get(r)[complete[k]] - mean;
+            }
+        }
+        double[][] covariance = new double[centred.length][centred.length];
+        for (int i = 0; i < centred.length; i++) {
+            for (int j = i; j < centred.length; j++) {
+                double sum = 0;
+                for (int k = 0; k < complete.length; k++) {
+                    sum += centred[i][k] * centred[j][k];
+                }
+                covariance[i][j] = sum / (complete.length - 1);
+                covariance[j][i] = covariance[i][j];
+            }
+        }
+        return new RepeatCovariance(centred.length, complete.length, covariance);
+    }
+
+    /** Number of repeats. */
+    int repeats() {
+        return repeats;
+    }
+
+    /** Number of bins in which every repeat was recorded. */
+    int bins() {
+        return bins;
+    }
+
+    /** Whether signal and noise can be told apart. */
+    boolean isRepeated() {
+        return repeats >= 2 && bins >= 2;
+    }
+
+    /** Mean variance of a single repeat. */
+    double totalPower() {
+        double trace = 0;
+        for (int r = 0; r < repeats; r++) {
+            trace += covariance[r][r];
+        }
+        return trace / repeats;
+    }
+
+    /** Variance over time that the repeats share (Sahani and Linden 2003). */
+    double signalPower() {
+        double all = 0;
+        for (double[] row : covariance) {
+            for (double value : row) {
+                all += value;
+            }
+        }
+        double varianceOfMean = all / ((double) repeats * repeats);
+        return (repeats * varianceOfMean - totalPower()) / (repeats - 1);
+    }
+
+    /**
+     * Mean correlation between the averages of two halves of the repeats, over the first 126 ways of halving them in
+     * lexicographic order; of an odd number the last repeat is not used. Splits in which a half does not vary have no
+     * correlation and are not averaged; empty where that leaves none.
+     */
+    OptionalDouble halfSplitCorrelation() {
+        int used = repeats - repeats % 2;
+        int half = used / 2;
+        int[] first = new int[half];
+        for (int i = 0; i < half; i++) {
+            first[i] = i;
+        }
+        double sum = 0;
+        int defined = 0;
+        for (int split = 0; split < MAX_SPLITS && first[0] == 0; split++) {
+            double correlation = correlation(first, used);
+            if (!Double.isNaN(correlation)) {
+                sum += correlation;
+                defined++;
+            }
+            if (!advance(first, used)) {
+                break;
+            }
+        }
+        return defined == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / defined);
+    }
+
+    /** Correlation between the mean of the chosen repeats and the mean of the others. */
+    private double correlation(int[] chosen, int used) {
+        boolean[] inFirst = new boolean[used];
+        for (int index : chosen) {
+            inFirst[index] = true;
+        }
+        double firstVariance = 0;
+        double secondVariance = 0;
+        double shared = 0;
+        for (int i = 0; i < used; i++) {
+            for (int j = 0; j < used; j++) {
+                if (inFirst[i] != inFirst[j]) {
+                    shared += covariance[i][j] / 2;
+                } else if (inFirst[i]) {
+                    firstVariance += covariance[i][j];
+                } else {
+                    secondVariance += covariance[i][j];
+                }
+            }
+        }
+        return firstVariance > 0 && secondVariance > 0
+                ? shared / Math.sqrt(firstVariance * secondVariance)
+                : Double.NaN;
+    }
+
+    /** The next combination in lexicographic order; false after the last. */
+    private static boolean advance(int[] combination, int of) {
+        int i = combination.length - 1;
+        while (i >= 0 && combination[i] == of - combination.length + i) {
+            i--;
+        }
+        if (i < 0) {
+            return false;
+        }
+        combination[i]++;
+        for (int k = i + 1; k < combination.length; k++) {
+            combination[k] = combination[k - 1] + 1;
+        }
+        return true;
+    }
+}

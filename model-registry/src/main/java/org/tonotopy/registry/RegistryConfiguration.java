@@ -1,0 +1,95 @@
+package org.tonotopy.registry;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.leaderboard.Leaderboard;
+import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.model.ModelRepository;
+import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.store.FilesystemObjectStore;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredObjectRepository;
+
+/**
+ * The registry's parts for a service to import. The service brings the data source and a {@link SchedulerClient} whose
+ * connections take part in Spring's transactions.
+ */
+@Configuration(proxyBeanMethods = false)
+@EntityScan
+@EnableJpaRepositories
+@EnableTransactionManagement
+@EnableConfigurationProperties(StoreSettings.class)
+public class RegistryConfiguration {
+    /** Time in microseconds, which is what PostgreSQL keeps: what is written is what is read. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    /** JSON columns speak the platform's dialect. */
+    @Bean
+    HibernatePropertiesCustomizer jsonColumns() {
+        return properties ->
+                properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(RegistryJson.mapper()));
+    }
+
+    /** Refuses to start on a schema of another release, before any bean reads a table. */
+    @Bean
+    SchemaCheck schemaCheck(DataSource dataSource) {
+        new SchemaMigrator(dataSource).requireCurrent();
+        return new SchemaCheck();
+    }
+
+    /** Says that the schema is the one that this release works with. */
+    static final class SchemaCheck {}
+
+    @Bean
+    ObjectStore objectStore(StoreSettings settings) throws IOException {
+        return new FilesystemObjectStore(settings.folder());
+    }
+
+    @Bean
+    JobLedger jobLedger(JobRepository jobs, JdbcClient database, SchedulerClient queue, Clock clock) {
+        return new JobLedger(jobs, database, queue, clock);
+    }
+
+    @Bean
+    ScoreRegistry scoreRegistry(JdbcTemplate database) {
+        return new ScoreRegistry(database);
+    }
+
+    @Bean
+    ModelRegistry modelRegistry(
+            ModelRepository models,
+            ModelVersionRepository versions,
+            StoredObjectRepository objects,
+            ScoreRegistry scores,
+            JdbcTemplate database,
+            Clock clock) {
+        return new ModelRegistry(models, versions, objects, scores, database, clock);
+    }
+
+    @Bean
+    Leaderboard leaderboard(JdbcClient database) {
+        return new Leaderboard(database);
+    }
+}

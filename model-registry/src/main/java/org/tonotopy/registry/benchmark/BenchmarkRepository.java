@@ -1,0 +1,38 @@
+package org.tonotopy.registry.benchmark;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.tonotopy.registry.reference.VersionedName;
+
+/** The benchmark versions. */
+public interface BenchmarkRepository extends Repository<Benchmark, UUID> {
+    /** Inserts a new version. */
+    Benchmark save(Benchmark benchmark);
+
+    /** By identity. */
+    Optional<Benchmark> findById(UUID id);
+
+    /** By name and version. */
+    Optional<Benchmark> findByNameAndVersion(String name, int version);
+
+    /** The version of this name with this definition. */
+    Optional<Benchmark> findByNameAndDefinitionSha256(String name, byte[] definitionSha256);
+
+    /** The highest version of a name; 0 where there is none. */
+    @Query("select coalesce(max(b.version), 0) from Benchmark b where b.name = :name")
+    int highestVersion(String name);
+
+    /** A page of all versions by name and version, after a given one. */
+    @Query("select b from Benchmark b where b.name > :name or (b.name = :name and b.version > :version)"
+            + " order by b.name, b.version")
+    List<Benchmark> findAfter(String name, int version, Limit limit);
+
+    /** By reference. */
+    default Optional<Benchmark> find(VersionedName reference) {
+        return findByNameAndVersion(reference.name(), reference.version());
+    }
+}

@@ -1,0 +1,16 @@
+package org.tonotopy.registry.benchmark;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How each repeat of a response is smoothed before it becomes a target or is scored. */
+public enum Smoothing {
+    /** Not at all. */
+    @JsonProperty("none")
+    NONE,
+    /** A centred 21 ms Hanning window of peak 1, as the published StateNet scores have it. */
+    @JsonProperty("hanning_21ms_peak_one")
+    HANNING_21MS_PEAK_ONE,
+    /** A centred 21 ms Hanning window of sum 1. */
+    @JsonProperty("hanning_21ms_sum_one")
+    HANNING_21MS_SUM_ONE
+}

@@ -1,0 +1,40 @@
+package org.tonotopy.registry.dataset;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.tonotopy.registry.reference.VersionedName;
+
+/** The dataset versions. */
+public interface DatasetRepository extends Repository<Dataset, UUID> {
+    /** Inserts a new version. */
+    Dataset save(Dataset dataset);
+
+    /** By identity. */
+    Optional<Dataset> findById(UUID id);
+
+    /** By name and version. */
+    Optional<Dataset> findByNameAndVersion(String name, int version);
+
+    /** The version of this name with this content, unless it was rejected. */
+    @Query("select d from Dataset d where d.name = :name and d.contentSha256 = :contentSha256"
+            + " and d.state <> org.tonotopy.registry.dataset.DatasetState.REJECTED")
+    Optional<Dataset> findContent(String name, byte[] contentSha256);
+
+    /** The highest version of a name; 0 where there is none. */
+    @Query("select coalesce(max(d.version), 0) from Dataset d where d.name = :name")
+    int highestVersion(String name);
+
+    /** A page of all versions by name and version, after a given one. */
+    @Query("select d from Dataset d where d.name > :name or (d.name = :name and d.version > :version)"
+            + " order by d.name, d.version")
+    List<Dataset> findAfter(String name, int version, Limit limit);
+
+    /** By reference. */
+    default Optional<Dataset> find(VersionedName reference) {
+        return findByNameAndVersion(reference.name(), reference.version());
+    }
+}

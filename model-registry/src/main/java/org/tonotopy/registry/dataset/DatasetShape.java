@@ -1,0 +1,39 @@
+package org.tonotopy.registry.dataset;
+
+import java.util.List;
+
+/**
+ * What is in a dataset, as far as requests are checked against it.
+ *
+ * @param dtMs width of a time bin in milliseconds
+ * @param bands number of frequency bands
+ * @param stimuli in the order of the recording
+ * @param neurons in the order of the recording
+ */
+public record DatasetShape(double dtMs, int bands, List<StimulusShape> stimuli, List<NeuronShape> neurons) {
+    /**
+     * One stimulus.
+     *
+     * @param name unique in the dataset
+     * @param bins its length in time bins
+     */
+    public record StimulusShape(String name, int bins) {}
+
+    /**
+     * One neuron.
+     *
+     * @param name unique in the dataset
+     */
+    public record NeuronShape(String name) {}
+
+    /** Copies the lists. */
+    public DatasetShape {
+        stimuli = List.copyOf(stimuli);
+        neurons = List.copyOf(neurons);
+    }
+
+    /** Length in bins of the shortest stimulus. */
+    public int shortestStimulusBins() {
+        return stimuli.stream().mapToInt(StimulusShape::bins).min().orElse(0);
+    }
+}

@@ -1,0 +1,7 @@
+package org.tonotopy.registry.dataset;
+
+/** Form in which a recording comes. */
+public enum RecordingFormat {
+    /** NPZ arrays with JSON metadata. */
+    NPZ
+}

@@ -1,0 +1,185 @@
+package org.tonotopy.registry.job;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.json.RegistryJson;
+import tools.jackson.databind.JsonNode;
+
+/** Work that takes time, done by a worker. After it is created, only {@link JobLedger} changes it. */
+@Entity
+public class Job {
+    @Id
+    @GeneratedValue
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private JobKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private JobState state;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JobSpec spec;
+
+    @Column(name = "spec_sha256")
+    private byte[] specSha256;
+
+    @ManyToOne(fetch = FetchType.EAGER)
+    @JoinColumn(name = "dataset_id")
+    private @Nullable Dataset dataset;
+
+    @ManyToOne(fetch = FetchType.EAGER)
+    @JoinColumn(name = "benchmark_id")
+    private @Nullable Benchmark benchmark;
+
+    @ManyToOne(fetch = FetchType.EAGER, optional = false)
+    @JoinColumn(name = "owner_id")
+    private Account owner;
+
+    private int attempt;
+    private @Nullable String worker;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable JsonNode progress;
+
+    private int lastEvent;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable FailureKind failureKind;
+
+    private @Nullable String failureMessage;
+    private Instant createdAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant lastProgressAt;
+    private @Nullable Instant finishedAt;
+
+    /** For JPA. */
+    protected Job() {}
+
+    private Job(JobSpec spec, Dataset dataset, @Nullable Benchmark benchmark, Account owner, Instant createdAt) {
+        this.kind = spec.kind();
+        this.state = JobState.QUEUED;
+        this.spec = spec;
+        this.specSha256 = Sha256.of(RegistryJson.canonicalBytes(spec));
+        this.dataset = dataset;
+        this.benchmark = benchmark;
+        this.owner = owner;
+        this.createdAt = createdAt;
+    }
+
+    /** A job that reads an uploaded recording. */
+    public static Job ingest(JobSpec.Ingest spec, Dataset dataset, Account owner, Instant createdAt) {
+        return new Job(spec, dataset, null, owner, createdAt);
+    }
+
+    /** A job that fits a model. */
+    public static Job fit(JobSpec.Fit spec, Benchmark benchmark, Account owner, Instant createdAt) {
+        return new Job(spec, benchmark.dataset(), benchmark, owner, createdAt);
+    }
+
+    /** Identity. */
+    public UUID id() {
+        return id;
+    }
+
+    /** What it does. */
+    public JobKind kind() {
+        return kind;
+    }
+
+    /** Where it stands. */
+    public JobState state() {
+        return state;
+    }
+
+    /** All that the worker needs to know. */
+    public JobSpec spec() {
+        return spec;
+    }
+
+    /** Hash of the spec. */
+    public String specSha256() {
+        return Sha256.hex(specSha256);
+    }
+
+    /** The dataset that it ingests or fits. */
+    public Optional<Dataset> dataset() {
+        return Optional.ofNullable(dataset);
+    }
+
+    /** The benchmark that a fit is for. */
+    public Optional<Benchmark> benchmark() {
+        return Optional.ofNullable(benchmark);
+    }
+
+    /** Who asked for it. */
+    public Account owner() {
+        return owner;
+    }
+
+    /** Number of the current attempt; 0 before the first. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** The worker of the current attempt. */
+    public Optional<String> worker() {
+        return Optional.ofNullable(worker);
+    }
+
+    /** The latest progress. */
+    public Optional<JsonNode> progress() {
+        return Optional.ofNullable(progress);
+    }
+
+    /** Sequence number of the latest event. */
+    public int lastEvent() {
+        return lastEvent;
+    }
+
+    /** Why it failed; empty unless it did. */
+    public Optional<JobFailure> failure() {
+        return failureKind == null || failureMessage == null
+                ? Optional.empty()
+                : Optional.of(new JobFailure(failureKind, failureMessage));
+    }
+
+    /** When it was asked for. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When its current attempt began. */
+    public Optional<Instant> startedAt() {
+        return Optional.ofNullable(startedAt);
+    }
+
+    /** When it last moved. */
+    public Optional<Instant> lastProgressAt() {
+        return Optional.ofNullable(lastProgressAt);
+    }
+
+    /** When it reached a final state. */
+    public Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+}

@@ -1,0 +1,9 @@
+package org.tonotopy.registry.job;
+
+/** What a job does. */
+public enum JobKind {
+    /** Reads and validates an uploaded recording. */
+    INGEST,
+    /** Fits a model to a benchmark and scores it. */
+    FIT
+}

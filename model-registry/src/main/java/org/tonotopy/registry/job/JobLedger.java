@@ -1,0 +1,281 @@
+package org.tonotopy.registry.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.json.RegistryJson;
+
+/**
+ * Moves jobs from state to state. Every move is one transaction that locks the job's row, so moves of one job come one
+ * after another; a worker's moves pass only with the number of the current attempt. Each appends to the job's events.
+ */
+public class JobLedger {
+    private final JobRepository jobs;
+    private final JdbcClient database;
+    private final SchedulerClient queue;
+    private final Clock clock;
+
+    /**
+     * A ledger.
+     *
+     * @param jobs the jobs
+     * @param database takes part in Spring's transactions
+     * @param queue takes part in Spring's transactions too, so that a job is never without its execution
+     * @param clock tells the time of events
+     */
+    public JobLedger(JobRepository jobs, JdbcClient database, SchedulerClient queue, Clock clock) {
+        this.jobs = jobs;
+        this.database = database;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Creates a job and queues it, both or neither. */
+    @Transactional
+    public Job submit(Job job) {
+        Job saved = jobs.saveAndFlush(job);
+        Instant now = clock.instant();
+        queue.scheduleIfNotExists(
+                JobTasks.of(saved.kind()).instance(saved.id().toString()).scheduledTo(now));
+        append(saved.id(), 0, "queued", Map.of(), now);
+        return saved;
+    }
+
+    /**
+     * A worker takes a job.
+     *
+     * @return the new attempt, which supersedes any earlier one; empty where there is nothing to do any more
+     */
+    @Transactional
+    public Optional<Attempt> begin(UUID jobId, String worker) {
+        Locked job = lock(jobId);
+        Instant now = clock.instant();
+        if (job.state() == JobState.CANCELLING) {
+            end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of(), now);
+            return Optional.empty();
+        }
+        if (job.state() != JobState.QUEUED && job.state() != JobState.RUNNING) {
+            return Optional.empty();
+        }
+        if (job.state() == JobState.RUNNING) {
+            closeAttempt(jobId, job.attempt(), "SUPERSEDED", now);
+            append(jobId, job.attempt(), "lost", Map.of(), now);
+        }
+        Attempt attempt = new Attempt(jobId, job.attempt() + 1);
+        database.sql("update job set state = 'RUNNING', attempt = :attempt, worker = :worker, started_at = :now,"
+                        + " last_progress_at = :now, progress = null where id = :id")
+                .param("attempt", attempt.number())
+                .param("worker", worker)
+                .param("now", Timestamp.from(now))
+                .param("id", jobId)
+                .update();
+        database.sql(
+                        "insert into job_attempt (job_id, number, worker, started_at) values (:id, :number, :worker, :now)")
+                .param("id", jobId)
+                .param("number", attempt.number())
+                .param("worker", worker)
+                .param("now", Timestamp.from(now))
+                .update();
+        append(jobId, attempt.number(), "started", Map.of("worker", worker), now);
+        return Optional.of(attempt);
+    }
+
+    /**
+     * A worker says how far it is.
+     *
+     * @return whether it shall go on; false where somebody asked to cancel
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public boolean progress(Attempt attempt, FitProgress progress) {
+        Locked job = lockHeld(attempt);
+        Instant now = clock.instant();
+        database.sql("update job set progress = cast(:progress as jsonb), last_progress_at = :now where id = :id")
+                .param("progress", RegistryJson.mapper().writeValueAsString(progress))
+                .param("now", Timestamp.from(now))
+                .param("id", attempt.jobId())
+                .update();
+        append(attempt.jobId(), attempt.number(), "progress", progress, now);
+        return job.state() == JobState.RUNNING;
+    }
+
+    /**
+     * A worker writes its result and the job succeeds, both or neither.
+     *
+     * @param result writes rows in this transaction; what it returns becomes the event's data
+     * @throws AttemptSupersededException if the attempt no longer holds the job; nothing is written
+     */
+    @Transactional
+    public void succeed(Attempt attempt, Supplier<Map<String, ?>> result) {
+        lockHeld(attempt);
+        Map<String, ?> data = result.get();
+        end(
+                attempt.jobId(),
+                attempt.number(),
+                JobState.SUCCEEDED,
+                "succeeded",
+                Optional.empty(),
+                data,
+                clock.instant());
+    }
+
+    /**
+     * A worker gives up.
+     *
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public void fail(Attempt attempt, JobFailure failure) {
+        lockHeld(attempt);
+        end(
+                attempt.jobId(),
+                attempt.number(),
+                JobState.FAILED,
+                "failed",
+                Optional.of(failure),
+                failure,
+                clock.instant());
+    }
+
+    /**
+     * A worker stopped because somebody asked to cancel.
+     *
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public void confirmCancel(Attempt attempt) {
+        lockHeld(attempt);
+        end(
+                attempt.jobId(),
+                attempt.number(),
+                JobState.CANCELLED,
+                "cancelled",
+                Optional.empty(),
+                Map.of(),
+                clock.instant());
+    }
+
+    /**
+     * Somebody asks to cancel: at once where the job is queued, within one epoch where it runs, not at all where it has
+     * ended.
+     *
+     * @return the state after the request
+     */
+    @Transactional
+    public JobState cancel(UUID jobId, String by) {
+        Locked job = lock(jobId);
+        Instant now = clock.instant();
+        switch (job.state()) {
+            case QUEUED, PAUSED -> {
+                queue.cancel(JobTasks.execution(job.kind(), jobId));
+                end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of("by", by), now);
+                return JobState.CANCELLED;
+            }
+            case RUNNING, PAUSING -> {
+                database.sql("update job set state = 'CANCELLING' where id = :id")
+                        .param("id", jobId)
+                        .update();
+                append(jobId, job.attempt(), "cancelling", Map.of("by", by), now);
+                return JobState.CANCELLING;
+            }
+            default -> {
+                return job.state();
+            }
+        }
+    }
+
+    /**
+     * What happened to a job.
+     *
+     * @param after the sequence number after which to begin; 0: from the first
+     * @param limit events at most
+     */
+    @Transactional(readOnly = true)
+    public List<JobEvent> events(UUID jobId, int after, int limit) {
+        return database.sql("select sequence, at, attempt, type, data from job_event"
+                        + " where job_id = :id and sequence > :after order by sequence limit :limit")
+                .param("id", jobId)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new JobEvent(
+                        row.getInt("sequence"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getInt("attempt"),
+                        row.getString("type"),
+                        RegistryJson.mapper().readTree(row.getString("data"))))
+                .list();
+    }
+
+    private record Locked(JobKind kind, JobState state, int attempt) {}
+
+    private Locked lock(UUID jobId) {
+        return database.sql("select kind, state, attempt from job where id = :id for update")
+                .param("id", jobId)
+                .query((row, number) -> new Locked(
+                        JobKind.valueOf(row.getString("kind")),
+                        JobState.valueOf(row.getString("state")),
+                        row.getInt("attempt")))
+                .single();
+    }
+
+    private Locked lockHeld(Attempt attempt) {
+        Locked job = lock(attempt.jobId());
+        boolean held = job.attempt() == attempt.number()
+                && (job.state() == JobState.RUNNING || job.state() == JobState.CANCELLING);
+        if (!held) {
+            throw new AttemptSupersededException(attempt);
+        }
+        return job;
+    }
+
+    private void end(
+            UUID jobId,
+            int attempt,
+            JobState state,
+            String event,
+            Optional<JobFailure> failure,
+            Object data,
+            Instant now) {
+        database.sql("update job set state = :state, finished_at = :now, last_progress_at = :now,"
+                        + " failure_kind = :kind, failure_message = :message where id = :id")
+                .param("state", state.name())
+                .param("now", Timestamp.from(now))
+                .param("kind", failure.map(f -> f.kind().name()).orElse(null))
+                .param("message", failure.map(JobFailure::message).orElse(null))
+                .param("id", jobId)
+                .update();
+        closeAttempt(jobId, attempt, state.name(), now);
+        append(jobId, attempt, event, data, now);
+    }
+
+    private void closeAttempt(UUID jobId, int attempt, String outcome, Instant now) {
+        database.sql("update job_attempt set finished_at = :now, outcome = :outcome"
+                        + " where job_id = :id and number = :number and finished_at is null")
+                .param("now", Timestamp.from(now))
+                .param("outcome", outcome)
+                .param("id", jobId)
+                .param("number", attempt)
+                .update();
+    }
+
+    /** The caller holds the job's row lock, so that sequence numbers have no gaps. */
+    private void append(UUID jobId, int attempt, String type, Object data, Instant now) {
+        database.sql("with numbered as (update job set last_event = last_event + 1 where id = :id returning last_event)"
+                        + " insert into job_event (job_id, sequence, at, attempt, type, data)"
+                        + " select :id, last_event, :now, :attempt, :type, cast(:data as jsonb) from numbered")
+                .param("id", jobId)
+                .param("now", Timestamp.from(now))
+                .param("attempt", attempt)
+                .param("type", type)
+                .param("data", RegistryJson.mapper().writeValueAsString(data))
+                .update();
+    }
+}

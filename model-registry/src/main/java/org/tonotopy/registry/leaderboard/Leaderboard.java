@@ -1,0 +1,156 @@
+package org.tonotopy.registry.leaderboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
+import org.tonotopy.registry.model.FittedSpec;
+import org.tonotopy.registry.score.NeuronMetric;
+
+/** Folds the scores of a benchmark into a board. */
+public class Leaderboard {
+    private final JdbcClient database;
+
+    /** A board over the scores in a database. */
+    public Leaderboard(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The board of a benchmark, in one query: best mean of the ranking metric first, entries whose mean is undefined
+     * last, equal ones by kind and spec. Of several fits with one spec and seed, the first counts: a repetition cannot
+     * improve a score.
+     */
+    @Transactional(readOnly = true)
+    public List<LeaderboardEntry> entries(Benchmark benchmark) {
+        Map<String, List<Row>> bySpec = new LinkedHashMap<>();
+        database.sql(
+                        "select distinct on (v.spec_sha256, v.seed, g.metric) v.id, v.kind, v.spec, encode(v.spec_sha256, 'hex') as spec_sha256, v.parameter_count, v.seed,"
+                                + " m.name || '@' || v.version as model, v.fit_seconds, a.name as author, v.created_at,"
+                                + " g.metric, g.mean, g.median, g.counted, g.left_out"
+                                + " from score s join model_version v on v.id = s.model_version_id"
+                                + " join model m on m.id = v.model_id join account a on a.id = v.owner_id"
+                                + " join score_aggregate g on g.score_id = s.id and g.metric in ('cc', 'cc_norm')"
+                                + " where s.benchmark_id = :benchmark order by v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
+                .param("benchmark", benchmark.id())
+                .query((row, number) -> Row.read(row))
+                .list()
+                .forEach(row -> bySpec.computeIfAbsent(row.specSha256(), spec -> new ArrayList<>())
+                        .add(row));
+        NeuronMetric ranking =
+                NeuronMetric.valueOf(benchmark.definition().rankingMetric().name());
+        return bySpec.values().stream()
+                .map(Leaderboard::fold)
+                .sorted(order(ranking))
+                .toList();
+    }
+
+    private static Comparator<LeaderboardEntry> order(NeuronMetric ranking) {
+        return Comparator.comparingDouble((LeaderboardEntry entry) -> entry.metrics().stream()
+                        .filter(metric -> metric.metric() == ranking)
+                        .flatMap(metric -> metric.mean().stream())
+                        .findFirst()
+                        .map(mean -> -mean)
+                        .orElse(Double.POSITIVE_INFINITY))
+                .thenComparing(LeaderboardEntry::kind)
+                .thenComparing(LeaderboardEntry::specSha256);
+    }
+
+    private static LeaderboardEntry fold(List<Row> rows) {
+        Row first = rows.get(0);
+        Map<UUID, Row> versions = new LinkedHashMap<>();
+        Map<NeuronMetric, List<Row>> metrics = new LinkedHashMap<>();
+        for (Row row : rows) {
+            versions.putIfAbsent(row.version(), row);
+            metrics.computeIfAbsent(row.metric(), metric -> new ArrayList<>()).add(row);
+        }
+        List<Row> fits = List.copyOf(versions.values());
+        return new LeaderboardEntry(
+                first.kind(),
+                first.spec(),
+                first.specSha256(),
+                first.parameterCount(),
+                fits.stream().map(Row::seed).toList(),
+                fits.stream().map(Row::model).toList(),
+                metrics.entrySet().stream()
+                        .map(entry -> fold(entry.getKey(), entry.getValue()))
+                        .toList(),
+                fits.stream().mapToDouble(Row::fitSeconds).average().orElseThrow(),
+                fits.stream().map(Row::author).distinct().sorted().toList(),
+                fits.stream().map(Row::createdAt).max(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    private static BoardMetric fold(NeuronMetric metric, List<Row> seeds) {
+        Optional<Double> mean = average(seeds.stream().map(Row::mean).toList());
+        return new BoardMetric(
+                metric,
+                mean,
+                average(seeds.stream().map(Row::median).toList()),
+                mean.filter(defined -> seeds.size() > 1).map(center -> deviation(seeds, center)),
+                seeds.stream().mapToInt(Row::counted).min().orElseThrow(),
+                seeds.stream().mapToInt(Row::leftOut).max().orElseThrow());
+    }
+
+    private static Optional<Double> average(List<Optional<Double>> values) {
+        return values.stream().allMatch(Optional::isPresent)
+                ? Optional.of(
+                        values.stream().mapToDouble(Optional::get).average().orElseThrow())
+                : Optional.empty();
+    }
+
+    private static double deviation(List<Row> seeds, double mean) {
+        double sum = 0;
+        for (Row seed : seeds) {
+            double difference = seed.mean().orElseThrow() - mean;
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum / (seeds.size() - 1));
+    }
+
+    private record Row(
+            UUID version,
+            String kind,
+            FittedSpec spec,
+            String specSha256,
+            long parameterCount,
+            long seed,
+            String model,
+            double fitSeconds,
+            String author,
+            Instant createdAt,
+            NeuronMetric metric,
+            Optional<Double> mean,
+            Optional<Double> median,
+            int counted,
+            int leftOut) {
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getObject("id", UUID.class),
+                    row.getString("kind"),
+                    RegistryJson.mapper().readValue(row.getString("spec"), FittedSpec.class),
+                    row.getString("spec_sha256"),
+                    row.getLong("parameter_count"),
+                    row.getLong("seed"),
+                    row.getString("model"),
+                    row.getDouble("fit_seconds"),
+                    row.getString("author"),
+                    row.getTimestamp("created_at").toInstant(),
+                    NeuronMetric.ofKey(row.getString("metric")).orElseThrow(),
+                    Optional.ofNullable(row.getObject("mean", Double.class)),
+                    Optional.ofNullable(row.getObject("median", Double.class)),
+                    row.getInt("counted"),
+                    row.getInt("left_out"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.tonotopy.registry.leaderboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tonotopy.registry.model.FittedSpec;
+import org.tonotopy.registry.score.NeuronMetric;
+
+/**
+ * One model on a board: all versions that differ by seed alone.
+ *
+ * @param kind model kind
+ * @param spec what was fitted and how
+ * @param specSha256 hash of the spec
+ * @param parameterCount number of fitted parameters
+ * @param seeds the seeds, ascending
+ * @param models references of the versions, in the order of the seeds
+ * @param metrics the metrics that a board shows
+ * @param fitSeconds mean wall time of the fits
+ * @param authors who asked for them
+ * @param newest when the newest was registered
+ */
+public record LeaderboardEntry(
+        String kind,
+        FittedSpec spec,
+        String specSha256,
+        long parameterCount,
+        List<Long> seeds,
+        List<String> models,
+        List<BoardMetric> metrics,
+        double fitSeconds,
+        List<String> authors,
+        Instant newest) {
+    /** Copies the lists. */
+    public LeaderboardEntry {
+        seeds = List.copyOf(seeds);
+        models = List.copyOf(models);
+        metrics = List.copyOf(metrics);
+        authors = List.copyOf(authors);
+    }
+
+    /**
+     * A metric over neurons, averaged over seeds.
+     *
+     * @param metric which
+     * @param mean mean over neurons; empty where undefined for any seed
+     * @param median median over neurons
+     * @param meanDeviation standard deviation over seeds of the mean (n - 1); empty for one seed
+     * @param counted neurons that count, the fewest of any seed
+     * @param leftOut neurons that do not, the most of any seed
+     */
+    public record BoardMetric(
+            NeuronMetric metric,
+            Optional<Double> mean,
+            Optional<Double> median,
+            Optional<Double> meanDeviation,
+            int counted,
+            int leftOut) {}
+}

@@ -1,0 +1,34 @@
+package org.tonotopy.registry.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The fitted models. */
+public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
+    /** Inserts a new version and sends it to the database at once. */
+    ModelVersion saveAndFlush(ModelVersion version);
+
+    /** By identity. */
+    Optional<ModelVersion> findById(UUID id);
+
+    /** What a job made. */
+    Optional<ModelVersion> findByJobId(UUID jobId);
+
+    /** By name and version. */
+    @Query("select v from ModelVersion v where v.model.name = :name and v.version = :version")
+    Optional<ModelVersion> findByNameAndVersion(String name, int version);
+
+    /** The highest version of a model; 0 where there is none. */
+    @Query("select coalesce(max(v.version), 0) from ModelVersion v where v.model = :model")
+    int highestVersion(Model model);
+
+    /** A page of versions, newest first, older than a given one. */
+    @Query("select v from ModelVersion v where v.createdAt < :createdAt or (v.createdAt = :createdAt and v.id < :id)"
+            + " order by v.createdAt desc, v.id desc")
+    List<ModelVersion> findBefore(Instant createdAt, UUID id, Limit limit);
+}

@@ -1,0 +1,159 @@
+package org.tonotopy.registry.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.tonotopy.registry.content.Sha256;
+
+/**
+ * Keeps objects as files under one folder. An object is written to a file beside its place, forced to the disk, and
+ * renamed: it is there completely or not at all, also after a power failure.
+ */
+public final class FilesystemObjectStore implements ObjectStore {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final String INCOMING = "incoming";
+
+    private final Path folder;
+
+    /**
+     * Opens the store, creating its folder where there is none.
+     *
+     * @param folder belongs to this store alone; may be shared by processes
+     * @throws IOException if the folder cannot be made or written
+     */
+    public FilesystemObjectStore(Path folder) throws IOException {
+        this.folder = folder.toAbsolutePath().normalize();
+        Files.createDirectories(this.folder.resolve(INCOMING));
+    }
+
+    @Override
+    public StoredContent write(ObjectKey key, InputStream content, long limitBytes) throws IOException {
+        Path incoming = folder.resolve(INCOMING).resolve(UUID.randomUUID().toString());
+        try {
+            StoredContent written = copy(content, incoming, limitBytes);
+            Optional<String> expected = key.sha256();
+            if (expected.isPresent() && !expected.get().equals(written.sha256())) {
+                throw new ContentMismatchException(
+                        "the content's SHA-256 is " + written.sha256() + ", not the announced " + expected.get());
+            }
+            place(incoming, key, written);
+            return written;
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private static StoredContent copy(InputStream content, Path file, long limitBytes) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                size += read;
+                if (size > limitBytes) {
+                    throw new ContentTooLargeException(limitBytes);
+                }
+                digest.update(buffer, 0, read);
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        return new StoredContent(Sha256.hex(digest.digest()), size);
+    }
+
+    private void place(Path incoming, ObjectKey key, StoredContent written) throws IOException {
+        Path target = path(key);
+        if (Files.exists(target)) {
+            if (key.sha256().isEmpty() && !written.sha256().equals(hashOf(target))) {
+                throw new ContentMismatchException("other content is stored under " + key + " already");
+            }
+            return;
+        }
+        Path parent = target.resolveSibling(".").normalize();
+        Files.createDirectories(parent);
+        try {
+            Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException unusual) {
+            throw new IOException("the folder " + folder + " must lie on one file system", unusual);
+        }
+        forceFolder(parent);
+    }
+
+    private static String hashOf(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream input = Files.newInputStream(file)) {
+            for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return Sha256.hex(digest.digest());
+    }
+
+    /** A rename is on the disk only when its folder is. */
+    private static void forceFolder(Path parent) throws IOException {
+        try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public Optional<Long> size(ObjectKey key) throws IOException {
+        try {
+            return Optional.of(Files.size(path(key)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream open(ObjectKey key, long offset) throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(path(key), StandardOpenOption.READ);
+        return Channels.newInputStream(channel.position(offset));
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws IOException {
+        Files.deleteIfExists(path(key));
+    }
+
+    @Override
+    public Stream<ObjectKey> keys() throws IOException {
+        Path incoming = folder.resolve(INCOMING);
+        return Files.walk(folder)
+                .filter(file -> !file.startsWith(incoming) && isFile(file))
+                .map(file -> new ObjectKey(folder.relativize(file).toString().replace('\\', '/')));
+    }
+
+    private static boolean isFile(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path path(ObjectKey key) {
+        return folder.resolve(key.path());
+    }
+}

@@ -1,0 +1,56 @@
+package org.tonotopy.registry.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where large content lives: recordings, weights, figures. Objects are written once and never changed; their keys are
+ * made by {@link ObjectKey}, never from what a client sent.
+ */
+public interface ObjectStore {
+    /**
+     * Writes an object completely or not at all. Writing the same content under the same key again changes nothing.
+     *
+     * @param key where
+     * @param content read to its end; not closed
+     * @param limitBytes the most that may be read
+     * @return hash and size of what was written
+     * @throws ContentTooLargeException if the content is longer than the limit; nothing is kept
+     * @throws ContentMismatchException if the key names a hash that the content does not have, or other content is
+     *     there already; nothing is kept
+     * @throws IOException if the content or the store fails; nothing is kept
+     */
+    StoredContent write(ObjectKey key, InputStream content, long limitBytes) throws IOException;
+
+    /**
+     * What is stored under a key, without reading it.
+     *
+     * @return empty where nothing is
+     * @throws IOException if the store fails
+     */
+    Optional<Long> size(ObjectKey key) throws IOException;
+
+    /**
+     * Reads an object from an offset. A hash can only be checked over whole content: {@link VerifiedRead} does so.
+     *
+     * @throws java.nio.file.NoSuchFileException if nothing is stored under the key
+     * @throws IOException if the store fails
+     */
+    InputStream open(ObjectKey key, long offset) throws IOException;
+
+    /**
+     * Removes an object; nothing happens where there is none.
+     *
+     * @throws IOException if the store fails
+     */
+    void delete(ObjectKey key) throws IOException;
+
+    /**
+     * All keys, in no order; to be closed by the caller.
+     *
+     * @throws IOException if the store fails
+     */
+    Stream<ObjectKey> keys() throws IOException;
+}
