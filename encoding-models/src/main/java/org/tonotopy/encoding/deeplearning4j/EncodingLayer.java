@@ -1,11 +1,11 @@
 package org.tonotopy.encoding.deeplearning4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -44,7 +44,7 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
     public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
         FloatVectors.read(params(), parameterCopy);
         score = presented().valueAndGradient(parameterCopy, gradientCopy);
-        INDArray view = gradientViews.get(FlatParameters.KEY);
+        INDArray view = gradientsFlattened.reshape(gradientsFlattened.length());
         FloatVectors.write(gradientCopy, view);
         Gradient result = new DefaultGradient(gradientsFlattened);
         result.setGradientFor(FlatParameters.KEY, view);
@@ -58,3 +58,92 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
         }
         return objective;
     }
+
+    @Override
+    public boolean needsLabels() {
+        return false;
+    }
+
+    @Override
+    public void setLabels(INDArray labels) {
+        throw arraysDoNotTrain();
+    }
+
+    @Override
+    public @Nullable INDArray getLabels() {
+        return null;
+    }
+
+    @Override
+    public double computeScore(double regularisation, boolean training, LayerWorkspaceMgr workspaces) {
+        return score + regularisation;
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularisation, LayerWorkspaceMgr workspaces) {
+        throw arraysDoNotTrain();
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    public boolean hasBias() {
+        return false;
+    }
+
+    @Override
+    public double f1Score(DataSet data) {
+        throw notAClassifier();
+    }
+
+    @Override
+    public double f1Score(INDArray examples, INDArray labels) {
+        throw notAClassifier();
+    }
+
+    @Override
+    public int numLabels() {
+        return Math.toIntExact(layerConf().getNOut());
+    }
+
+    @Override
+    public int[] predict(INDArray examples) {
+        throw notAClassifier();
+    }
+
+    @Override
+    public List<String> predict(DataSet data) {
+        throw notAClassifier();
+    }
+
+    @Override
+    public void fit(DataSetIterator iterator) {
+        throw arraysDoNotTrain();
+    }
+
+    @Override
+    public void fit(INDArray examples, INDArray labels) {
+        throw arraysDoNotTrain();
+    }
+
+    @Override
+    public void fit(DataSet data) {
+        throw arraysDoNotTrain();
+    }
+
+    @Override
+    public void fit(INDArray examples, int[] labels) {
+        throw notAClassifier();
+    }
+
+    private static UnsupportedOperationException arraysDoNotTrain() {
+        return new UnsupportedOperationException("An encoding layer is trained by a batch objective, not by arrays");
+    }
+
+    private static UnsupportedOperationException notAClassifier() {
+        return new UnsupportedOperationException("An encoding layer predicts rates, not classes");
+    }
+}

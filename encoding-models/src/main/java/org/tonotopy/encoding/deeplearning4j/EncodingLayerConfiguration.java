@@ -25,8 +25,8 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
 
     private static final long serialVersionUID = 1L;
 
-    /** Model description as JSON text, the form that {@link ModelDescription} reads. */
-    private String description;
+    /** The network's specification as JSON text. */
+    private String specification;
 
     private long parameterCount;
 
@@ -35,24 +35,27 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
     private EncodingLayerConfiguration() {}
 
     /**
-     * @param description what the network is
+     * @param specification the network's specification as JSON text
+     * @param bands width of its input
+     * @param neurons width of its output
      * @param parameterCount length of its parameter vector
      * @param updater the step rule
      * @param weightDecay decoupled decay of every parameter, per unit of learning rate
      */
-    EncodingLayerConfiguration(ModelDescription description, long parameterCount, AdamW updater, double weightDecay) {
+    EncodingLayerConfiguration(
+            String specification, int bands, int neurons, long parameterCount, AdamW updater, double weightDecay) {
         this.layerName = "encoding";
-        this.nIn = description.bands();
-        this.nOut = description.neurons();
-        this.description = description.toJson();
+        this.nIn = bands;
+        this.nOut = neurons;
+        this.specification = specification;
         this.parameterCount = parameterCount;
         this.iUpdater = updater;
         this.regularization = weightDecay == 0 ? List.of() : List.of(new WeightDecay(weightDecay, true));
         this.regularizationBias = regularization;
     }
 
-    String getDescription() {
-        return description;
+    String getSpecification() {
+        return specification;
     }
 
     long getParameterCount() {
@@ -97,8 +100,7 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        return new LayerMemoryReport.Builder(
-                        layerName, EncodingLayer.class, inputType, getOutputType(0, inputType))
+        return new LayerMemoryReport.Builder(layerName, EncodingLayer.class, inputType, getOutputType(0, inputType))
                 .standardMemory(parameterCount, 2 * parameterCount)
                 .workingMemory(0, 0, 0, 0)
                 .cacheMemory(0, 0)
@@ -109,7 +111,7 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
     public boolean equals(@Nullable Object other) {
         return super.equals(other)
                 && other instanceof EncodingLayerConfiguration
-                && description.equals(((EncodingLayerConfiguration) other).description);
+                && specification.equals(((EncodingLayerConfiguration) other).specification);
     }
 
     @Override
@@ -119,6 +121,6 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), description);
+        return Objects.hash(super.hashCode(), specification);
     }
 }
