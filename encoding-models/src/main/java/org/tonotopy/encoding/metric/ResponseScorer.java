@@ -20,34 +20,31 @@ public final class ResponseScorer {
     /**
      * Scores without a train rate: {@link Metric#BITS_PER_SPIKE} is undefined.
      *
-     * @see #score(PreparedResponses, List, TrainRates)
+     * @see #score(PreparedResponses, Predictions, TrainRates)
      */
     public static List<NeuronScores> score(PreparedResponses truth, List<float[]> predictions) {
-        return score(truth, predictions, new TrainRates(List.of()));
+        return score(truth, Predictions.ofFloats(predictions), TrainRates.unknown());
     }
 
     /**
      * Scores every neuron on every metric.
      *
      * @param truth the responses
-     * @param predictions one for each stimulus of {@code truth}, time-major, {@code bins * neurons}
-     * @param trainRates of the same neurons, for {@link Metric#BITS_PER_SPIKE}; empty where they are not known
+     * @param predictions of the same neurons to the same stimuli
+     * @param trainRates of the same neurons, for {@link Metric#BITS_PER_SPIKE}
      * @throws IllegalArgumentException where the predictions do not have the shape of the responses
      */
-    public static List<NeuronScores> score(PreparedResponses truth, List<float[]> predictions, TrainRates trainRates) {
-        PredictionShape.require(truth, predictions);
+    public static List<NeuronScores> score(PreparedResponses truth, Predictions predictions, TrainRates trainRates) {
+        predictions.requireShapeOf(truth);
         List<NeuronScores> scores = new ArrayList<>();
         for (int neuron = 0; neuron < truth.neurons(); neuron++) {
-            double trainRate = neuron < trainRates.countsPerBin().size()
-                    ? trainRates.countsPerBin().get(neuron)
-                    : Double.NaN;
+            double trainRate = trainRates.of(neuron);
             scores.add(score(truth, neuron, predictions, trainRate));
         }
         return scores;
     }
 
-    private static NeuronScores score(
-            PreparedResponses truth, int neuron, List<float[]> predictions, double trainRate) {
+    private static NeuronScores score(PreparedResponses truth, int neuron, Predictions predictions, double trainRate) {
         List<List<double[]>> repeats = new ArrayList<>();
         List<double[]> prediction = new ArrayList<>();
         DoubleStream.Builder recordedPrediction = DoubleStream.builder();
@@ -56,7 +53,7 @@ public final class ResponseScorer {
             repeats.add(truth.repeats(stimulus, neuron));
             double[] series = new double[truth.bins(stimulus)];
             for (int t = 0; t < series.length; t++) {
-                series[t] = predictions.get(stimulus)[t * truth.neurons() + neuron];
+                series[t] = predictions.at(stimulus, t * truth.neurons() + neuron);
                 double response = truth.psthAt(stimulus, t, neuron);
                 if (!Double.isNaN(response)) {
                     recordedPrediction.add(series[t]);

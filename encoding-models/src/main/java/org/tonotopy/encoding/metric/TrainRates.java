@@ -16,6 +16,16 @@ public record TrainRates(List<Double> countsPerBin) {
         countsPerBin = List.copyOf(countsPerBin);
     }
 
+    /** No rates: whatever needs them is undefined. */
+    public static TrainRates unknown() {
+        return new TrainRates(List.of());
+    }
+
+    /** The rate of one neuron, NaN where it is not known. */
+    double of(int neuron) {
+        return neuron < countsPerBin.size() ? countsPerBin.get(neuron) : Double.NaN;
+    }
+
     /** Measures the train stimuli: every recorded bin of every repeat counts once. */
     public static TrainRates of(PreparedResponses train) {
         List<Double> rates = new ArrayList<>();

@@ -75,7 +75,7 @@ public final class ValidationScore implements ToDoubleFunction<List<float[]>> {
      */
     @Override
     public double applyAsDouble(List<float[]> predictions) {
-        PredictionShape.require(truth, predictions);
+        Predictions.ofFloats(predictions).requireShapeOf(truth);
         double sum = 0;
         for (Target target : targets) {
             sum += normalisedCorrelation(target, predictions);

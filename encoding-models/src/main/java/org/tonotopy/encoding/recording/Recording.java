@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param responseKind what the responses count or measure
  * @param responses one for each stimulus, in the same order
  * @param split the split that came with the recording
+ * @param notices what was found while reading that does not stop the recording from being used
  */
 public record Recording(
         double dtMs,
@@ -21,7 +22,8 @@ public record Recording(
         List<Neuron> neurons,
         ResponseKind responseKind,
         List<StimulusResponses> responses,
-        Optional<StimulusSplit> split) {
+        Optional<StimulusSplit> split,
+        List<Finding> notices) {
 
     /** @throws IllegalArgumentException where the parts do not fit each other */
     public Recording {
@@ -29,6 +31,7 @@ public record Recording(
         stimuli = List.copyOf(stimuli);
         neurons = List.copyOf(neurons);
         responses = List.copyOf(responses);
+        notices = List.copyOf(notices);
         if (!(dtMs > 0) || stimuli.isEmpty() || neurons.isEmpty() || responses.size() != stimuli.size()) {
             throw new IllegalArgumentException(
                     "a recording needs a positive dt_ms, stimuli, neurons, and responses to each stimulus");

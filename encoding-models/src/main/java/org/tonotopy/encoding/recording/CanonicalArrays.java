@@ -1,0 +1,284 @@
+package org.tonotopy.encoding.recording;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.tonotopy.encoding.npz.NpyArray;
+import org.tonotopy.encoding.npz.NpyHeader;
+import org.tonotopy.encoding.npz.NpzArchive;
+import org.tonotopy.encoding.recording.Finding.Code;
+
+/** The arrays of the canonical form, and whether their shapes fit each other. Reads no large array. */
+final class CanonicalArrays {
+
+    static final String SPECTROGRAM = "spectrogram";
+    static final String COUNTS = "counts";
+    static final String RESPONSES = "responses";
+    static final String FREQUENCIES = "center_freq_hz";
+    static final String TIME_STEP = "dt_ms";
+    static final String BINS = "n_bins";
+    static final String REPEATS = "n_repeats";
+    static final String TRAIN = "train";
+    static final String VALIDATION = "val";
+    static final String TEST = "test";
+    static final String DEPTH = "depth_um";
+    static final String NOISE_RATIO = "noise_ratio";
+
+    private static final Set<String> KNOWN = Set.of(
+            SPECTROGRAM,
+            COUNTS,
+            RESPONSES,
+            FREQUENCIES,
+            TIME_STEP,
+            BINS,
+            REPEATS,
+            TRAIN,
+            VALIDATION,
+            TEST,
+            DEPTH,
+            NOISE_RATIO);
+
+    private final NpzArchive archive;
+    private final RecordingMetadata metadata;
+    private final ReadingLimits limits;
+    private final FindingLog log;
+
+    CanonicalArrays(NpzArchive archive, RecordingMetadata metadata, ReadingLimits limits, FindingLog log) {
+        this.archive = archive;
+        this.metadata = metadata;
+        this.limits = limits;
+        this.log = log;
+    }
+
+    /**
+     * The lengths of the axes, once everything fits.
+     *
+     * @param responseArray the name of the array that holds the responses
+     */
+    record Axes(int stimuli, int bands, int bins, int neurons, int repeats, String responseArray) {
+
+        ResponseKind responseKind() {
+            return responseArray.equals(COUNTS) ? ResponseKind.COUNTS : ResponseKind.TRACE;
+        }
+    }
+
+    Axes check() throws IOException, RecordingRejectedException {
+        for (String name : archive.names()) {
+            if (!KNOWN.contains(name)) {
+                log.notice(
+                        Code.UNKNOWN_ARRAY,
+                        name,
+                        "An array of this name is not part of a recording, and was not read.",
+                        "Leave it, or take it out.");
+            }
+        }
+        Optional<NpyHeader> sounds = withAxes(SPECTROGRAM, 3, "[stimuli, bands, bins]");
+        String responseArray = responseArray();
+        Optional<NpyHeader> responses = withAxes(responseArray, 4, "[stimuli, neurons, repeats, bins]");
+        log.rejectIfWrong();
+        NpyHeader sound = sounds.orElseThrow();
+        NpyHeader response = responses.orElseThrow();
+        Axes axes = new Axes(
+                sound.length(0),
+                sound.length(1),
+                sound.length(2),
+                response.length(1),
+                response.length(2),
+                responseArray);
+        checkAgreement(axes, response);
+        checkLimits(axes, response);
+        checkVector(FREQUENCIES, axes.bands(), "band");
+        checkMetadata(axes);
+        log.rejectIfWrong();
+        return axes;
+    }
+
+    private String responseArray() {
+        if (archive.has(COUNTS) && archive.has(RESPONSES)) {
+            log.error(
+                    Code.WRONG_SHAPE,
+                    RESPONSES,
+                    "The file holds both counts and responses.",
+                    "Keep counts for spikes, or responses for signed traces.");
+        }
+        return archive.has(RESPONSES) && !archive.has(COUNTS) ? RESPONSES : COUNTS;
+    }
+
+    private Optional<NpyHeader> withAxes(String name, int dimensions, String meaning) throws IOException {
+        if (!archive.has(name)) {
+            log.error(
+                    Code.MISSING_ARRAY,
+                    name,
+                    name.equals(COUNTS) ? "There is neither counts nor responses." : "The array is missing.",
+                    "Add it with the axes " + meaning + ".");
+            return Optional.empty();
+        }
+        NpyHeader header = archive.header(name);
+        if (header.dimensions() != dimensions) {
+            log.error(
+                    Code.WRONG_SHAPE,
+                    name,
+                    "Its shape is " + header.shapeText() + ".",
+                    "Save it with the " + dimensions + " axes " + meaning + ".");
+            return Optional.empty();
+        }
+        return Optional.of(header);
+    }
+
+    private void checkAgreement(Axes axes, NpyHeader response) {
+        if (axes.stimuli() == 0 || axes.bands() == 0 || axes.bins() == 0) {
+            log.error(Code.NO_STIMULI, SPECTROGRAM, "It holds no sound.", "Save at least one stimulus.");
+        }
+        if (axes.neurons() == 0 || axes.repeats() == 0) {
+            log.error(
+                    Code.NO_NEURONS,
+                    axes.responseArray(),
+                    "It holds no neuron or no repeat.",
+                    "Save at least one repeat of one neuron.");
+        }
+        if (response.length(0) != axes.stimuli()) {
+            log.error(
+                    Code.WRONG_SHAPE,
+                    axes.responseArray(),
+                    "It has responses to " + response.length(0) + " stimuli, but spectrogram has " + axes.stimuli()
+                            + ".",
+                    "Give both arrays the same first axis.");
+        }
+        if (response.length(3) != axes.bins()) {
+            log.error(
+                    Code.MISMATCHED_BINS,
+                    axes.responseArray(),
+                    "It has " + response.length(3) + " time bins, but spectrogram has " + axes.bins() + ".",
+                    "Bin sounds and responses alike, and pad short stimuli to the same length.");
+        }
+    }
+
+    private void checkLimits(Axes axes, NpyHeader response) {
+        limit(SPECTROGRAM, "stimuli", axes.stimuli(), limits.maxStimuli());
+        limit(SPECTROGRAM, "bands", axes.bands(), limits.maxBands());
+        limit(axes.responseArray(), "neurons", axes.neurons(), limits.maxNeurons());
+        limit(axes.responseArray(), "repeats", axes.repeats(), limits.maxRepeats());
+        double sounds = 4.0 * axes.stimuli() * axes.bands() * axes.bins();
+        double perStimulus = 1.0 * axes.neurons() * axes.repeats() * axes.bins();
+        int bytesPerResponse =
+                response.type().isFloating() ? 4 : Math.min(2, response.type().bytes());
+        if (sounds + perStimulus * axes.stimuli() * bytesPerResponse > limits.maxBytesInMemory()) {
+            log.error(
+                    Code.TOO_LARGE,
+                    axes.responseArray(),
+                    "The recording needs more than " + limits.maxBytesInMemory() + " bytes of memory.",
+                    "Save counts as uint8, or split the recording by neurons.");
+        }
+        if (perStimulus > Integer.MAX_VALUE - 8 || 1.0 * axes.bands() * axes.bins() > Integer.MAX_VALUE - 8) {
+            log.error(
+                    Code.TOO_LARGE,
+                    axes.responseArray(),
+                    "One stimulus has more values than can be held at once.",
+                    "Split the recording by neurons.");
+        }
+    }
+
+    private void limit(String array, String axis, int length, int limit) {
+        if (length > limit) {
+            log.error(
+                    Code.TOO_LARGE,
+                    array,
+                    "It has " + length + " " + axis + ", more than " + limit + ".",
+                    "Check the order of the axes, or split the recording.");
+        }
+    }
+
+    private void checkVector(String name, int length, String per) throws IOException {
+        if (!archive.has(name)) {
+            log.error(Code.MISSING_ARRAY, name, "The array is missing.", "Add one value for each " + per + ".");
+        } else if (archive.header(name).dimensions() != 1
+                || archive.header(name).length(0) != length) {
+            log.error(
+                    Code.WRONG_SHAPE,
+                    name,
+                    "Its shape is " + archive.header(name).shapeText() + ", but there are " + length + " " + per + "s.",
+                    "Give one value for each " + per + ".");
+        }
+    }
+
+    private void checkMetadata(Axes axes) {
+        if (!metadata.neurons().isEmpty() && metadata.neurons().size() != axes.neurons()) {
+            log.error(
+                    Code.MISMATCHED_METADATA,
+                    "metadata.neurons",
+                    "It describes " + metadata.neurons().size() + " neurons, but the arrays hold " + axes.neurons()
+                            + ".",
+                    "Describe every neuron, or none.");
+        }
+        if (!metadata.stimuli().isEmpty() && metadata.stimuli().size() != axes.stimuli()) {
+            log.error(
+                    Code.MISMATCHED_METADATA,
+                    "metadata.stimuli",
+                    "It describes " + metadata.stimuli().size() + " stimuli, but the arrays hold " + axes.stimuli()
+                            + ".",
+                    "Describe every stimulus, or none.");
+        }
+    }
+
+    /** An optional array of whole numbers; empty where it is absent, or wrong, which is then logged. */
+    Optional<int[]> integers(String name, long least, long greatest, int... shape) throws IOException {
+        Optional<double[]> values = numbers(name, shape);
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        int[] integers = new int[values.get().length];
+        for (int i = 0; i < integers.length; i++) {
+            double value = values.get()[i];
+            if (!(value >= least && value <= greatest) || value != Math.rint(value)) {
+                log.error(
+                        Code.WRONG_SHAPE,
+                        name + "[" + i + "]",
+                        "It is " + value + ", not a whole number from " + least + " to " + greatest + ".",
+                        "Correct the array, or leave it out.");
+                return Optional.empty();
+            }
+            integers[i] = (int) value;
+        }
+        return Optional.of(integers);
+    }
+
+    /** An optional array of numbers; empty where it is absent or of another shape, which is then logged. */
+    Optional<double[]> numbers(String name, int... shape) throws IOException {
+        if (!archive.has(name)) {
+            return Optional.empty();
+        }
+        NpyHeader header = archive.header(name);
+        boolean fits = header.dimensions() == shape.length;
+        for (int axis = 0; fits && axis < shape.length; axis++) {
+            fits = header.length(axis) == shape[axis];
+        }
+        if (!fits) {
+            log.error(
+                    Code.WRONG_SHAPE,
+                    name,
+                    "Its shape is " + header.shapeText() + ".",
+                    "Give it the shape " + Arrays.toString(shape) + ", or leave it out.");
+            return Optional.empty();
+        }
+        NpyArray array = archive.read(name);
+        return Optional.of(array.toDoubles());
+    }
+
+    /** An optional list of stimulus indices, of any length. */
+    Optional<int[]> stimulusIndices(String name, int stimuli) throws IOException {
+        if (!archive.has(name)) {
+            return Optional.empty();
+        }
+        NpyHeader header = archive.header(name);
+        if (header.dimensions() != 1 || header.length(0) > stimuli) {
+            log.error(
+                    Code.BAD_SPLIT,
+                    name,
+                    "Its shape is " + header.shapeText() + ", not a list of at most " + stimuli + " stimuli.",
+                    "Save the indices of whole stimuli.");
+            return Optional.empty();
+        }
+        return integers(name, 0, stimuli - 1L, header.length(0));
+    }
+}

@@ -1,0 +1,172 @@
+package org.tonotopy.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.AttemptSupersededException;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.FitProgress;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.JobState;
+
+@SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
+class JobLedgerTest extends RegistryTest {
+    private static final FitProgress HALFWAY = new FitProgress("fitting", 5, 10, Optional.of(0.5), Optional.empty(), 3);
+
+    @Autowired
+    JobLedger ledger;
+
+    @Autowired
+    JobRepository jobs;
+
+    @Autowired
+    RegistryFixture fixture;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void aSubmittedJobAndItsExecutionAreCreatedTogetherOrNotAtAll() {
+        Job job = submit();
+        assertThat(executions(job.id())).isOne();
+
+        Job undone = transaction.execute(status -> {
+            status.setRollbackOnly();
+            return submit();
+        });
+        assertThat(jobs.findById(undone.id())).isEmpty();
+        assertThat(executions(undone.id())).isZero();
+    }
+
+    @Test
+    void aJobRunsAndSucceedsWithItsEventsInOrder() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        assertThat(ledger.progress(attempt, HALFWAY)).isTrue();
+        ledger.succeed(attempt, () -> Map.of("model", "linear@1"));
+
+        Job done = jobs.findById(job.id()).orElseThrow();
+        assertThat(done.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(done.finishedAt()).isPresent();
+        List<JobEvent> events = ledger.events(job.id(), 0, 100);
+        assertThat(events).extracting(JobEvent::type).containsExactly("queued", "started", "progress", "succeeded");
+        assertThat(events).extracting(JobEvent::sequence).containsExactly(1, 2, 3, 4);
+        assertThat(events.get(2).data().get("epoch").intValue()).isEqualTo(5);
+        assertThat(events.get(2).data().get("validation_score").isNull())
+                .as("an undefined score is null, not 0")
+                .isTrue();
+        assertThat(ledger.events(job.id(), 3, 100)).hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatWasThoughtDeadCanChangeNothing() {
+        Job job = submit();
+        Attempt first = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt second = ledger.begin(job.id(), "worker-2").orElseThrow();
+
+        assertThat(second.number()).isEqualTo(first.number() + 1);
+        assertThatThrownBy(() -> ledger.progress(first, HALFWAY)).isInstanceOf(AttemptSupersededException.class);
+        assertThatThrownBy(() -> ledger.succeed(first, () -> {
+                    throw new AssertionError("its result must not be asked for");
+                }))
+                .isInstanceOf(AttemptSupersededException.class);
+        assertThatThrownBy(() -> ledger.fail(first, new JobFailure(FailureKind.INTERNAL, "late")))
+                .isInstanceOf(AttemptSupersededException.class);
+
+        ledger.succeed(second, Map::of);
+        assertThat(ledger.events(job.id(), 0, 100))
+                .extracting(JobEvent::type)
+                .containsExactly("queued", "started", "lost", "started", "succeeded");
+        assertThat(database.sql("select outcome from job_attempt where job_id = :id order by number")
+                        .param("id", job.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("SUPERSEDED", "SUCCEEDED");
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenLeavesTheJobRunning() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+
+        assertThatThrownBy(() -> ledger.succeed(attempt, () -> {
+                    throw new IllegalStateException("no room");
+                }))
+                .hasMessage("no room");
+        assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void aFailureSaysWhy() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        ledger.fail(attempt, new JobFailure(FailureKind.DIVERGED, "The loss was not finite in epoch 3."));
+
+        Job failed = jobs.findById(job.id()).orElseThrow();
+        assertThat(failed.state()).isEqualTo(JobState.FAILED);
+        assertThat(failed.failure())
+                .contains(new JobFailure(FailureKind.DIVERGED, "The loss was not finite in epoch 3."));
+        assertThat(ledger.begin(job.id(), "worker-2"))
+                .as("nothing is left to do")
+                .isEmpty();
+    }
+
+    @Test
+    void cancellingAQueuedJobEndsItAtOnceAndTakesItOutOfTheQueue() {
+        Job job = submit();
+
+        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLED);
+        assertThat(executions(job.id())).isZero();
+        assertThat(ledger.begin(job.id(), "worker-1")).isEmpty();
+    }
+
+    @Test
+    void cancellingARunningJobStopsItAtItsNextSignOfLife() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+
+        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLING);
+        assertThat(ledger.progress(attempt, HALFWAY)).isFalse();
+        ledger.confirmCancel(attempt);
+        assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+        assertThat(ledger.cancel(job.id(), "me")).as("again").isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aJobWhoseWorkerVanishedWhileCancellingIsCancelledByTheNextWorker() {
+        Job job = submit();
+        ledger.begin(job.id(), "worker-1");
+        ledger.cancel(job.id(), "me");
+
+        assertThat(ledger.begin(job.id(), "worker-2")).isEmpty();
+        assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    private Job submit() {
+        return ledger.submit(fixture.fit(fixture.benchmark(3), "linear", 0));
+    }
+
+    private int executions(UUID job) {
+        return database.sql("select count(*) from scheduled_tasks where task_name = 'fit' and task_instance = :id")
+                .param("id", job.toString())
+                .query(Integer.class)
+                .single();
+    }
+}
