@@ -1,0 +1,35 @@
+package org.tonotopy.encoding.network;
+
+/** Names of the blocks of a parameter vector; each block is row-major in the shape that the layout gives. */
+public final class ParameterNames {
+    /** {@code [delay][band][neuron]}; the last delay is the current bin. */
+    public static final String STRF_WEIGHT = "strf.weight";
+    /** {@code [neuron]}. */
+    public static final String STRF_BIAS = "strf.bias";
+    /** {@code [channel][tap][position]}. */
+    public static final String ENCODER_WEIGHT = "encoder.weight";
+    /** {@code [channel][position]}. */
+    public static final String ENCODER_BIAS = "encoder.bias";
+    /** {@code [channel]}. */
+    public static final String NORM_SCALE = "norm.scale";
+    /** {@code [channel]}. */
+    public static final String NORM_SHIFT = "norm.shift";
+    /** {@code [gate * hidden][hidden]}: gates stacked, for the input. */
+    public static final String INPUT_WEIGHT = "recurrence.input.weight";
+    /** {@code [gate * hidden][hidden]}: gates stacked, for the state. */
+    public static final String STATE_WEIGHT = "recurrence.state.weight";
+    /** {@code [gate * hidden]}. */
+    public static final String INPUT_BIAS = "recurrence.input.bias";
+    /** {@code [gate * hidden]}. */
+    public static final String STATE_BIAS = "recurrence.state.bias";
+    /** {@code [neuron][hidden]}. */
+    public static final String READOUT_WEIGHT = "readout.weight";
+    /** {@code [neuron]}. */
+    public static final String READOUT_BIAS = "readout.bias";
+    /** {@code [neuron]}: {@code raw} of {@link OutputNonlinearity#SOFTPLUS2}. */
+    public static final String OUTPUT_STEEPNESS = "output.steepness";
+    /** {@code [neuron]}: {@code b} of {@link OutputNonlinearity#SOFTPLUS2}. */
+    public static final String OUTPUT_FLOOR = "output.floor";
+
+    private ParameterNames() {}
+}
