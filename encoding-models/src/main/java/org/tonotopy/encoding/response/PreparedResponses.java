@@ -1,7 +1,6 @@
 package org.tonotopy.encoding.response;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.tonotopy.encoding.recording.Neuron;
 import org.tonotopy.encoding.recording.Recording;
@@ -135,10 +134,19 @@ public final class PreparedResponses {
         List<double[]> repeats = new ArrayList<>(responses.repeatSlots());
         for (int repeat = 0; repeat < responses.repeatSlots(); repeat++) {
             double[] values = responses.repeat(neurons.get(neuron), repeat);
-            if (!Arrays.stream(values).allMatch(Double::isNaN)) {
+            if (holdsAnything(values)) {
                 repeats.add(values);
             }
         }
         return repeats;
+    }
+
+    private static boolean holdsAnything(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
