@@ -27,6 +27,7 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
     private final float[] parameterCopy;
     private final float[] gradientCopy;
     private transient @Nullable BatchObjective objective;
+    private double clipNorm;
 
     EncodingLayer(NeuralNetConfiguration configuration, DataType dataType) {
         super(configuration, dataType);
@@ -35,21 +36,47 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
         this.gradientCopy = new float[count];
     }
 
-    /** Sets the batch of the backward passes from now on. */
-    public void present(BatchObjective batch) {
+    /**
+     * Sets the batch of the backward passes from now on.
+     *
+     * @param batch the loss and its gradient
+     * @param longest Euclidean norm that the gradient may have; 0 leaves it as it is
+     */
+    void present(BatchObjective batch, double longest) {
         this.objective = batch;
+        this.clipNorm = longest;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
         FloatVectors.read(params(), parameterCopy);
         score = presented().valueAndGradient(parameterCopy, gradientCopy);
+        double norm = norm(gradientCopy);
+        if (!Double.isFinite(norm)) {
+            score = Double.NaN;
+        } else if (clipNorm > 0 && norm > clipNorm) {
+            scale(gradientCopy, (float) (clipNorm / norm));
+        }
         INDArray view = gradientsFlattened.reshape(gradientsFlattened.length());
         FloatVectors.write(gradientCopy, view);
         Gradient result = new DefaultGradient(gradientsFlattened);
         result.setGradientFor(FlatParameters.KEY, view);
         // There is no layer below to hand a gradient to.
         return new Pair<>(result, Nd4j.empty(dataType));
+    }
+
+    private static double norm(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static void scale(float[] vector, float factor) {
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= factor;
+        }
     }
 
     private BatchObjective presented() {

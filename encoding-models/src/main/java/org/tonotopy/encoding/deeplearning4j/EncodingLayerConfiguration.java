@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.tonotopy.encoding.network.NetworkShape;
 
 /**
  * A whole encoding network as one Deeplearning4j layer: {@code nIn} bands to {@code nOut} neurons, arrays in the order
@@ -26,8 +28,10 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
     /** The network's specification as JSON text. */
+    @JsonProperty
     private String specification;
 
+    @JsonProperty
     private long parameterCount;
 
     /** For Deeplearning4j, which sets the fields from JSON. */
@@ -36,17 +40,16 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
 
     /**
      * @param specification the network's specification as JSON text
-     * @param bands width of its input
-     * @param neurons width of its output
+     * @param shape the data that it is for
      * @param parameterCount length of its parameter vector
      * @param updater the step rule
      * @param weightDecay decoupled decay of every parameter, per unit of learning rate
      */
     EncodingLayerConfiguration(
-            String specification, int bands, int neurons, long parameterCount, AdamW updater, double weightDecay) {
+            String specification, NetworkShape shape, long parameterCount, AdamW updater, double weightDecay) {
         this.layerName = "encoding";
-        this.nIn = bands;
-        this.nOut = neurons;
+        this.nIn = shape.bands();
+        this.nOut = shape.neurons();
         this.specification = specification;
         this.parameterCount = parameterCount;
         this.iUpdater = updater;

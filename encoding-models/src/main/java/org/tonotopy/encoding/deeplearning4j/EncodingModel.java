@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.tonotopy.encoding.network.NetworkShape;
 
 /** An encoding network as a Deeplearning4j network with one layer: parameters, step rule and their state. */
 public final class EncodingModel {
@@ -20,12 +21,11 @@ public final class EncodingModel {
      * Wraps a network.
      *
      * @param specification the network's specification as JSON text
-     * @param bands width of its input
-     * @param neurons width of its output
+     * @param shape the data that it is for
      * @param parameters its parameters, copied
      * @param weightDecay decoupled decay of every parameter, per unit of learning rate
      */
-    public EncodingModel(String specification, int bands, int neurons, float[] parameters, double weightDecay) {
+    public EncodingModel(String specification, NetworkShape shape, float[] parameters, double weightDecay) {
         NativeThreads.keepToOne();
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
                 // The losses are means already.
@@ -34,7 +34,7 @@ public final class EncodingModel {
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
                 .list()
                 .layer(new EncodingLayerConfiguration(
-                        specification, bands, neurons, parameters.length, new AdamW(0), weightDecay))
+                        specification, shape, parameters.length, new AdamW(0), weightDecay))
                 .build();
         this.network = new MultiLayerNetwork(configuration);
         network.init();
@@ -81,11 +81,14 @@ public final class EncodingModel {
     /**
      * Takes one step down the gradient of a batch.
      *
+     * @param batch the loss and its gradient
+     * @param learningRate step size
+     * @param clipNorm longest Euclidean norm that the gradient may have; 0 leaves it as it is
      * @return the loss before the step; where it or the gradient is not finite, no step was taken and the loss is not
      *     finite
      */
-    public double step(BatchObjective batch, double learningRate) {
-        layer.present(batch);
+    public double step(BatchObjective batch, double learningRate, double clipNorm) {
+        layer.present(batch, clipNorm);
         layer.backpropGradient(null, LayerWorkspaceMgr.noWorkspaces());
         double loss = layer.score();
         if (!Double.isFinite(loss)) {

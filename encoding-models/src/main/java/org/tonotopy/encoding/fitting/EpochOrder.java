@@ -3,8 +3,8 @@ package org.tonotopy.encoding.fitting;
 import java.util.SplittableRandom;
 
 /**
- * Random streams that are functions of (seed, epoch) alone, so that a fit which resumes at an epoch draws what it would
- * have drawn without the interruption.
+ * The order of the clips as a function of (seed, epoch) alone, so that a fit which resumes at an epoch sees what it would
+ * have seen without the interruption.
  */
 final class EpochOrder {
 
@@ -18,7 +18,7 @@ final class EpochOrder {
         for (int i = 0; i < clips; i++) {
             order[i] = i;
         }
-        SplittableRandom random = new SplittableRandom(key(seed, epoch, 0));
+        SplittableRandom random = new SplittableRandom(key(seed, epoch));
         for (int i = clips - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int kept = order[i];
@@ -28,14 +28,9 @@ final class EpochOrder {
         return order;
     }
 
-    /** Seed of the dropout masks of one step. */
-    static long dropoutSeed(long seed, int epoch, int step) {
-        return key(seed, epoch, 1 + step);
-    }
-
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014) over each part in turn. */
-    private static long key(long seed, int epoch, int stream) {
-        return mix(mix(mix(seed) + epoch * GOLDEN_GAMMA) + stream * GOLDEN_GAMMA);
+    private static long key(long seed, int epoch) {
+        return mix(mix(seed) + epoch * GOLDEN_GAMMA);
     }
 
     private static long mix(long state) {

@@ -2,6 +2,8 @@ package org.tonotopy.encoding.fitting;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.tonotopy.encoding.deeplearning4j.ModelDescription;
+import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.response.InputScaling;
 
@@ -44,14 +46,14 @@ public record FitRequest(
         requireOneWidth(validation, train.get(0), "validation");
     }
 
-    /** Frequency bands of the input. */
-    public int bands() {
-        return train.get(0).bands();
+    /** The data that the network is for. */
+    public NetworkShape shape() {
+        return new NetworkShape(train.get(0).bands(), train.get(0).neurons());
     }
 
-    /** Neurons to predict. */
-    public int neurons() {
-        return train.get(0).neurons();
+    /** What the fitted network will be. */
+    ModelDescription description() {
+        return new ModelDescription(spec, shape());
     }
 
     private static void requireOneWidth(List<FittingClip> clips, FittingClip first, String field) {

@@ -2,9 +2,21 @@ package org.tonotopy.encoding.fitting;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.tonotopy.encoding.network.InitialParameters;
+import org.tonotopy.encoding.network.NetworkBackend;
 
-/** Fits networks. A fit is a function of its request: the same request gives the same weights, bit for bit. */
+/**
+ * Fits networks. A fit is a function of its request: the same request on the same backend gives the same weights, bit for
+ * bit, whatever the number of threads.
+ */
 public final class Fitter {
+
+    private final NetworkBackend backend;
+
+    /** @param backend what computes the networks */
+    public Fitter(NetworkBackend backend) {
+        this.backend = backend;
+    }
 
     /**
      * Runs a fit to its end on the calling thread.
@@ -12,13 +24,13 @@ public final class Fitter {
      * @param request what to fit
      * @param listener hears of every epoch
      * @throws InvalidRecipeException where the recipe does not suit the network
+     * @throws IllegalArgumentException where the network does not suit the data
      */
     public FitResult fit(FitRequest request, FitListener listener) {
-        if (request.recipe() instanceof ClosedFormRidge) {
-            return new RidgeFit(request, (ClosedFormRidge) request.recipe()).run(listener);
+        if (request.recipe() instanceof ClosedFormRidge ridge) {
+            return new RidgeFit(request, ridge.penalties(), ridge.choice(), backend).run(listener);
         }
-        GradientDescentFit fit = new GradientDescentFit(request, (GradientDescent) request.recipe());
-        return fit.run(listener);
+        return descent(request).run(listener);
     }
 
     /**
@@ -31,11 +43,19 @@ public final class Fitter {
      */
     public FitResult resume(FitRequest request, InputStream checkpoint, FitListener listener) throws IOException {
         if (request.recipe() instanceof ClosedFormRidge) {
-            // A fit in closed form is one step, so there is nothing to go on from.
+            // One step has nothing to go on from.
             return fit(request, listener);
         }
-        GradientDescentFit fit = new GradientDescentFit(request, (GradientDescent) request.recipe());
+        GradientDescentFit fit = descent(request);
         fit.restore(FitStateArchive.read(checkpoint, request));
         return fit.run(listener);
+    }
+
+    private GradientDescentFit descent(FitRequest request) {
+        GradientDescent recipe = (GradientDescent) request.recipe();
+        float[] start = recipe.initialisation() == Initialisation.RIDGE
+                ? RidgeFit.start(request, backend)
+                : InitialParameters.draw(request.spec(), request.shape(), request.seed());
+        return new GradientDescentFit(request, recipe, backend, start);
     }
 }

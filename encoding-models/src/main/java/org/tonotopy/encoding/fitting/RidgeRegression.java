@@ -127,14 +127,11 @@ final class RidgeRegression {
     }
 
     private void writeWindow(FittingClip clip, int bin, double[] windows, int start) {
-        Arrays.fill(windows, start, start + order - 1, 0);
-        int lags = Math.min(delayBins, bin + 1);
-        for (int lag = 0; lag < lags; lag++) {
-            int source = (bin - lag) * bands;
-            int destination = start + lag * bands;
-            for (int band = 0; band < bands; band++) {
-                windows[destination + band] = clip.input()[source + band];
-            }
+        int silent = Math.max(0, delayBins - 1 - bin) * bands;
+        Arrays.fill(windows, start, start + silent, 0);
+        int source = (bin + 1 - delayBins) * bands;
+        for (int i = silent; i < order - 1; i++) {
+            windows[start + i] = clip.input()[source + i];
         }
         windows[start + order - 1] = 1;
     }
@@ -177,7 +174,7 @@ final class RidgeRegression {
         for (int i = 0; i < width; i++) {
             int neuron = group.get(i);
             for (int weight = 0; weight < order - 1; weight++) {
-                filters.weights()[neuron * (order - 1) + weight] = (float) solution[weight * width + i];
+                filters.weights()[weight * neurons + neuron] = (float) solution[weight * width + i];
             }
             filters.biases()[neuron] = (float) solution[(order - 1) * width + i];
         }

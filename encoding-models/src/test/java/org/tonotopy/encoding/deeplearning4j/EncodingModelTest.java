@@ -10,6 +10,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.tonotopy.encoding.network.NetworkShape;
 
 class EncodingModelTest {
 
@@ -35,7 +36,7 @@ class EncodingModelTest {
         double[] first = new double[PARAMETERS];
         double[] second = new double[PARAMETERS];
         for (int step = 1; step <= 50; step++) {
-            model.step(BOWL, RATE);
+            model.step(BOWL, RATE, 0);
             for (int i = 0; i < PARAMETERS; i++) {
                 double slope = weights[i] - (i + 1);
                 first[i] = 0.9 * first[i] + 0.1 * slope;
@@ -54,9 +55,9 @@ class EncodingModelTest {
     @Test
     void aLossThatIsNotFiniteLeavesTheParametersAlone() {
         EncodingModel model = model();
-        model.step(BOWL, RATE);
+        model.step(BOWL, RATE, 0);
         float[] before = model.parameters();
-        double loss = model.step((parameters, gradient) -> Double.NaN, RATE);
+        double loss = model.step((parameters, gradient) -> Double.NaN, RATE, 0);
         assertThat(loss).isNaN();
         assertThat(model.parameters()).isEqualTo(before);
         assertThat(model.steps()).isEqualTo(1);
@@ -67,8 +68,8 @@ class EncodingModelTest {
         EncodingModel whole = model();
         EncodingModel half = model();
         for (int step = 0; step < 10; step++) {
-            whole.step(BOWL, RATE);
-            half.step(BOWL, RATE);
+            whole.step(BOWL, RATE, 0);
+            half.step(BOWL, RATE, 0);
         }
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         ModelArchive.write(half, true, Map.of(), saved);
@@ -80,8 +81,8 @@ class EncodingModelTest {
         resumed.setParameters(archive.floats(ModelArchive.PARAMETERS, PARAMETERS));
         resumed.restoreUpdater(archive.floats(ModelArchive.UPDATER_STATE, 2 * PARAMETERS), 10);
         for (int step = 0; step < 10; step++) {
-            whole.step(BOWL, RATE);
-            resumed.step(BOWL, RATE);
+            whole.step(BOWL, RATE, 0);
+            resumed.step(BOWL, RATE, 0);
         }
         assertThat(resumed.parameters()).isEqualTo(whole.parameters());
     }
@@ -89,7 +90,7 @@ class EncodingModelTest {
     @Test
     void deeplearning4jReadsWhatIsSaved() throws Exception {
         EncodingModel model = model();
-        model.step(BOWL, RATE);
+        model.step(BOWL, RATE, 0);
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         ModelArchive.write(model, true, Map.of(), saved);
 
@@ -101,6 +102,6 @@ class EncodingModelTest {
     }
 
     private static EncodingModel model() {
-        return new EncodingModel("{}", 2, 3, new float[PARAMETERS], DECAY);
+        return new EncodingModel("{}", new NetworkShape(2, 3), new float[PARAMETERS], DECAY);
     }
 }
