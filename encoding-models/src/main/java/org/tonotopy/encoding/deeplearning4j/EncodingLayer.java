@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -56,20 +57,25 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         if (input == null || input.rank() != 3 || input.size(2) != layerConf().getNIn()) {
-            throw new IllegalArgumentException(
-                    "An encoding layer takes an array of (clip, bin, band) with " + layerConf().getNIn() + " bands");
+            throw new IllegalArgumentException("An encoding layer takes an array of (clip, bin, band) with "
+                    + layerConf().getNIn() + " bands");
         }
         int count = Math.toIntExact(input.size(0));
         int bins = Math.toIntExact(input.size(1));
         List<Clip> clips = new ArrayList<>();
         for (int clip = 0; clip < count; clip++) {
-            clips.add(new Clip(bins, FloatVectors.copyOf(input.slice(clip).castTo(DataType.FLOAT).dup('c'))));
+            clips.add(new Clip(
+                    bins,
+                    FloatVectors.copyOf(input.slice(clip).castTo(DataType.FLOAT).dup('c'))));
         }
         List<float[]> responses = network()
                 .forward(FloatVectors.copyOf(params()), clips, Dropout.NONE)
                 .responses();
         INDArray result = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {count, bins, layerConf().getNOut()}, 'c');
+                ArrayType.ACTIVATIONS,
+                DataType.FLOAT,
+                new long[] {count, bins, layerConf().getNOut()},
+                'c');
         for (int clip = 0; clip < count; clip++) {
             FloatVectors.write(responses.get(clip), result.slice(clip));
         }
@@ -79,7 +85,8 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
     private Network network() {
         if (network == null) {
             try {
-                ModelDescription description = ModelDescription.parse(layerConf().getSpecification());
+                ModelDescription description =
+                        ModelDescription.parse(layerConf().getSpecification());
                 network = new VectorBackend().network(description.network(), description.shape(), 1);
             } catch (InvalidModelException unreadable) {
                 throw new IllegalStateException(unreadable);

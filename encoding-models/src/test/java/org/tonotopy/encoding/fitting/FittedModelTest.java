@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -54,7 +55,7 @@ class FittedModelTest {
             assertThat(read.shape()).isEqualTo(SHAPE);
             assertThat(read.inputScaling()).isEqualTo(new InputScaling(40, 12));
             assertThat(read.parameters()).isEqualTo(model.parameters());
-            assertThat(bytes(read)).isEqualTo(bytes(model));
+            assertThat(Arrays.equals(bytes(read), bytes(model))).isTrue();
         }
     }
 
@@ -67,7 +68,7 @@ class FittedModelTest {
             scaled[i] = (float) ((levels[i] - 40.0) / 12);
         }
         Predictor predictor = model(SPECS.get(2)).predictor(Backends.tested(), 1);
-        assertThat(predictor.predict(new Stimulus("sound", BINS, levels)))
+        assertThat(predictor.predict(new Stimulus("sound", Optional.empty(), BINS, SHAPE.bands(), levels)))
                 .isEqualTo(predictor.predictScaled(new Clip(BINS, scaled)));
     }
 
@@ -110,11 +111,13 @@ class FittedModelTest {
     }
 
     @Test
-    void aTruncatedFileIsRefused() throws Exception {
+    void aFileThatEndsWithinAnEntryIsRefused() throws Exception {
         byte[] whole = bytes(model(SPECS.get(0)));
-        for (int length = 0; length < whole.length - 100; length += 97) {
+        int directory = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        for (int length = 0; length < directory - 16; length += 41) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> FittedModel.read(new ByteArrayInputStream(part))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> FittedModel.read(new ByteArrayInputStream(part)))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -122,8 +125,8 @@ class FittedModelTest {
     void weightsThatAreNotFiniteAreRefused() throws Exception {
         float[] parameters = new float[SPECS.get(0).layout(SHAPE).size()];
         parameters[3] = Float.NaN;
-        byte[] broken = bytes(new FittedModel(
-                new ModelDescription(SPECS.get(0), SHAPE), new InputScaling(40, 12), parameters));
+        byte[] broken =
+                bytes(new FittedModel(new ModelDescription(SPECS.get(0), SHAPE), new InputScaling(40, 12), parameters));
         refused(broken, "not finite");
     }
 

@@ -30,8 +30,8 @@ class FitterTest {
     private static final NetworkSpec LINEAR = new Linear(SimulatedNeurons.DELAY_BINS);
     private static final NetworkSpec LN =
             new LinearNonlinear(SimulatedNeurons.DELAY_BINS, OutputNonlinearity.SOFTPLUS2);
-    private static final NetworkSpec STATENET = new StateNet(
-            new LocallyConnectedEncoder(2, 1, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
+    private static final NetworkSpec STATENET =
+            new StateNet(new LocallyConnectedEncoder(2, 1, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
     private static final FittingRecipe RIDGE =
             new ClosedFormRidge(List.of(0.1, 1.0, 10.0, 1000.0), PenaltyChoice.ONE_FOR_ALL);
 
@@ -59,8 +59,7 @@ class FitterTest {
                     int row = (SimulatedNeurons.DELAY_BINS - 1 - lag) * SimulatedNeurons.BANDS + band;
                     float weight = fit.model().parameters()[weights + row * SimulatedNeurons.NEURONS + neuron];
                     assertThat((double) weight)
-                            .isCloseTo(
-                                    neurons.filter(neuron)[lag * SimulatedNeurons.BANDS + band], within(0.05));
+                            .isCloseTo(neurons.filter(neuron)[lag * SimulatedNeurons.BANDS + band], within(0.05));
                 }
             }
         }
@@ -72,7 +71,8 @@ class FitterTest {
                 fitter.fit(neurons.request(LINEAR, descent(1e-2, 0, 60, 10), 1, 1), FitListener.silent());
 
         assertThat(fit.bestValidationScore()).isGreaterThan(0.98);
-        assertThat(fit.curve().get(0).trainLoss()).isGreaterThan(4 * fit.curve().get(20).trainLoss());
+        assertThat(fit.curve().get(0).trainLoss())
+                .isGreaterThan(4 * fit.curve().get(20).trainLoss());
     }
 
     @Test
@@ -145,8 +145,8 @@ class FitterTest {
 
     @Test
     void aFitThatNoLongerImprovesStopsAndRestoresItsBestWeights() {
-        CompletedFit fit = (CompletedFit)
-                fitter.fit(rectified.request(LN, descent(0.3, 0, 200, 4), 5, 1), FitListener.silent());
+        CompletedFit fit =
+                (CompletedFit) fitter.fit(rectified.request(LN, descent(0.3, 0, 200, 4), 5, 1), FitListener.silent());
 
         assertThat(fit.stopReason()).isEqualTo(StopReason.NO_IMPROVEMENT);
         assertThat(fit.curve()).hasSize(fit.bestEpoch() + 4);
@@ -160,7 +160,11 @@ class FitterTest {
 
     @Test
     void aFitThatDivergesSaysWhereAndLeavesNoModel() {
-        FitResult result = fitter.fit(neurons.request(LINEAR, descent(1e18, 0, 50, 50), 5, 1), FitListener.silent());
+        GradientDescent usual = descent(1e-3, 0, 50, 50);
+        GradientDescent leaping =
+                new GradientDescent(usual.loss(), 1e30, 0, 0, 1, 50, 50, 0, 0, usual.schedule(), Initialisation.RANDOM);
+
+        FitResult result = fitter.fit(neurons.request(LINEAR, leaping, 5, 1), FitListener.silent());
 
         assertThat(result).isInstanceOf(DivergedFit.class);
         assertThat(result.stopReason()).isEqualTo(StopReason.DIVERGED);
@@ -173,8 +177,8 @@ class FitterTest {
     @Test
     void startingFromRidgeSavesTheFirstEpochs() {
         GradientDescent random = descent(1e-3, 0, 1, 5);
-        GradientDescent ridge = new GradientDescent(
-                random.loss(), 1e-3, 0, 0, 1, 1, 5, 0, 0, random.schedule(), Initialisation.RIDGE);
+        GradientDescent ridge =
+                new GradientDescent(random.loss(), 1e-3, 0, 0, 1, 1, 5, 0, 0, random.schedule(), Initialisation.RIDGE);
 
         double fromRandom = fitter.fit(rectified.request(LN, random, 5, 1), FitListener.silent())
                 .curve()

@@ -46,8 +46,7 @@ final class SimulatedNeurons {
     }
 
     FitRequest request(NetworkSpec spec, FittingRecipe recipe, long seed, int threads) {
-        return new FitRequest(
-                spec, recipe, train, validation, this::score, new InputScaling(40, 12), seed, threads);
+        return new FitRequest(spec, recipe, train, validation, this::score, new InputScaling(40, 12), seed, threads);
     }
 
     List<FittingClip> validation() {
