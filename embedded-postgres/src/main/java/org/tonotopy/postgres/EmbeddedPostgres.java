@@ -95,8 +95,9 @@ public final class EmbeddedPostgres implements Closeable {
 
     private static EmbeddedPostgres startLocked(PostgresSettings settings, Path folder, FolderLock lock)
             throws IOException, InterruptedException {
-        PostgresBinaries binaries = PostgresBinaries.unpackedIn(
-                settings.binariesFolder().orElseGet(BinariesCache::folder).toAbsolutePath());
+        PostgresBinaries binaries = PostgresBinaries.unpackedIn(settings.binariesFolder()
+                .orElseGet(() -> BinariesCache.folder(folder))
+                .toAbsolutePath());
         Path serverFolder = folder.resolve("server");
         ServerAccount account;
         if (Files.exists(serverFolder)) {

@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -272,19 +273,46 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test
+    void processesThatStartTogetherUnpackTheProgramsOnce() throws Exception {
+        Path binaries = temporary.resolve("binaries");
+        List<Process> holders = List.of(
+                launchHolder(temporary.resolve("one"), binaries), launchHolder(temporary.resolve("two"), binaries));
+        for (Process holder : holders) {
+            awaitPort(holder);
+            holder.getOutputStream().close();
+            assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        try (Stream<Path> files = Files.list(binaries)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSize(2)
+                    .contains("unpack.lock")
+                    .noneMatch(name -> name.endsWith(".unfinished"));
+        }
+    }
+
     private static Process startHolder(Path folder) throws IOException {
-        Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerHolder.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process holder = launchHolder(folder);
+        awaitPort(holder);
+        return holder;
+    }
+
+    private static void awaitPort(Process holder) throws IOException {
         BufferedReader output = holder.inputReader(StandardCharsets.UTF_8);
         assertThat(output.readLine()).startsWith("port ");
-        return holder;
+    }
+
+    private static Process launchHolder(Path... folders) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerHolder.class.getName()));
+        Stream.of(folders).map(Path::toString).forEach(command::add);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static ProcessHandle postmaster(Path folder) throws IOException {

@@ -9,24 +9,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A Java program in a process of its own, whose output a test reads. Closing it kills it. */
-final class ChildJvm implements Closeable {
-    private static final long LIMIT_SECONDS = 120;
+public final class ChildJvm implements Closeable {
+    private static final long LIMIT_SECONDS = 60;
 
     private final Process process;
-    private final BufferedReader output;
+
+    /** Lines not yet looked at; an empty one ends them. */
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+
     private final StringBuilder seen = new StringBuilder();
 
     private ChildJvm(Process process) {
         this.process = process;
-        this.output = process.inputReader(StandardCharsets.UTF_8);
+        // Always read, or a full pipe would stop the program.
+        Thread reader = new Thread(this::read, "child-jvm-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(Optional.of(line));
+            }
+        } catch (IOException closed) {
+            lines.add(Optional.of("(output cut off: " + closed + ")"));
+        }
+        lines.add(Optional.empty());
     }
 
     /** Runs the command line program on the class path of the tests. */
-    static ChildJvm tonotopy(String... arguments) throws IOException {
+    public static ChildJvm tonotopy(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of("-cp", System.getProperty("java.class.path"), StandaloneProgram.class.getName()));
         command.addAll(List.of(arguments));
@@ -34,7 +53,7 @@ final class ChildJvm implements Closeable {
     }
 
     /** Runs an executable jar. */
-    static ChildJvm jar(Path jar, Map<String, String> environment, String... options) throws IOException {
+    public static ChildJvm jar(Path jar, Map<String, String> environment, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(options));
         command.addAll(List.of("-jar", jar.toString()));
         return start(command, environment);
@@ -54,18 +73,22 @@ final class ChildJvm implements Closeable {
     }
 
     /** Reads on to the first line like this one; empty when the program ends before it. */
-    Optional<String> awaitLine(Predicate<String> wanted) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            seen.append(line).append('\n');
-            if (wanted.test(line)) {
-                return Optional.of(line);
+    public Optional<String> awaitLine(Predicate<String> wanted) throws InterruptedException {
+        while (true) {
+            Optional<String> line = lines.take();
+            if (line.isEmpty()) {
+                lines.add(line);
+                return line;
+            }
+            seen.append(line.get()).append('\n');
+            if (wanted.test(line.get())) {
+                return line;
             }
         }
-        return Optional.empty();
     }
 
     /** Reads to the end and returns the exit code. */
-    int awaitExit() throws IOException, InterruptedException {
+    public int awaitExit() throws IOException, InterruptedException {
         awaitLine(line -> false);
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("No end after " + LIMIT_SECONDS + " s");
@@ -74,12 +97,12 @@ final class ChildJvm implements Closeable {
     }
 
     /** Everything read so far. */
-    String output() {
+    public String output() {
         return seen.toString();
     }
 
     /** As {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

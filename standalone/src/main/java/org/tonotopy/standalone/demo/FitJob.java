@@ -32,6 +32,11 @@ record FitJob(String kind, int seed, String path, JsonNode report) {
         return state().equals("FAILED") || state().equals("CANCELLED");
     }
 
+    /** What the worker does with it now; empty where that is not known. */
+    String phase() {
+        return report.path("progress").path("phase").asString("");
+    }
+
     int epoch() {
         return report.path("progress").path("epoch").asInt(0);
     }

@@ -44,10 +44,13 @@ final class FitProgressDisplay {
             line.append(terminal.red("failed")).append(": ").append(job.failure());
         } else {
             line.append(job.state().toLowerCase(Locale.ROOT));
+            if (!job.phase().isEmpty() && job.epoch() == 0) {
+                line.append(" (").append(job.phase()).append(')');
+            }
         }
         if (job.epoch() > 0) {
             line.append("  epoch ").append(job.epoch());
-            if (!job.isOver()) {
+            if (!job.isOver() && job.maxEpochs() > 0) {
                 line.append(" of at most ").append(job.maxEpochs());
             }
         }

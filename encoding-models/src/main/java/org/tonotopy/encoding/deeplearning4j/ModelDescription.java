@@ -1,0 +1,58 @@
+package org.tonotopy.encoding.deeplearning4j;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.tonotopy.encoding.network.Linear;
+import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.NetworkShape;
+import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.StateNet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a stored network is, as JSON: {@code {"network": {"kind": "ln", "delay_bins": 40, "output": "SOFTPLUS2"},
+ * "shape": {"bands": 34, "neurons": 119}}}.
+ *
+ * @param network the network
+ * @param shape the data that it is for
+ */
+public record ModelDescription(NetworkSpec network, NetworkShape shape) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addMixIn(NetworkSpec.class, Kinds.class)
+            .build();
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Linear.class, name = "linear"),
+        @JsonSubTypes.Type(value = LinearNonlinear.class, name = "ln"),
+        @JsonSubTypes.Type(value = StateNet.class, name = "statenet")
+    })
+    private interface Kinds {}
+
+    /** The description as JSON text. */
+    public String toJson() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /**
+     * Reads what {@link #toJson} writes.
+     *
+     * @throws InvalidModelException where the text describes no network
+     */
+    public static ModelDescription parse(String json) throws InvalidModelException {
+        try {
+            ModelDescription description = JSON.readValue(json, ModelDescription.class);
+            description.network().layout(description.shape());
+            return description;
+        } catch (JacksonException | IllegalArgumentException | ArithmeticException unreadable) {
+            throw new InvalidModelException("The model file describes no network that is known here", unreadable);
+        }
+    }
+}

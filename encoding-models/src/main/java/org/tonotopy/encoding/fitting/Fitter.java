@@ -1,0 +1,61 @@
+package org.tonotopy.encoding.fitting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.tonotopy.encoding.network.InitialParameters;
+import org.tonotopy.encoding.network.NetworkBackend;
+
+/**
+ * Fits networks. A fit is a function of its request: the same request on the same backend gives the same weights, bit for
+ * bit, whatever the number of threads.
+ */
+public final class Fitter {
+
+    private final NetworkBackend backend;
+
+    /** @param backend what computes the networks */
+    public Fitter(NetworkBackend backend) {
+        this.backend = backend;
+    }
+
+    /**
+     * Runs a fit to its end on the calling thread.
+     *
+     * @param request what to fit
+     * @param listener hears of every epoch
+     * @throws InvalidRecipeException where the recipe does not suit the network
+     * @throws IllegalArgumentException where the network does not suit the data
+     */
+    public FitResult fit(FitRequest request, FitListener listener) {
+        if (request.recipe() instanceof ClosedFormRidge ridge) {
+            return new RidgeFit(request, ridge.penalties(), ridge.choice(), backend).run(listener);
+        }
+        return descent(request).run(listener);
+    }
+
+    /**
+     * Goes on with an interrupted fit. It ends with the same weights, bit for bit, as if it had not been interrupted.
+     *
+     * @param request the request of the interrupted fit
+     * @param checkpoint what {@link FitCheckpoint#writeTo} wrote; left open
+     * @param listener hears of every epoch after the checkpoint
+     * @throws IOException where the checkpoint cannot be read, is damaged, or belongs to another request
+     */
+    public FitResult resume(FitRequest request, InputStream checkpoint, FitListener listener) throws IOException {
+        if (request.recipe() instanceof ClosedFormRidge) {
+            // One step has nothing to go on from.
+            return fit(request, listener);
+        }
+        GradientDescentFit fit = descent(request);
+        fit.restore(FitStateArchive.read(checkpoint, request));
+        return fit.run(listener);
+    }
+
+    private GradientDescentFit descent(FitRequest request) {
+        GradientDescent recipe = (GradientDescent) request.recipe();
+        float[] start = recipe.initialisation() == Initialisation.RIDGE
+                ? RidgeFit.start(request, backend)
+                : InitialParameters.draw(request.spec(), request.shape(), request.seed());
+        return new GradientDescentFit(request, recipe, backend, start);
+    }
+}

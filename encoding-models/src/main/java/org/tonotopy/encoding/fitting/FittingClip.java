@@ -1,0 +1,35 @@
+package org.tonotopy.encoding.fitting;
+
+/**
+ * One stimulus with the response to learn. Buffers are time-major and are read, never written or copied.
+ *
+ * @param bins number of time bins
+ * @param input scaled cochleagram, {@code bins * bands}; finite
+ * @param target prepared response, {@code bins * neurons}; NaN where nothing was recorded
+ */
+public record FittingClip(int bins, float[] input, float[] target) {
+
+    public FittingClip {
+        if (bins < 1) {
+            throw new IllegalArgumentException("bins must be at least 1, not " + bins);
+        }
+        if (input.length == 0 || input.length % bins != 0) {
+            throw new IllegalArgumentException(
+                    "input must hold bins * bands values; " + input.length + " is no multiple of " + bins + " bins");
+        }
+        if (target.length == 0 || target.length % bins != 0) {
+            throw new IllegalArgumentException("target must hold bins * neurons values; " + target.length
+                    + " is no multiple of " + bins + " bins");
+        }
+    }
+
+    /** Number of frequency bands of the input. */
+    public int bands() {
+        return input.length / bins;
+    }
+
+    /** Number of neurons of the target. */
+    public int neurons() {
+        return target.length / bins;
+    }
+}

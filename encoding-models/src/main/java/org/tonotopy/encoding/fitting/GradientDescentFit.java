@@ -1,0 +1,160 @@
+package org.tonotopy.encoding.fitting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tonotopy.encoding.deeplearning4j.EncodingModel;
+import org.tonotopy.encoding.deeplearning4j.ModelDescription;
+import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.Network;
+import org.tonotopy.encoding.network.NetworkBackend;
+
+/** One fit by gradient descent: epochs over shuffled clips until the validation score stops rising. */
+final class GradientDescentFit {
+
+    private final FitRequest request;
+    private final GradientDescent recipe;
+    private final Network network;
+    private final BatchLoss loss;
+    private final List<FittingClip> train;
+    private final EncodingModel model;
+    private final List<EpochRecord> curve = new ArrayList<>();
+    private float[] bestParameters;
+    private double lastFiniteLoss = Double.NaN;
+
+    /**
+     * @param initialParameters where the descent starts
+     */
+    GradientDescentFit(FitRequest request, GradientDescent recipe, NetworkBackend backend, float[] initialParameters) {
+        this.request = request;
+        this.recipe = recipe;
+        this.network = backend.network(request.spec(), request.shape(), request.threads());
+        this.loss = new BatchLoss(
+                recipe.loss(), recipe.correlationWeight(), request.shape().neurons());
+        this.train = recorded(request.train());
+        this.bestParameters = initialParameters;
+        this.model = new EncodingModel(
+                request.description().toJson(), request.shape(), initialParameters, recipe.weightDecay());
+    }
+
+    /** Takes over a state that an earlier fit of the same request was in. */
+    void restore(FitState state) {
+        model.setParameters(state.parameters());
+        model.restoreUpdater(state.updaterState(), state.steps());
+        bestParameters = state.bestParameters();
+        curve.clear();
+        curve.addAll(state.curve());
+    }
+
+    FitResult run(FitListener listener) {
+        Optional<StopReason> stop = ended();
+        while (stop.isEmpty()) {
+            Optional<EpochRecord> epoch = runEpoch(curve.size() + 1);
+            if (epoch.isEmpty()) {
+                return new DivergedFit(curve.size() + 1, lastFiniteLoss, curve, network.backend());
+            }
+            remember(epoch.get());
+            FitDecision decision = listener.onEpoch(
+                    epoch.get(), destination -> FitStateArchive.write(state(), request, model, destination));
+            stop = ended();
+            if (stop.isEmpty() && decision == FitDecision.STOP) {
+                stop = Optional.of(StopReason.STOPPED_BY_LISTENER);
+            }
+        }
+        EpochRecord best = FitState.best(curve).orElseThrow();
+        ModelDescription description = request.description();
+        return new CompletedFit(
+                new FittedModel(description, request.inputScaling(), bestParameters),
+                curve,
+                best.epoch(),
+                best.validationScore(),
+                stop.get(),
+                List.of(),
+                network.backend());
+    }
+
+    /** Empty where the epoch diverged. */
+    private Optional<EpochRecord> runEpoch(int epoch) {
+        long start = System.nanoTime();
+        double rate = recipe.learningRate() * recipe.schedule().factor(epoch, recipe.maxEpochs(), curve);
+        int[] order = EpochOrder.permutation(request.seed(), epoch, train.size());
+        double total = 0;
+        for (int first = 0; first < order.length; first += recipe.batchClips()) {
+            List<FittingClip> batch = Arrays.stream(order, first, Math.min(order.length, first + recipe.batchClips()))
+                    .mapToObj(train::get)
+                    .toList();
+            Dropout dropout =
+                    recipe.dropout() == 0 ? Dropout.NONE : new Dropout(recipe.dropout(), request.seed(), model.steps());
+            double batchLoss = model.step(new TrainingBatch(network, loss, batch, dropout), rate, recipe.clipNorm());
+            if (!Double.isFinite(batchLoss)) {
+                return Optional.empty();
+            }
+            lastFiniteLoss = batchLoss;
+            total += batchLoss * batch.size();
+        }
+        float[] parameters = model.parameters();
+        List<Clip> inputs = TrainingBatch.inputs(request.validation());
+        List<float[]> predictions =
+                network.forward(parameters, inputs, Dropout.NONE).responses();
+        if (!allFinite(parameters) || !predictions.stream().allMatch(GradientDescentFit::allFinite)) {
+            return Optional.empty();
+        }
+        return Optional.of(new EpochRecord(
+                epoch,
+                total / train.size(),
+                loss.value(predictions, request.validation()),
+                request.validationScore().applyAsDouble(predictions),
+                rate,
+                (System.nanoTime() - start) / 1e9));
+    }
+
+    private void remember(EpochRecord epoch) {
+        Optional<EpochRecord> best = FitState.best(curve);
+        curve.add(epoch);
+        if (best.isEmpty() || FitState.improves(epoch, best.get())) {
+            bestParameters = model.parameters();
+        }
+    }
+
+    private Optional<StopReason> ended() {
+        Optional<EpochRecord> best = FitState.best(curve);
+        if (best.isPresent() && curve.size() - best.get().epoch() >= recipe.patience()) {
+            return Optional.of(StopReason.NO_IMPROVEMENT);
+        }
+        return curve.size() >= recipe.maxEpochs() ? Optional.of(StopReason.EPOCHS_EXHAUSTED) : Optional.empty();
+    }
+
+    private FitState state() {
+        return new FitState(model.parameters(), model.updaterState(), model.steps(), bestParameters, curve);
+    }
+
+    /** Clips in which nothing was recorded have no loss. */
+    private static List<FittingClip> recorded(List<FittingClip> clips) {
+        List<FittingClip> recorded =
+                clips.stream().filter(clip -> anyRecorded(clip.target())).toList();
+        if (recorded.isEmpty()) {
+            throw new IllegalArgumentException("train must hold at least one recorded bin");
+        }
+        return recorded;
+    }
+
+    private static boolean anyRecorded(float[] target) {
+        for (float value : target) {
+            if (!Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package org.tonotopy.encoding.fitting;
+
+/** What a fit by gradient descent minimises, averaged over the recorded (bin, neuron) entries of a batch. */
+public enum LossFunction {
+    /** {@code (r - y)^2} for prediction {@code r} and target {@code y}. */
+    MEAN_SQUARED_ERROR {
+        @Override
+        double value(double prediction, double target) {
+            double difference = prediction - target;
+            return difference * difference;
+        }
+
+        @Override
+        double slope(double prediction, double target) {
+            return 2 * (prediction - target);
+        }
+    },
+
+    /**
+     * The negative log-likelihood of a Poisson count, up to a constant of the target:
+     * {@code r - y log(max(r, eps) + eps)} with {@code eps = 1e-8}.
+     */
+    POISSON {
+        @Override
+        double value(double prediction, double target) {
+            // A silent bin has no logarithm to pay for, and most bins of a sparse neuron are silent.
+            return target == 0
+                    ? prediction
+                    : prediction - target * Math.log(Math.max(prediction, RATE_FLOOR) + RATE_FLOOR);
+        }
+
+        @Override
+        double slope(double prediction, double target) {
+            // Below the floor the logarithm is constant.
+            return prediction > RATE_FLOOR ? 1 - target / (prediction + RATE_FLOOR) : 1;
+        }
+    };
+
+    private static final double RATE_FLOOR = 1e-8;
+
+    /** The loss of one entry. */
+    abstract double value(double prediction, double target);
+
+    /** The derivative of {@link #value} with respect to the prediction. */
+    abstract double slope(double prediction, double target);
+}

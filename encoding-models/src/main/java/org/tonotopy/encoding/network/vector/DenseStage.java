@@ -1,0 +1,128 @@
+package org.tonotopy.encoding.network.vector;
+
+import java.util.Arrays;
+
+/** A linear map of each bin; its weight is {@code [output][input]}. */
+final class DenseStage implements Stage {
+    private final int inputs;
+    private final int outputs;
+    private final int inputStride;
+    private final int outputStride;
+    private final int weightAt;
+    private final int biasAt;
+    /** {@code [input][output]}. */
+    private final float[] forward;
+    /** {@code [output][input]}. */
+    private final float[] back;
+
+    private final float[] bias;
+
+    DenseStage(int inputs, int outputs, int weightAt, int biasAt) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.inputStride = Lanes.padded(inputs);
+        this.outputStride = Lanes.padded(outputs);
+        this.weightAt = weightAt;
+        this.biasAt = biasAt;
+        this.forward = new float[inputs * outputStride];
+        this.back = new float[outputs * inputStride];
+        this.bias = new float[outputStride];
+    }
+
+    @Override
+    public int inputWidth() {
+        return inputs;
+    }
+
+    @Override
+    public int outputWidth() {
+        return outputs;
+    }
+
+    @Override
+    public void load(float[] parameters) {
+        Lanes.transpose(parameters, weightAt, outputs, inputs, forward, 0, outputStride);
+        Lanes.copyRows(parameters, weightAt, inputs, back, 0, inputStride, outputs, inputs);
+        System.arraycopy(parameters, biasAt, bias, 0, outputs);
+    }
+
+    @Override
+    public StageRun run() {
+        return new Run();
+    }
+
+    private final class Run implements StageRun {
+        private Sequence input = Sequence.zeros(0, inputs);
+        private Sequence output = Sequence.zeros(0, outputs);
+        private Sequence inputGradient = Sequence.zeros(0, inputs);
+        private final float[] weightGradient = new float[outputs * inputStride];
+        private final float[] biasGradient = new float[outputStride];
+
+        @Override
+        public Sequence forward(Sequence given) {
+            int bins = given.bins();
+            input = given;
+            if (output.bins() != bins) {
+                output = Sequence.zeros(bins, outputs);
+                inputGradient = Sequence.zeros(bins, inputs);
+            }
+            for (int bin = 0; bin < bins; bin++) {
+                System.arraycopy(bias, 0, output.values(), output.at(bin), outputStride);
+            }
+            MatrixProduct.add(
+                    bins,
+                    inputs,
+                    outputStride,
+                    input.values(),
+                    input.offset(),
+                    input.stride(),
+                    forward,
+                    0,
+                    outputStride,
+                    output.values(),
+                    0,
+                    outputStride);
+            return output;
+        }
+
+        @Override
+        public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
+            int bins = outputGradient.bins();
+            Arrays.fill(weightGradient, 0);
+            Arrays.fill(biasGradient, 0);
+            MatrixProduct.addTransposed(
+                    outputs,
+                    bins,
+                    inputStride,
+                    outputGradient.values(),
+                    0,
+                    outputStride,
+                    input.values(),
+                    input.offset(),
+                    input.stride(),
+                    weightGradient,
+                    0,
+                    inputStride);
+            MatrixProduct.addColumnSums(bins, outputStride, outputGradient.values(), 0, outputStride, biasGradient);
+            Lanes.copyRows(weightGradient, 0, inputStride, gradient, weightAt, inputs, outputs, inputs);
+            System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
+            if (toInput) {
+                Arrays.fill(inputGradient.values(), 0);
+                MatrixProduct.add(
+                        bins,
+                        outputs,
+                        inputStride,
+                        outputGradient.values(),
+                        0,
+                        outputStride,
+                        back,
+                        0,
+                        inputStride,
+                        inputGradient.values(),
+                        0,
+                        inputStride);
+            }
+            return inputGradient;
+        }
+    }
+}

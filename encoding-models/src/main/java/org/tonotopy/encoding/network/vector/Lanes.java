@@ -1,0 +1,34 @@
+package org.tonotopy.encoding.network.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector shape of this processor, and rows padded to it. */
+final class Lanes {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int COUNT = SPECIES.length();
+
+    private Lanes() {}
+
+    /** A width rounded up to whole vectors. */
+    static int padded(int width) {
+        return (width + COUNT - 1) / COUNT * COUNT;
+    }
+
+    /** Copies rows into rows of another stride; what lies beyond the width stays as it is. */
+    static void copyRows(
+            float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, fromOffset + row * fromStride, to, toOffset + row * toStride, width);
+        }
+    }
+
+    /** Copies a matrix into its transpose. */
+    static void transpose(float[] from, int fromOffset, int rows, int columns, float[] to, int toOffset, int toStride) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                to[toOffset + column * toStride + row] = from[fromOffset + row * columns + column];
+            }
+        }
+    }
+}

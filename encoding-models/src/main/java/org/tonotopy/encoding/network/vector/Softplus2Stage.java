@@ -1,0 +1,145 @@
+package org.tonotopy.encoding.network.vector;
+
+import static org.tonotopy.encoding.network.vector.Lanes.COUNT;
+import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.tonotopy.encoding.network.ParameterLayout;
+import org.tonotopy.encoding.network.ParameterNames;
+
+/** {@link org.tonotopy.encoding.network.OutputNonlinearity#SOFTPLUS2}. */
+final class Softplus2Stage implements Stage {
+    private final int width;
+    private final int stride;
+    private final int steepnessAt;
+    private final int floorAt;
+    private final float[] beta;
+    private final float[] inverseBeta;
+    private final float[] floor;
+    /** Derivatives of beta and of the floor by their own parameters. */
+    private final double[] betaSlope;
+
+    private final double[] floorSlope;
+
+    Softplus2Stage(int width, ParameterLayout layout) {
+        this.width = width;
+        this.stride = Lanes.padded(width);
+        this.steepnessAt = layout.offset(ParameterNames.OUTPUT_STEEPNESS);
+        this.floorAt = layout.offset(ParameterNames.OUTPUT_FLOOR);
+        this.beta = new float[stride];
+        this.inverseBeta = new float[stride];
+        this.floor = new float[stride];
+        this.betaSlope = new double[width];
+        this.floorSlope = new double[width];
+    }
+
+    @Override
+    public int inputWidth() {
+        return width;
+    }
+
+    @Override
+    public int outputWidth() {
+        return width;
+    }
+
+    @Override
+    public void load(float[] parameters) {
+        for (int i = 0; i < width; i++) {
+            double raw = parameters[steepnessAt + i];
+            double b = parameters[floorAt + i];
+            beta[i] = (float) softplus(raw);
+            inverseBeta[i] = (float) (1 / softplus(raw));
+            floor[i] = (float) softplus(b);
+            betaSlope[i] = 1 / (1 + Math.exp(-raw));
+            floorSlope[i] = 1 / (1 + Math.exp(-b));
+        }
+    }
+
+    private static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    @Override
+    public StageRun run() {
+        return new Run();
+    }
+
+    private final class Run implements StageRun {
+        private Sequence input = Sequence.zeros(0, width);
+        private Sequence output = Sequence.zeros(0, width);
+        private final float[] betaGradient = new float[stride];
+        private final float[] floorGradient = new float[stride];
+
+        @Override
+        public Sequence forward(Sequence given) {
+            input = given;
+            if (output.bins() != given.bins()) {
+                output = Sequence.zeros(given.bins(), width);
+            }
+            for (int bin = 0; bin < given.bins(); bin++) {
+                rates(stride, input.values(), input.at(bin), beta, inverseBeta, floor, output.values(), output.at(bin));
+            }
+            return output;
+        }
+
+        @Override
+        public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
+            Arrays.fill(betaGradient, 0);
+            Arrays.fill(floorGradient, 0);
+            for (int bin = 0; bin < outputGradient.bins(); bin++) {
+                slopes(
+                        stride,
+                        input.values(),
+                        input.at(bin),
+                        beta,
+                        inverseBeta,
+                        outputGradient.values(),
+                        outputGradient.at(bin),
+                        betaGradient,
+                        floorGradient);
+            }
+            for (int i = 0; i < width; i++) {
+                gradient[steepnessAt + i] = (float) (betaGradient[i] * betaSlope[i]);
+                gradient[floorAt + i] = (float) (floorGradient[i] * floorSlope[i]);
+            }
+            return outputGradient;
+        }
+    }
+
+    private static void rates(
+            int stride, float[] x, int xAt, float[] beta, float[] inverseBeta, float[] floor, float[] y, int yAt) {
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector steep = FloatVector.fromArray(SPECIES, x, xAt + i).mul(FloatVector.fromArray(SPECIES, beta, i));
+            Elementary.softplus(steep)
+                    .fma(FloatVector.fromArray(SPECIES, inverseBeta, i), FloatVector.fromArray(SPECIES, floor, i))
+                    .intoArray(y, yAt + i);
+        }
+    }
+
+    /** Turns the gradient of the output into that of the input, in place, and adds up those of beta and floor. */
+    private static void slopes(
+            int stride,
+            float[] x,
+            int xAt,
+            float[] beta,
+            float[] inverseBeta,
+            float[] slopes,
+            int slopesAt,
+            float[] betaGradient,
+            float[] floorGradient) {
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + i);
+            FloatVector inverse = FloatVector.fromArray(SPECIES, inverseBeta, i);
+            FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesAt + i);
+            FloatVector steep = value.mul(FloatVector.fromArray(SPECIES, beta, i));
+            FloatVector gate = Elementary.sigmoid(steep);
+            FloatVector byBeta =
+                    value.mul(gate).sub(Elementary.softplus(steep).mul(inverse)).mul(inverse);
+            slope.fma(byBeta, FloatVector.fromArray(SPECIES, betaGradient, i)).intoArray(betaGradient, i);
+            FloatVector.fromArray(SPECIES, floorGradient, i).add(slope).intoArray(floorGradient, i);
+            slope.mul(gate).intoArray(slopes, slopesAt + i);
+        }
+    }
+}
