@@ -62,6 +62,7 @@ final class ServerAccount {
         }
         int ownerUid = (Integer) Files.getAttribute(serverFolder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         int ownerGid = (Integer) Files.getAttribute(serverFolder, "unix:gid", LinkOption.NOFOLLOW_LINKS);
+        List<String> tried = new ArrayList<>();
         for (ServerAccount candidate : candidates(ownerUid, ownerGid)) {
             FileTree.chown(serverFolder, candidate.uid, candidate.gid);
             List<String> probe = candidate.command(List.of(
@@ -79,12 +80,14 @@ final class ServerAccount {
                 }
                 return candidate;
             }
+            tried.add(candidate.description);
             log.debug("PostgreSQL cannot run as {}: {}", candidate.description, outcome.output());
         }
         FileTree.chown(serverFolder, ownerUid, ownerGid);
         throw new EmbeddedPostgresException("PostgreSQL refuses to run as root, and the unprivileged user "
-                + UNPRIVILEGED_USER + " cannot use " + serverFolder
-                + ". Run as an ordinary user, or name a data folder that every user can reach with --data, for example"
+                + UNPRIVILEGED_USER + " cannot use " + serverFolder + " (tried: "
+                + String.join(", ", tried)
+                + "). Run as an ordinary user, or name a data folder that every user can reach with --data, for example"
                 + " --data /var/lib/tonotopy.");
     }
 

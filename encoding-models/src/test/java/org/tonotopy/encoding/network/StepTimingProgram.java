@@ -1,0 +1,65 @@
+package org.tonotopy.encoding.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.tonotopy.encoding.network.vector.VectorBackend;
+
+/** Prints how long a forward and backward pass takes, in milliseconds; run by name on a quiet machine. */
+final class StepTimingProgram {
+    private static final int BINS = 999;
+    private static final int REPEATS = 60;
+
+    private StepTimingProgram() {}
+
+    public static void main(String[] arguments) {
+        int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
+        NetworkShape population = new NetworkShape(34, 119);
+        NetworkSpec stateNet =
+                new StateNet(new LocallyConnectedEncoder(7, 3, 7), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
+        time("statenet gru, batch 1, 119 neurons", stateNet, population, 1, threads);
+        time("statenet gru, batch 14, 119 neurons", stateNet, population, 14, threads);
+        time("statenet gru, batch 1, 1 neuron", stateNet, new NetworkShape(34, 1), 1, threads);
+        NetworkSpec ln = new LinearNonlinear(40, OutputNonlinearity.SOFTPLUS2);
+        time("ln 40 bins, batch 1, 119 neurons", ln, population, 1, threads);
+        time("ln 40 bins, batch 14, 119 neurons", ln, population, 14, threads);
+    }
+
+    private static void time(String what, NetworkSpec spec, NetworkShape shape, int batch, int threads) {
+        Network network = new VectorBackend().network(spec, shape, threads);
+        float[] parameters = InitialParameters.draw(spec, shape, 1);
+        float[] gradient = new float[parameters.length];
+        SplittableRandom random = new SplittableRandom(2);
+        List<Clip> clips = new ArrayList<>();
+        List<float[]> cotangents = new ArrayList<>();
+        for (int i = 0; i < batch; i++) {
+            clips.add(new Clip(BINS, random(BINS * shape.bands(), random)));
+            cotangents.add(random(BINS * shape.neurons(), random));
+        }
+        double[] forward = new double[REPEATS];
+        double[] both = new double[REPEATS];
+        for (int i = 0; i < REPEATS; i++) {
+            long start = System.nanoTime();
+            ForwardPass pass = network.forward(parameters, clips, Dropout.NONE);
+            forward[i] = (System.nanoTime() - start) / 1e6;
+            pass.parameterGradient(cotangents, gradient);
+            both[i] = (System.nanoTime() - start) / 1e6;
+        }
+        double[] settledForward = Arrays.copyOfRange(forward, REPEATS / 2, REPEATS);
+        double[] settled = Arrays.copyOfRange(both, REPEATS / 2, REPEATS);
+        Arrays.sort(settledForward);
+        Arrays.sort(settled);
+        System.out.printf(
+                "%-40s forward %7.2f ms, forward and backward %7.2f ms (median; best %.2f)%n",
+                what, settledForward[REPEATS / 4], settled[REPEATS / 4], settled[0]);
+    }
+
+    private static float[] random(int length, SplittableRandom random) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) (random.nextDouble() * 2 - 1);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,23 @@
+package org.tonotopy.worker;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+import org.tonotopy.registry.RegistryConfiguration;
+
+/** A worker process. */
+@SpringBootApplication
+@Import(RegistryConfiguration.class)
+@EnableConfigurationProperties(WorkerSettings.class)
+public class WorkerApplication {
+    /** What to start, also beside other applications of the same JVM: the configuration file has a name of its own. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(WorkerApplication.class).properties("spring.config.name=training-worker");
+    }
+
+    /** Runs until the process is told to stop. */
+    public static void main(String[] arguments) {
+        builder().run(arguments);
+    }
+}

@@ -1,0 +1,64 @@
+package org.tonotopy.worker.fit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.tonotopy.encoding.fitting.CompletedFit;
+import org.tonotopy.encoding.fitting.PenaltyScore;
+import org.tonotopy.encoding.fitting.StopReason;
+import org.tonotopy.encoding.response.InputScaling;
+import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.LearningCurvePoint;
+
+/** Puts how a fit went into the registry's form, where an undefined number is absent. */
+final class FitAccount {
+    private FitAccount() {}
+
+    static FitSummary summary(CompletedFit fit) {
+        InputScaling scaling = fit.model().inputScaling();
+        boolean closedForm = fit.stopReason() == StopReason.SOLVED_IN_CLOSED_FORM;
+        return new FitSummary(
+                closedForm ? 0 : fit.curve().size(),
+                closedForm ? 0 : fit.bestEpoch(),
+                fit.stopReason().name().toLowerCase(Locale.ROOT),
+                Optional.of(fit.bestValidationScore()).filter(Double::isFinite),
+                penalties(fit.penalties()),
+                scaling.mean(),
+                scaling.deviation());
+    }
+
+    static List<LearningCurvePoint> curve(CompletedFit fit) {
+        boolean closedForm = fit.stopReason() == StopReason.SOLVED_IN_CLOSED_FORM;
+        return fit.curve().stream()
+                .map(epoch -> new LearningCurvePoint(
+                        epoch.epoch(),
+                        defined(epoch.trainLoss()),
+                        defined(epoch.validationLoss()),
+                        defined(epoch.validationScore()),
+                        closedForm ? OptionalDouble.empty() : defined(epoch.learningRate()),
+                        epoch.seconds()))
+                .toList();
+    }
+
+    /** The penalties that were taken; each neuron may have its own. */
+    private static Map<String, Double> penalties(List<PenaltyScore> tried) {
+        double[] taken = tried.stream()
+                .flatMapToDouble(
+                        penalty -> DoubleStream.generate(penalty::penalty).limit(penalty.neurons()))
+                .sorted()
+                .toArray();
+        return taken.length == 0
+                ? Map.of()
+                : Map.of(
+                        "smallest_penalty", taken[0],
+                        "median_penalty", taken[taken.length / 2],
+                        "largest_penalty", taken[taken.length - 1]);
+    }
+
+    private static OptionalDouble defined(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+}

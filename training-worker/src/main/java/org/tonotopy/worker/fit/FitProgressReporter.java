@@ -1,0 +1,113 @@
+package org.tonotopy.worker.fit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tonotopy.encoding.fitting.EpochRecord;
+import org.tonotopy.encoding.fitting.FitCheckpoint;
+import org.tonotopy.encoding.fitting.FitDecision;
+import org.tonotopy.encoding.fitting.FitListener;
+import org.tonotopy.registry.job.FitProgress;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.worker.queue.Assignment;
+import org.tonotopy.worker.queue.JobCancelledException;
+import org.tonotopy.worker.queue.WorkerStoppingException;
+
+/**
+ * Tells the ledger how a fit comes along and stops the fit where somebody wants it stopped. The first epoch is told at
+ * once; after it at most two a second, so that a fit of a thousand fast epochs does not write a thousand events. Every
+ * epoch is in the learning curve all the same.
+ */
+final class FitProgressReporter implements FitListener {
+    private static final Logger log = LoggerFactory.getLogger(FitProgressReporter.class);
+    private static final long REPORT_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LOG_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final JobLedger ledger;
+    private final Assignment assignment;
+    private final int maxEpochs;
+    private final LongSupplier nanoTime;
+
+    private Optional<EpochRecord> last = Optional.empty();
+    private Optional<EpochRecord> best = Optional.empty();
+    private long lastReport;
+    private long lastLog;
+    private int lastLoggedEpoch;
+
+    /**
+     * A reporter for one fit.
+     *
+     * @param maxEpochs epochs at most; 0 where the fit has none
+     * @param nanoTime a clock like {@link System#nanoTime()}
+     */
+    FitProgressReporter(JobLedger ledger, Assignment assignment, int maxEpochs, LongSupplier nanoTime) {
+        this.ledger = ledger;
+        this.assignment = assignment;
+        this.maxEpochs = maxEpochs;
+        this.nanoTime = nanoTime;
+        this.lastLog = nanoTime.getAsLong();
+    }
+
+    /**
+     * Says what the worker begins to do.
+     *
+     * @throws JobCancelledException if somebody asked to cancel
+     * @throws WorkerStoppingException if the worker has been told to stop
+     */
+    void enter(String phase) {
+        if (assignment.workerStops().getAsBoolean()) {
+            throw new WorkerStoppingException();
+        }
+        report(phase);
+    }
+
+    @Override
+    public FitDecision onEpoch(EpochRecord epoch, FitCheckpoint checkpoint) {
+        boolean first = last.isEmpty();
+        last = Optional.of(epoch);
+        if (best.isEmpty() || epoch.validationScore() > best.get().validationScore()) {
+            best = Optional.of(epoch);
+        }
+        long now = nanoTime.getAsLong();
+        logRate(epoch, now);
+        if (assignment.workerStops().getAsBoolean()) {
+            throw new WorkerStoppingException();
+        }
+        if (first || now - lastReport >= REPORT_NANOS) {
+            report("fitting");
+        }
+        return FitDecision.CONTINUE;
+    }
+
+    private void report(String phase) {
+        lastReport = nanoTime.getAsLong();
+        boolean goOn = ledger.progress(
+                assignment.attempt(),
+                new FitProgress(
+                        phase,
+                        last.map(EpochRecord::epoch).orElse(0),
+                        maxEpochs,
+                        last.map(EpochRecord::trainLoss).filter(Double::isFinite),
+                        last.map(EpochRecord::validationScore).filter(Double::isFinite),
+                        best.map(EpochRecord::epoch).orElse(0)));
+        if (!goOn) {
+            throw new JobCancelledException();
+        }
+    }
+
+    /** A start whose compiled code came out slow is seen here first. */
+    private void logRate(EpochRecord epoch, long now) {
+        if (now - lastLog >= LOG_NANOS) {
+            log.info(
+                    "Epoch {} of at most {}: {} epochs/s, validation score {}",
+                    epoch.epoch(),
+                    maxEpochs,
+                    String.format("%.2f", (epoch.epoch() - lastLoggedEpoch) * 1e9 / (now - lastLog)),
+                    String.format("%.4f", epoch.validationScore()));
+            lastLog = now;
+            lastLoggedEpoch = epoch.epoch();
+        }
+    }
+}

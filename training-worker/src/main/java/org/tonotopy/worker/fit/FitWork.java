@@ -1,0 +1,175 @@
+package org.tonotopy.worker.fit;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.tonotopy.encoding.fitting.CompletedFit;
+import org.tonotopy.encoding.fitting.DivergedFit;
+import org.tonotopy.encoding.fitting.FitRequest;
+import org.tonotopy.encoding.fitting.FitResult;
+import org.tonotopy.encoding.fitting.Fitter;
+import org.tonotopy.encoding.fitting.FittingRecipe;
+import org.tonotopy.encoding.fitting.InvalidRecipeException;
+import org.tonotopy.encoding.fitting.Predictor;
+import org.tonotopy.encoding.network.NetworkBackend;
+import org.tonotopy.encoding.network.NetworkShape;
+import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobKind;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.model.FitOutcome;
+import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.score.BenchmarkScore;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.provenance.ProvenanceRecorder;
+import org.tonotopy.worker.queue.Assignment;
+import org.tonotopy.worker.queue.JobFailedException;
+import org.tonotopy.worker.queue.JobWork;
+
+/** Fits a model to a benchmark's train stimuli, scores it once on the test stimuli, and registers what came out. */
+@Component
+class FitWork implements JobWork {
+    private static final Logger log = LoggerFactory.getLogger(FitWork.class);
+
+    private final BenchmarkPreparation preparation;
+    private final NetworkBackend backend;
+    private final WeightsStore weightsStore;
+    private final ProvenanceRecorder provenance;
+    private final ModelRegistry models;
+    private final JobLedger ledger;
+    private final WorkerIdentity worker;
+
+    FitWork(
+            BenchmarkPreparation preparation,
+            NetworkBackend backend,
+            WeightsStore weightsStore,
+            ProvenanceRecorder provenance,
+            ModelRegistry models,
+            JobLedger ledger,
+            WorkerIdentity worker) {
+        this.preparation = preparation;
+        this.backend = backend;
+        this.weightsStore = weightsStore;
+        this.provenance = provenance;
+        this.models = models;
+        this.ledger = ledger;
+        this.worker = worker;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.FIT;
+    }
+
+    @Override
+    public void run(Assignment assignment) throws JobFailedException {
+        Job job = assignment.job();
+        JobSpec.Fit spec = (JobSpec.Fit) job.spec();
+        FittingRecipe recipe = recipe(spec);
+        FitProgressReporter reporter =
+                new FitProgressReporter(ledger, assignment, RecipeTranslation.maxEpochs(recipe), System::nanoTime);
+        reporter.enter("reading");
+        Benchmark benchmark = job.benchmark().orElseThrow();
+        PreparedBenchmark prepared = preparation.prepare(benchmark);
+        reporter.enter("fitting");
+        long start = System.nanoTime();
+        CompletedFit fit = fit(request(spec, recipe, prepared), reporter);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        log.info(
+                "Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}",
+                spec.model().kind(),
+                fit.model().parameterCount(),
+                fit.curve().size(),
+                String.format("%.1f", seconds),
+                fit.bestEpoch(),
+                String.format("%.4f", fit.bestValidationScore()),
+                fit.stopReason());
+        reporter.enter("scoring");
+        Predictor predictor = fit.model().predictor(backend, worker.threads());
+        BenchmarkScore score = TestScore.of(prepared, predictor::predict);
+        reporter.enter("storing");
+        ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), WeightsStore.NAME);
+        StoredContent weights = weightsStore.write(key, fit.model());
+        FitOutcome outcome = new FitOutcome(
+                fit.model().parameterCount(),
+                key,
+                weights,
+                FitAccount.summary(fit),
+                FitAccount.curve(fit),
+                seconds,
+                provenance.of(benchmark, fit.backend()),
+                score);
+        ledger.succeed(
+                assignment.attempt(),
+                () -> Map.of(
+                        "model",
+                        models.register(job, spec, assignment.attempt(), outcome)
+                                .reference()));
+    }
+
+    @Override
+    public void abandon(Job job, String why) {
+        // What an attempt wrote is only in the store, under the attempt's own key, and nothing points to it.
+    }
+
+    private CompletedFit fit(FitRequest request, FitProgressReporter reporter) throws JobFailedException {
+        FitResult result;
+        try {
+            result = new Fitter(backend).fit(request, reporter);
+        } catch (InvalidRecipeException unsuitable) {
+            throw invalid("training." + unsuitable.field(), unsuitable);
+        }
+        if (result instanceof DivergedFit diverged) {
+            throw new JobFailedException(FailureKind.DIVERGED, diverged.message());
+        }
+        return (CompletedFit) result;
+    }
+
+    private FitRequest request(JobSpec.Fit spec, FittingRecipe recipe, PreparedBenchmark prepared)
+            throws JobFailedException {
+        NetworkSpec network = network(
+                spec,
+                new NetworkShape(
+                        prepared.recording().bands(), prepared.neurons().size()));
+        return new FitRequest(
+                network,
+                recipe,
+                prepared.train(),
+                prepared.validation(),
+                prepared.validationScore(),
+                prepared.scaling(),
+                spec.seed(),
+                worker.threads());
+    }
+
+    private static FittingRecipe recipe(JobSpec.Fit spec) throws JobFailedException {
+        try {
+            return RecipeTranslation.recipe(spec.training());
+        } catch (IllegalArgumentException unsuitable) {
+            throw invalid("training", unsuitable);
+        }
+    }
+
+    private static NetworkSpec network(JobSpec.Fit spec, NetworkShape shape) throws JobFailedException {
+        try {
+            NetworkSpec network = NetworkTranslation.network(spec.model());
+            network.layout(shape);
+            return network;
+        } catch (IllegalArgumentException unsuitable) {
+            throw invalid("model", unsuitable);
+        }
+    }
+
+    private static JobFailedException invalid(String field, IllegalArgumentException unsuitable) {
+        return new JobFailedException(
+                FailureKind.INVALID_INPUT,
+                "No fit can be made with this " + field + ": " + unsuitable.getMessage() + ".",
+                unsuitable);
+    }
+}

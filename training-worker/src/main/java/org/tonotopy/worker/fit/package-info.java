@@ -1,0 +1,2 @@
+/** Fits models to benchmarks and scores them. */
+package org.tonotopy.worker.fit;

@@ -1,0 +1,145 @@
+package org.tonotopy.worker.ingest;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.encoding.recording.Neuron;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingRejectedException;
+import org.tonotopy.encoding.recording.Stimulus;
+import org.tonotopy.encoding.report.RecordingInspection;
+import org.tonotopy.encoding.response.ResponseSmoothing;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
+import org.tonotopy.registry.dataset.DatasetShape.StimulusShape;
+import org.tonotopy.registry.dataset.DatasetState;
+import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.FitProgress;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobKind;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.worker.queue.Assignment;
+import org.tonotopy.worker.queue.JobCancelledException;
+import org.tonotopy.worker.queue.JobFailedException;
+import org.tonotopy.worker.queue.JobWork;
+import org.tonotopy.worker.recording.StoredRecordings;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Validates uploaded recordings. A recording that cannot be used makes its dataset REJECTED with every finding, and its
+ * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too. A job that ends without an answer for
+ * any other reason rejects the dataset as well, because nothing else would ever move it on.
+ */
+@Component
+class IngestWork implements JobWork {
+    /** The powers and ceilings of a report are those of the smoothing that most benchmarks use. */
+    private static final ResponseSmoothing REPORT_SMOOTHING = ResponseSmoothing.HANNING_PEAK_ONE;
+
+    private final StoredRecordings recordings;
+    private final DatasetRepository datasets;
+    private final JobLedger ledger;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    IngestWork(
+            StoredRecordings recordings,
+            DatasetRepository datasets,
+            JobLedger ledger,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.recordings = recordings;
+        this.datasets = datasets;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.INGEST;
+    }
+
+    @Override
+    public void run(Assignment assignment) throws JobFailedException {
+        Dataset dataset = assignment.job().dataset().orElseThrow();
+        boolean goOn = ledger.progress(
+                assignment.attempt(), new FitProgress("reading", 0, 0, Optional.empty(), Optional.empty(), 0));
+        if (!goOn) {
+            throw new JobCancelledException();
+        }
+        try {
+            accept(assignment, dataset, recordings.read(dataset));
+        } catch (RecordingRejectedException rejected) {
+            reject(assignment, dataset, errors(rejected));
+        }
+    }
+
+    private void accept(Assignment assignment, Dataset dataset, Recording recording) {
+        JsonNode report = RegistryJson.mapper().valueToTree(RecordingInspection.inspect(recording, REPORT_SMOOTHING));
+        ledger.succeed(assignment.attempt(), () -> {
+            current(dataset).accept(shape(recording), report, clock.instant());
+            return Map.of("dataset", dataset.reference());
+        });
+    }
+
+    private void reject(Assignment assignment, Dataset dataset, List<Finding> findings) {
+        String count = findings.size() == 1 ? "one finding" : findings.size() + " findings";
+        transaction.executeWithoutResult(status -> {
+            current(dataset).reject(findings, clock.instant());
+            ledger.fail(
+                    assignment.attempt(),
+                    new JobFailure(
+                            FailureKind.INVALID_INPUT,
+                            "The recording " + dataset.reference() + " was rejected with " + count
+                                    + ": the dataset lists what is wrong, where, and what to do."));
+        });
+    }
+
+    @Override
+    public void abandon(Job job, String why) {
+        Dataset dataset = current(job.dataset().orElseThrow());
+        if (dataset.state() == DatasetState.VALIDATING) {
+            dataset.reject(
+                    List.of(new Finding(
+                            "The recording was not validated. " + why,
+                            "the ingest job " + job.id(),
+                            "Upload the recording again.")),
+                    clock.instant());
+        }
+    }
+
+    /** The row as it is in the running transaction, so that what happens to it is written with it. */
+    private Dataset current(Dataset dataset) {
+        return datasets.findById(dataset.id()).orElseThrow();
+    }
+
+    private static List<Finding> errors(RecordingRejectedException rejected) {
+        return rejected.findings().stream()
+                .filter(finding -> finding.severity() == org.tonotopy.encoding.recording.Finding.Severity.ERROR)
+                .map(finding -> new Finding(finding.what(), finding.where(), finding.remedy()))
+                .toList();
+    }
+
+    private static DatasetShape shape(Recording recording) {
+        return new DatasetShape(
+                recording.dtMs(),
+                recording.bands(),
+                recording.stimuli().stream().map(IngestWork::shape).toList(),
+                recording.neurons().stream()
+                        .map(Neuron::name)
+                        .map(NeuronShape::new)
+                        .toList());
+    }
+
+    private static StimulusShape shape(Stimulus stimulus) {
+        return new StimulusShape(stimulus.name(), stimulus.bins());
+    }
+}

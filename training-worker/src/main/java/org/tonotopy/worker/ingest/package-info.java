@@ -1,0 +1,2 @@
+/** Validates uploaded recordings. */
+package org.tonotopy.worker.ingest;

@@ -1,0 +1,2 @@
+/** Where a result comes from: the code and the machine. */
+package org.tonotopy.worker.provenance;

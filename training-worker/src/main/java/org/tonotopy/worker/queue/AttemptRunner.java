@@ -1,0 +1,101 @@
+package org.tonotopy.worker.queue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.AttemptSupersededException;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobKind;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.worker.WorkerIdentity;
+
+/** Begins attempts and sees to it that each of them ends in the ledger, unless another attempt took its place. */
+@Component
+public class AttemptRunner {
+    private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private final JobLedger ledger;
+    private final JobRepository jobs;
+    private final TransactionTemplate transaction;
+    private final WorkerIdentity worker;
+    private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
+
+    AttemptRunner(
+            JobLedger ledger,
+            JobRepository jobs,
+            TransactionTemplate transaction,
+            WorkerIdentity worker,
+            List<JobWork> works) {
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.transaction = transaction;
+        this.worker = worker;
+        works.forEach(work -> this.works.put(work.kind(), work));
+    }
+
+    /**
+     * Runs a job, if there is still something to do for it.
+     *
+     * @param jobId the job
+     * @param workerStops whether the worker has been told to stop
+     * @throws WorkerStoppingException if the work was put down because of that
+     */
+    void run(UUID jobId, BooleanSupplier workerStops) {
+        Optional<Attempt> begun = ledger.begin(jobId, worker.name());
+        if (begun.isEmpty()) {
+            log.info("Job {} needs nothing any more", jobId);
+            return;
+        }
+        Attempt attempt = begun.get();
+        try (var job = MDC.putCloseable("job", jobId.toString());
+                var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
+            run(new Assignment(jobs.findById(jobId).orElseThrow(), attempt, workerStops));
+        } catch (AttemptSupersededException superseded) {
+            log.warn("Stopped without a trace: {}", superseded.getMessage());
+        }
+    }
+
+    private void run(Assignment assignment) {
+        Job job = assignment.job();
+        JobWork work = Objects.requireNonNull(works.get(job.kind()));
+        log.info("Begins: {} for {}", job.kind(), job.owner().name());
+        try {
+            work.run(assignment);
+            log.info("Done");
+        } catch (JobCancelledException cancelled) {
+            transaction.executeWithoutResult(status -> {
+                work.abandon(job, "The job was cancelled.");
+                ledger.confirmCancel(assignment.attempt());
+            });
+            log.info("Cancelled");
+        } catch (WorkerStoppingException | AttemptSupersededException notOursAnyMore) {
+            throw notOursAnyMore;
+        } catch (Throwable thrown) {
+            fail(assignment, work, thrown);
+        }
+    }
+
+    private void fail(Assignment assignment, JobWork work, Throwable thrown) {
+        if (thrown instanceof RuntimeException outage && FailureDiagnosis.isDatabaseOutage(outage)) {
+            throw outage;
+        }
+        JobFailure failure = FailureDiagnosis.of(thrown, worker.name());
+        log.error("Failed: {} {}", failure.kind(), failure.message(), thrown);
+        transaction.executeWithoutResult(status -> {
+            work.abandon(assignment.job(), failure.message());
+            ledger.fail(assignment.attempt(), failure);
+        });
+    }
+}

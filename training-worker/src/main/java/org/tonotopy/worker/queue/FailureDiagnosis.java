@@ -1,0 +1,64 @@
+package org.tonotopy.worker.queue;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.JobFailure;
+
+/** Says in a kind and a sentence why a job failed. */
+final class FailureDiagnosis {
+    private FailureDiagnosis() {}
+
+    /**
+     * What a person is told.
+     *
+     * @param thrown what ended the work
+     * @param worker whose log has the details
+     */
+    static JobFailure of(Throwable thrown, String worker) {
+        if (thrown instanceof JobFailedException known) {
+            return known.failure();
+        }
+        Optional<OutOfMemoryError> exhausted = find(OutOfMemoryError.class, thrown);
+        if (exhausted.isPresent()) {
+            return new JobFailure(
+                    FailureKind.OUT_OF_MEMORY,
+                    "The worker " + worker + " ran out of memory ("
+                            + exhausted.get().getMessage()
+                            + "): give it more, or ask for a smaller model or fewer clips per batch.");
+        }
+        return new JobFailure(
+                FailureKind.INTERNAL,
+                "A defect of the platform ended the job (" + thrown.getClass().getSimpleName()
+                        + "): the log of the worker " + worker + " has the details.");
+    }
+
+    /**
+     * Whether the database was out of reach. Nobody can be told then; the queue offers the job again when the database
+     * is back.
+     */
+    static boolean isDatabaseOutage(Throwable thrown) {
+        return thrown instanceof TransientDataAccessException
+                || thrown instanceof RecoverableDataAccessException
+                || thrown instanceof DataAccessResourceFailureException
+                || thrown instanceof CannotCreateTransactionException
+                || thrown instanceof TransactionSystemException;
+    }
+
+    private static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {
+        Set<Throwable> seen = new HashSet<>();
+        for (@Nullable Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}

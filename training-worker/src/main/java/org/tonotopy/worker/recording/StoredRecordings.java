@@ -1,0 +1,78 @@
+package org.tonotopy.worker.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.tonotopy.encoding.recording.NpzRecordingReader;
+import org.tonotopy.encoding.recording.ReadingLimits;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingMetadata;
+import org.tonotopy.encoding.recording.RecordingRejectedException;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.store.ContentMismatchException;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.worker.queue.JobFailedException;
+
+/** Reads recordings from the object store. */
+@Component
+public final class StoredRecordings {
+    private static final Logger log = LoggerFactory.getLogger(StoredRecordings.class);
+
+    private final ObjectStore store;
+
+    StoredRecordings(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Reads the recording of a dataset, once its content was found to be what was uploaded.
+     *
+     * @throws RecordingRejectedException if it is no usable recording
+     * @throws JobFailedException if the store or the worker's disk fails
+     */
+    public Recording read(Dataset dataset) throws RecordingRejectedException, JobFailedException {
+        try {
+            Path file = Files.createTempFile("tonotopy-recording-", ".npz");
+            try {
+                VerifiedRead.toFile(store, dataset.recording(), file);
+                return switch (dataset.format()) {
+                    case NPZ -> readNpz(dataset, file);
+                };
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (ContentMismatchException damaged) {
+            throw new JobFailedException(
+                    FailureKind.STORAGE,
+                    "The recording of " + dataset.reference()
+                            + " is damaged in the object store: upload the same file again under a new name.",
+                    damaged);
+        } catch (IOException failure) {
+            throw new JobFailedException(
+                    FailureKind.STORAGE,
+                    "The recording of " + dataset.reference() + " could not be brought from the object store ("
+                            + failure + "): see that the store and the worker's disk are well, and ask again.",
+                    failure);
+        }
+    }
+
+    private static Recording readNpz(Dataset dataset, Path file) throws IOException, RecordingRejectedException {
+        long start = System.nanoTime();
+        ReadingLimits limits = ReadingLimits.standard();
+        RecordingMetadata metadata = RecordingMetadata.parse(dataset.metadata().toString(), limits);
+        Recording recording = NpzRecordingReader.read(file, metadata, limits);
+        log.info(
+                "Read {}: {} stimuli, {} neurons, {} bands in {} ms",
+                dataset.reference(),
+                recording.stimuli().size(),
+                recording.neurons().size(),
+                recording.bands(),
+                (System.nanoTime() - start) / 1_000_000);
+        return recording;
+    }
+}

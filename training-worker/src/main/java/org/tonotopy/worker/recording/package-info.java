@@ -1,0 +1,2 @@
+/** Recordings as they lie in the object store. */
+package org.tonotopy.worker.recording;
