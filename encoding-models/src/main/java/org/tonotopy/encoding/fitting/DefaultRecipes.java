@@ -13,7 +13,8 @@ import org.tonotopy.encoding.network.NetworkSpec;
  */
 public final class DefaultRecipes {
 
-    private static final int PENALTIES_PER_DECADE = 8;
+    private static final int PENALTY_DECADES = 6;
+    private static final int PENALTIES_PER_DECADE = 4;
 
     private DefaultRecipes() {}
 
@@ -27,10 +28,10 @@ public final class DefaultRecipes {
 
     private static ClosedFormRidge linear() {
         List<Double> penalties = new ArrayList<>();
-        for (int step = 0; step <= 4 * PENALTIES_PER_DECADE; step++) {
-            penalties.add(100 * Math.pow(10, step / (double) PENALTIES_PER_DECADE));
+        for (int step = 0; step <= PENALTY_DECADES * PENALTIES_PER_DECADE; step++) {
+            penalties.add(Math.pow(10, step / (double) PENALTIES_PER_DECADE));
         }
-        return new ClosedFormRidge(penalties, PenaltyChoice.ONE_PER_NEURON);
+        return new ClosedFormRidge(penalties, PenaltyChoice.ONE_FOR_ALL);
     }
 
     private static GradientDescent linearNonlinear() {
