@@ -155,6 +155,8 @@ create index job_open on job (state, created_at) where finished_at is null;
 comment on index job_open is 'What is queued or running.';
 create index job_benchmark on job (benchmark_id, created_at desc);
 comment on index job_benchmark is 'Jobs of a benchmark.';
+create index job_dataset on job (dataset_id, created_at desc);
+comment on index job_dataset is 'Jobs of a dataset.';
 
 create table job_attempt (
   job_id      uuid not null references job,

@@ -1,11 +1,13 @@
 package org.tonotopy.encoding.deeplearning4j;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -14,6 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.Network;
+import org.tonotopy.encoding.network.vector.VectorBackend;
 
 /**
  * The computation behind {@link EncodingLayerConfiguration}. Inference takes arrays of (clip, bin, band) and gives (clip,
@@ -27,6 +33,7 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
     private final float[] parameterCopy;
     private final float[] gradientCopy;
     private transient @Nullable BatchObjective objective;
+    private transient @Nullable Network network;
     private double clipNorm;
 
     EncodingLayer(NeuralNetConfiguration configuration, DataType dataType) {
@@ -45,6 +52,47 @@ public final class EncodingLayer extends BaseLayer<EncodingLayerConfiguration> i
     void present(BatchObjective batch, double longest) {
         this.objective = batch;
         this.clipNorm = longest;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        if (input == null || input.rank() != 3 || input.size(2) != layerConf().getNIn()) {
+            throw new IllegalArgumentException("An encoding layer takes an array of (clip, bin, band) with "
+                    + layerConf().getNIn() + " bands");
+        }
+        int count = Math.toIntExact(input.size(0));
+        int bins = Math.toIntExact(input.size(1));
+        List<Clip> clips = new ArrayList<>();
+        for (int clip = 0; clip < count; clip++) {
+            clips.add(new Clip(
+                    bins,
+                    FloatVectors.copyOf(input.slice(clip).castTo(DataType.FLOAT).dup('c'))));
+        }
+        List<float[]> responses = network()
+                .forward(FloatVectors.copyOf(params()), clips, Dropout.NONE)
+                .responses();
+        INDArray result = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS,
+                DataType.FLOAT,
+                new long[] {count, bins, layerConf().getNOut()},
+                'c');
+        for (int clip = 0; clip < count; clip++) {
+            FloatVectors.write(responses.get(clip), result.slice(clip));
+        }
+        return result;
+    }
+
+    private Network network() {
+        if (network == null) {
+            try {
+                ModelDescription description =
+                        ModelDescription.parse(layerConf().getSpecification());
+                network = new VectorBackend().network(description.network(), description.shape(), 1);
+            } catch (InvalidModelException unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
+        }
+        return network;
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class EncodingModel {
     public EncodingModel(String specification, NetworkShape shape, float[] parameters, double weightDecay) {
         NativeThreads.keepToOne();
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                // Unused, for the network draws its own weights; the default would be the time of day.
+                .seed(0)
                 // The losses are means already.
                 .miniBatch(false)
                 .trainingWorkspaceMode(WorkspaceMode.NONE)

@@ -5,9 +5,6 @@ import java.util.SplittableRandom;
 
 /** Which values a {@link Dropout} silences: the same on every backend. */
 public final class DropoutMask {
-    /** The golden ratio's fraction as a 64-bit odd number: it spreads counters over all bits. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
     private DropoutMask() {}
 
     /**
@@ -22,12 +19,24 @@ public final class DropoutMask {
             Arrays.fill(mask, 1);
             return;
         }
-        SplittableRandom random = new SplittableRandom((dropout.seed() * SPREAD + dropout.step()) * SPREAD + place);
+        SplittableRandom random =
+                new SplittableRandom(scattered(scattered(scattered(dropout.seed()) ^ dropout.step()) ^ place));
         float kept = (float) (1 / (1 - dropout.rate()));
         // A fraction of 2^32, so that one draw decides without rounding.
         long threshold = (long) (dropout.rate() * (1L << Integer.SIZE));
         for (int i = 0; i < mask.length; i++) {
             mask[i] = Integer.toUnsignedLong(random.nextInt()) < threshold ? 0 : kept;
         }
+    }
+
+    /**
+     * A bijection under which neighbouring numbers have nothing in common (Stafford's variant 13 of the MurmurHash3
+     * finaliser). Seeds that differ by a multiple of the generator's own increment would give one sequence, shifted.
+     */
+    private static long scattered(long number) {
+        long z = number + 0x632BE59BD9B4E019L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 }

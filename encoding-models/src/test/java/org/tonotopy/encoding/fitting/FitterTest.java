@@ -1,0 +1,237 @@
+package org.tonotopy.encoding.fitting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
+import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
+import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.Linear;
+import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.LocallyConnectedEncoder;
+import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.OutputNonlinearity;
+import org.tonotopy.encoding.network.ParameterNames;
+import org.tonotopy.encoding.network.Recurrence;
+import org.tonotopy.encoding.network.StateNet;
+
+class FitterTest {
+
+    private static final NetworkSpec LINEAR = new Linear(SimulatedNeurons.DELAY_BINS);
+    private static final NetworkSpec LN =
+            new LinearNonlinear(SimulatedNeurons.DELAY_BINS, OutputNonlinearity.SOFTPLUS2);
+    private static final NetworkSpec STATENET =
+            new StateNet(new LocallyConnectedEncoder(2, 1, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
+    private static final FittingRecipe RIDGE =
+            new ClosedFormRidge(List.of(0.1, 1.0, 10.0, 1000.0), PenaltyChoice.ONE_FOR_ALL);
+
+    private final Fitter fitter = new Fitter(Backends.tested());
+    private final SimulatedNeurons neurons = new SimulatedNeurons(false);
+    private final SimulatedNeurons rectified = new SimulatedNeurons(true);
+
+    @ParameterizedTest
+    @EnumSource(PenaltyChoice.class)
+    void ridgeFindsTheFiltersThatTheNeuronsWereMadeWith(PenaltyChoice choice) {
+        FitRequest request =
+                neurons.request(LINEAR, new ClosedFormRidge(List.of(0.1, 1.0, 10.0, 1000.0), choice), 1, 1);
+
+        CompletedFit fit = (CompletedFit) fitter.fit(request, FitListener.silent());
+
+        assertThat(fit.stopReason()).isEqualTo(StopReason.SOLVED_IN_CLOSED_FORM);
+        assertThat(fit.bestValidationScore()).isGreaterThan(0.99);
+        assertThat(fit.penalties()).hasSize(4);
+        assertThat(fit.penalties().stream().mapToInt(PenaltyScore::neurons).sum())
+                .isEqualTo(SimulatedNeurons.NEURONS);
+        int weights = LINEAR.layout(request.shape()).offset(ParameterNames.STRF_WEIGHT);
+        for (int neuron = 0; neuron < SimulatedNeurons.NEURONS; neuron++) {
+            for (int lag = 0; lag < SimulatedNeurons.DELAY_BINS; lag++) {
+                for (int band = 0; band < SimulatedNeurons.BANDS; band++) {
+                    int row = (SimulatedNeurons.DELAY_BINS - 1 - lag) * SimulatedNeurons.BANDS + band;
+                    float weight = fit.model().parameters()[weights + row * SimulatedNeurons.NEURONS + neuron];
+                    assertThat((double) weight)
+                            .isCloseTo(neurons.filter(neuron)[lag * SimulatedNeurons.BANDS + band], within(0.05));
+                }
+            }
+        }
+    }
+
+    @Test
+    void gradientDescentFindsAlmostWhatTheClosedFormFinds() {
+        CompletedFit fit = (CompletedFit)
+                fitter.fit(neurons.request(LINEAR, descent(1e-2, 0, 60, 10), 1, 1), FitListener.silent());
+
+        assertThat(fit.bestValidationScore()).isGreaterThan(0.98);
+        assertThat(fit.curve().get(0).trainLoss())
+                .isGreaterThan(4 * fit.curve().get(20).trainLoss());
+    }
+
+    @Test
+    void theSameRequestGivesTheSameWeightsWhateverTheThreads() {
+        for (NetworkSpec spec : List.of(LN, STATENET)) {
+            FittingRecipe recipe = descent(1e-2, 0.3, 4, 10);
+            float[] one = weights(fitter.fit(rectified.request(spec, recipe, 5, 1), FitListener.silent()));
+            float[] two = weights(fitter.fit(rectified.request(spec, recipe, 5, 2), FitListener.silent()));
+            float[] other = weights(fitter.fit(rectified.request(spec, recipe, 6, 1), FitListener.silent()));
+            assertThat(two).isEqualTo(one);
+            assertThat(other).isNotEqualTo(one);
+        }
+    }
+
+    @Test
+    void anInterruptedFitEndsAsOneThatWasNot() throws Exception {
+        FitRequest request = rectified.request(STATENET, descent(1e-2, 0.3, 9, 5), 5, 1);
+        CompletedFit whole = (CompletedFit) fitter.fit(request, FitListener.silent());
+        for (int interruption : new int[] {1, 4}) {
+            ByteArrayOutputStream saved = new ByteArrayOutputStream();
+            fitter.fit(request, (epoch, checkpoint) -> {
+                if (epoch.epoch() < interruption) {
+                    return FitDecision.CONTINUE;
+                }
+                write(checkpoint, saved);
+                return FitDecision.STOP;
+            });
+
+            CompletedFit resumed = (CompletedFit)
+                    fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+
+            assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
+            assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
+            assertThat(resumed.stopReason()).isEqualTo(whole.stopReason());
+            assertThat(resumed.curve())
+                    .usingRecursiveComparison()
+                    .ignoringFields("seconds")
+                    .isEqualTo(whole.curve());
+        }
+    }
+
+    @Test
+    void aCheckpointGoesOnWithItsOwnRequestOnly() {
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        FittingRecipe recipe = descent(1e-2, 0, 3, 5);
+        fitter.fit(rectified.request(LN, recipe, 5, 1), (epoch, checkpoint) -> {
+            write(checkpoint, saved);
+            return FitDecision.STOP;
+        });
+        ByteArrayInputStream checkpoint = new ByteArrayInputStream(saved.toByteArray());
+
+        assertThatThrownBy(() -> fitter.resume(rectified.request(LN, recipe, 6, 1), checkpoint, FitListener.silent()))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("another fit");
+    }
+
+    @Test
+    void aListenerEndsAFitAndKeepsItsBestWeights() {
+        List<EpochRecord> heard = new ArrayList<>();
+        CompletedFit fit = (CompletedFit)
+                fitter.fit(rectified.request(LN, descent(1e-2, 0, 50, 50), 5, 1), (epoch, checkpoint) -> {
+                    heard.add(epoch);
+                    return epoch.epoch() == 3 ? FitDecision.STOP : FitDecision.CONTINUE;
+                });
+
+        assertThat(fit.stopReason()).isEqualTo(StopReason.STOPPED_BY_LISTENER);
+        assertThat(fit.curve()).hasSize(3).isEqualTo(heard);
+        assertThat(scoreOf(fit)).isEqualTo(fit.bestValidationScore());
+    }
+
+    @Test
+    void aFitThatNoLongerImprovesStopsAndRestoresItsBestWeights() {
+        CompletedFit fit =
+                (CompletedFit) fitter.fit(rectified.request(LN, descent(0.3, 0, 200, 4), 5, 1), FitListener.silent());
+
+        assertThat(fit.stopReason()).isEqualTo(StopReason.NO_IMPROVEMENT);
+        assertThat(fit.curve()).hasSize(fit.bestEpoch() + 4);
+        assertThat(fit.bestValidationScore())
+                .isEqualTo(fit.curve().stream()
+                        .mapToDouble(EpochRecord::validationScore)
+                        .max()
+                        .orElseThrow());
+        assertThat(scoreOf(fit)).isEqualTo(fit.bestValidationScore());
+    }
+
+    @Test
+    void aFitThatDivergesSaysWhereAndLeavesNoModel() {
+        GradientDescent usual = descent(1e-3, 0, 50, 50);
+        GradientDescent leaping =
+                new GradientDescent(usual.loss(), 1e30, 0, 0, 1, 50, 50, 0, 0, usual.schedule(), Initialisation.RANDOM);
+
+        FitResult result = fitter.fit(neurons.request(LINEAR, leaping, 5, 1), FitListener.silent());
+
+        assertThat(result).isInstanceOf(DivergedFit.class);
+        assertThat(result.stopReason()).isEqualTo(StopReason.DIVERGED);
+        DivergedFit diverged = (DivergedFit) result;
+        assertThat(diverged.epoch()).isEqualTo(diverged.curve().size() + 1);
+        assertThat(diverged.lastFiniteLoss()).isFinite();
+        assertThat(diverged.message()).contains("epoch " + diverged.epoch(), "learning_rate");
+    }
+
+    @Test
+    void startingFromRidgeSavesTheFirstEpochs() {
+        GradientDescent random = descent(1e-3, 0, 1, 5);
+        GradientDescent ridge =
+                new GradientDescent(random.loss(), 1e-3, 0, 0, 1, 1, 5, 0, 0, random.schedule(), Initialisation.RIDGE);
+
+        double fromRandom = fitter.fit(rectified.request(LN, random, 5, 1), FitListener.silent())
+                .curve()
+                .get(0)
+                .validationScore();
+        double fromRidge = fitter.fit(rectified.request(LN, ridge, 5, 1), FitListener.silent())
+                .curve()
+                .get(0)
+                .validationScore();
+
+        assertThat(fromRidge).isGreaterThan(0.9).isGreaterThan(fromRandom);
+    }
+
+    @Test
+    void ridgeIsRefusedWhereItHasNoMeaning() {
+        for (NetworkSpec spec : List.of(LN, STATENET)) {
+            assertThatThrownBy(() -> fitter.fit(neurons.request(spec, RIDGE, 1, 1), FitListener.silent()))
+                    .isInstanceOf(InvalidRecipeException.class)
+                    .hasMessageStartingWith("recipe must be");
+        }
+    }
+
+    private double scoreOf(CompletedFit fit) {
+        Predictor predictor = fit.model().predictor(Backends.tested(), 1);
+        return rectified.score(rectified.validation().stream()
+                .map(clip -> predictor.predictScaled(new Clip(clip.bins(), clip.input())))
+                .toList());
+    }
+
+    private static GradientDescent descent(double learningRate, double dropout, int maxEpochs, int patience) {
+        return new GradientDescent(
+                LossFunction.MEAN_SQUARED_ERROR,
+                learningRate,
+                0.01,
+                0,
+                2,
+                maxEpochs,
+                patience,
+                dropout,
+                0,
+                new LearningRateSchedule.Constant(),
+                Initialisation.RANDOM);
+    }
+
+    private static float[] weights(FitResult result) {
+        return ((CompletedFit) result).model().parameters();
+    }
+
+    private static void write(FitCheckpoint checkpoint, ByteArrayOutputStream destination) {
+        try {
+            checkpoint.writeTo(destination);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

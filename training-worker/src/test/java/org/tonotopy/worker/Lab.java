@@ -1,0 +1,318 @@
+package org.tonotopy.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.postgres.TestDatabase;
+import org.tonotopy.postgres.TestPostgres;
+import org.tonotopy.registry.RegistryConfiguration;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.AccountRepository;
+import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkDefinition;
+import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.benchmark.RankingMetric;
+import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.catalogue.FitSpecification;
+import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObjectRepository;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A lab with a real database and a real store, that asks for work as the API does, and as many workers as a test
+ * starts. Closing it stops them.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TestDatabase database = TestPostgres.createDatabase();
+    private final Path storeFolder;
+    private final ConfigurableApplicationContext desk;
+    private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
+    private final Account account;
+
+    /** The registry without anything that runs jobs. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(RegistryConfiguration.class)
+    static class Desk {
+        @Bean
+        SchedulerClient queue(DataSource dataSource) {
+            return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                    .build();
+        }
+    }
+
+    public Lab() {
+        try {
+            storeFolder = Files.createTempDirectory("tonotopy-worker-store-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(database.jdbcUrl());
+        dataSource.setUser(database.user());
+        dataSource.setPassword(database.password());
+        new SchemaMigrator(dataSource).migrate();
+        Map<String, Object> settings = new HashMap<>(settings("desk"));
+        settings.put("spring.config.name", "training-worker");
+        settings.put("db-scheduler.enabled", "false");
+        desk = new SpringApplicationBuilder(Desk.class)
+                .web(WebApplicationType.NONE)
+                .properties(settings)
+                .run();
+        account = part(AccountRepository.class)
+                .save(new Account("ada", Role.MEMBER, Instant.now().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /** What a worker needs to know, by the names of the environment. */
+    public Map<String, String> settings(String workerName) {
+        return Map.of(
+                "TONOTOPY_DATABASE_URL",
+                database.jdbcUrl(),
+                "TONOTOPY_DATABASE_USER",
+                database.user(),
+                "TONOTOPY_DATABASE_PASSWORD",
+                database.password(),
+                "TONOTOPY_STORE_FOLDER",
+                storeFolder.toString(),
+                "TONOTOPY_WORKER_NAME",
+                workerName,
+                "TONOTOPY_WORKER_THREADS",
+                "1",
+                "TONOTOPY_QUEUE_POLLING_INTERVAL",
+                "100ms",
+                "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
+                "500ms",
+                "TONOTOPY_MANAGEMENT_PORT",
+                "0");
+    }
+
+    /** Starts a worker in this process. */
+    public ConfigurableApplicationContext startWorker(String name) {
+        ConfigurableApplicationContext worker = WorkerApplication.builder()
+                .web(WebApplicationType.NONE)
+                .properties(new HashMap<>(settings(name)))
+                .run();
+        workers.add(worker);
+        return worker;
+    }
+
+    /** A part of the registry. */
+    public <T> T part(Class<T> type) {
+        return desk.getBean(type);
+    }
+
+    /** Uploads a recording and asks for its validation. */
+    public Job upload(String name, byte[] recording) {
+        return upload(name, recording, SmallRecording.METADATA);
+    }
+
+    /** Uploads a recording and asks for its validation. */
+    public Job upload(String name, byte[] recording, String metadata) {
+        byte[] hash = Sha256.of(recording);
+        ObjectKey key = ObjectKey.ofContent(Sha256.hex(hash));
+        StoredObjectRepository objects = part(StoredObjectRepository.class);
+        objects.record(key, store(key, recording), now());
+        VersionedName reference = new VersionedName(name, 1);
+        Dataset dataset = part(DatasetRepository.class)
+                .save(new Dataset(
+                        reference,
+                        hash,
+                        objects.find(key).orElseThrow(),
+                        RecordingFormat.NPZ,
+                        RegistryJson.mapper().readTree(metadata),
+                        account,
+                        now()));
+        return part(JobLedger.class)
+                .submit(Job.ingest(new JobSpec.Ingest(dataset.id(), reference), dataset, account, now()));
+    }
+
+    private StoredContent store(ObjectKey key, byte[] content) {
+        try {
+            return part(ObjectStore.class).write(key, new ByteArrayInputStream(content), content.length);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where the store keeps the recording of a dataset. */
+    public Path recordingFile(Job ingest) {
+        return storeFolder.resolve(dataset(ingest).recording().objectKey().path());
+    }
+
+    /** The dataset of a job, as it is now. */
+    public Dataset dataset(Job job) {
+        return part(DatasetRepository.class)
+                .findById(job.dataset().orElseThrow().id())
+                .orElseThrow();
+    }
+
+    /** Makes the store refuse what attempts make: a file lies where their folder should be. */
+    public void blockAttempts() throws IOException {
+        Files.writeString(storeFolder.resolve("job"), "");
+    }
+
+    /** Defines a benchmark on a validated dataset with all its neurons. */
+    public Benchmark benchmark(Job ingest) {
+        return benchmark(ingest, NeuronSelection.all());
+    }
+
+    /** Defines a benchmark on a validated dataset. */
+    public Benchmark benchmark(Job ingest, NeuronSelection neurons) {
+        Dataset dataset = dataset(ingest);
+        return part(BenchmarkRepository.class)
+                .save(new Benchmark(
+                        new VersionedName(dataset.reference().name() + "-board", 1),
+                        dataset,
+                        new BenchmarkDefinition(
+                                SmallRecording.SPLIT,
+                                Smoothing.HANNING_21MS_PEAK_ONE,
+                                neurons,
+                                RankingMetric.CC_NORM,
+                                ""),
+                        dataset.shape().orElseThrow().neurons().size(),
+                        account,
+                        now()));
+    }
+
+    /** Asks for a fit; what the two JSON objects leave out is the catalogue's. */
+    public Job fit(Benchmark benchmark, String model, String training, long seed) {
+        JsonNode modelRequest = RegistryJson.mapper().readTree(model);
+        Optional<JsonNode> trainingRequest =
+                Optional.of(training).filter(text -> !text.isEmpty()).map(RegistryJson.mapper()::readTree);
+        FitSpecification.Outcome outcome = FitSpecification.complete(
+                modelRequest, trainingRequest, benchmark.dataset().shape().orElseThrow());
+        FitSpecification specification = outcome.specification()
+                .orElseThrow(() -> new AssertionError(outcome.problems().toString()));
+        return part(JobLedger.class)
+                .submit(Job.fit(
+                        new JobSpec.Fit(
+                                benchmark.id(),
+                                benchmark.reference(),
+                                specification.model().kind() + "-of-the-lab",
+                                specification.model(),
+                                specification.training(),
+                                seed),
+                        benchmark,
+                        account,
+                        now()));
+    }
+
+    /** A job as it is now. */
+    public Job job(UUID id) {
+        return part(JobRepository.class).findById(id).orElseThrow();
+    }
+
+    /** Waits until a job has ended. */
+    public Job awaitEnd(Job job) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> job(job.id()).state().isTerminal());
+        return job(job.id());
+    }
+
+    /** Waits until a fit has said that it is past an epoch. */
+    public void awaitEpoch(Job job, int epoch) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> job(job.id())
+                        .progress()
+                        .filter(progress -> progress.path("epoch").intValue() >= epoch)
+                        .isPresent());
+    }
+
+    /** Hash of the weights that a fit registered. */
+    public String weights(Job fit) {
+        return part(ModelVersionRepository.class)
+                .findByJobId(fit.id())
+                .orElseThrow()
+                .weights()
+                .content()
+                .sha256();
+    }
+
+    /** What happened to a job. */
+    public List<JobEvent> events(Job job) {
+        return part(JobLedger.class).events(job.id(), 0, 100_000);
+    }
+
+    /** Rows of a table. */
+    public int rows(String table) {
+        return part(JdbcClient.class)
+                .sql("select count(*) from " + table)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Waits until nothing is queued any more. */
+    public void awaitEmptyQueue() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> rows("scheduled_tasks") == 0);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(ConfigurableApplicationContext::close);
+        desk.close();
+        deleteStore();
+    }
+
+    private void deleteStore() {
+        try (var files = Files.walk(storeFolder)) {
+            Path[] deepestFirst = files.sorted(Comparator.reverseOrder()).toArray(Path[]::new);
+            for (Path file : Arrays.asList(deepestFirst)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.tonotopy.worker.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.dataset.DatasetState;
+import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobState;
+import org.tonotopy.worker.Lab;
+import org.tonotopy.worker.SmallRecording;
+import tools.jackson.databind.JsonNode;
+
+class IngestTest {
+    private static Lab lab;
+
+    @BeforeAll
+    static void open() {
+        lab = new Lab();
+        lab.startWorker("ingester");
+    }
+
+    @AfterAll
+    static void close() {
+        lab.close();
+    }
+
+    @Test
+    void aGoodRecordingBecomesReadyWithItsShapeAndReport() {
+        Job job = lab.awaitEnd(lab.upload("good", SmallRecording.npz()));
+
+        assertThat(job.failure()).isEmpty();
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(job.worker()).contains("ingester");
+        assertThat(lab.events(job))
+                .extracting(JobEvent::type)
+                .containsExactly("queued", "started", "progress", "succeeded");
+        Dataset dataset = lab.dataset(job);
+        assertThat(dataset.state()).isEqualTo(DatasetState.READY);
+        DatasetShape shape = dataset.shape().orElseThrow();
+        assertThat(shape.dtMs()).isEqualTo(5.0);
+        assertThat(shape.bands()).isEqualTo(SmallRecording.BANDS);
+        assertThat(shape.stimuli()).hasSize(SmallRecording.STIMULI).allMatch(s -> s.bins() == SmallRecording.BINS);
+        assertThat(shape.neurons()).hasSize(SmallRecording.NEURONS);
+        JsonNode report = dataset.report().orElseThrow();
+        assertThat(report.path("neurons")).hasSize(SmallRecording.NEURONS);
+        assertThat(report.path("left_out")).hasSize(1);
+        assertThat(report.path("left_out").path(0).path("index").intValue()).isEqualTo(SmallRecording.SILENT_NEURON);
+        assertThat(report.path("recorded_share").doubleValue()).isEqualTo(1.0);
+    }
+
+    @Test
+    void aRecordingWithoutResponsesIsRejectedWithWhatWhereAndRemedy() {
+        Job job = lab.awaitEnd(lab.upload("mute", SmallRecording.withoutResponses()));
+
+        assertRejected(job);
+        assertThat(lab.dataset(job).rejection()).extracting(Finding::where).contains("counts");
+    }
+
+    @Test
+    void aRecordingWithAHoleInAStimulusIsRejected() {
+        Job job = lab.awaitEnd(lab.upload("hole", SmallRecording.withNanInStimulus()));
+
+        assertRejected(job);
+        assertThat(lab.dataset(job).rejection().get(0).where()).contains("spectrogram");
+    }
+
+    @Test
+    void aTruncatedFileIsRejected() {
+        byte[] whole = SmallRecording.npz();
+
+        assertRejected(lab.awaitEnd(lab.upload("truncated", Arrays.copyOf(whole, whole.length / 2))));
+    }
+
+    @Test
+    void metadataWithoutATimeStepAreRejected() {
+        Job job = lab.awaitEnd(lab.upload("timeless", SmallRecording.npz(), "{\"name\": \"timeless\"}"));
+
+        assertRejected(job);
+        assertThat(lab.dataset(job).rejection().get(0).where()).isEqualTo("metadata.dt_ms");
+    }
+
+    @Test
+    void contentThatTheStoreDamagedIsAStorageFailureAndTheDatasetDoesNotWaitForever() throws IOException {
+        byte[] recording = SmallRecording.npz();
+        Job finished;
+        try (Lab other = new Lab()) {
+            Job job = other.upload("damaged", recording);
+            recording[recording.length / 2] ^= 1;
+            Files.write(other.recordingFile(job), recording);
+            other.startWorker("ingester");
+            finished = other.awaitEnd(job);
+            assertThat(other.dataset(job).state()).isEqualTo(DatasetState.REJECTED);
+        }
+        assertThat(finished.failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
+        assertThat(finished.failure().orElseThrow().message())
+                .contains("damaged@1")
+                .contains("damaged");
+    }
+
+    @Test
+    void aRecordingThatVanishedFromTheStoreIsAStorageFailure() throws IOException {
+        try (Lab other = new Lab()) {
+            Job job = other.upload("gone", SmallRecording.npz());
+            Files.delete(other.recordingFile(job));
+            other.startWorker("ingester");
+            assertThat(other.awaitEnd(job).failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
+        }
+    }
+
+    private static void assertRejected(Job job) {
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(job.failure().map(JobFailure::kind)).isEqualTo(Optional.of(FailureKind.INVALID_INPUT));
+        assertThat(job.failure().orElseThrow().message()).contains("rejected with");
+        Dataset dataset = lab.dataset(job);
+        assertThat(dataset.state()).isEqualTo(DatasetState.REJECTED);
+        assertThat(dataset.shape()).isEmpty();
+        assertThat(dataset.rejection()).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.what()).isNotBlank();
+            assertThat(finding.where()).isNotBlank();
+            assertThat(finding.remedy()).isNotBlank();
+        });
+    }
+}
