@@ -69,10 +69,26 @@ public final class StandaloneServer implements Closeable {
         } catch (EmbeddedPostgresException failure) {
             server.close();
             throw new StandaloneException(String.valueOf(failure.getMessage()), failure);
-        } catch (RuntimeException failure) {
+        } catch (StandaloneException failure) {
             server.close();
             throw failure;
+        } catch (RuntimeException failure) {
+            server.log.error("The server could not be started", failure);
+            server.close();
+            throw new StandaloneException(
+                    "The server could not be started: " + rootCause(failure) + " The log in " + folder.logs()
+                            + " says more.",
+                    failure);
         }
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).strip();
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private void startParts(int requestedPort) throws IOException {
@@ -91,9 +107,9 @@ public final class StandaloneServer implements Closeable {
         Map<String, Object> apiSettings = new HashMap<>(settings);
         apiSettings.put("server.address", LOOPBACK);
         apiSettings.put("server.port", requestedPort);
-        ConfigurableApplicationContext api = context(ApiApplication.class, WebApplicationType.SERVLET, apiSettings);
+        ConfigurableApplicationContext api = context(ApiApplication.builder(), WebApplicationType.SERVLET, apiSettings);
         port = api.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        context(WorkerApplication.class, WebApplicationType.NONE, settings);
+        context(WorkerApplication.builder(), WebApplicationType.NONE, settings);
 
         RunningServer running = new RunningServer(ProcessHandle.current().pid(), port, Instant.now());
         parts.push(() -> Files.deleteIfExists(folder.runningServer()));
@@ -136,8 +152,8 @@ public final class StandaloneServer implements Closeable {
     }
 
     private ConfigurableApplicationContext context(
-            Class<?> application, WebApplicationType type, Map<String, Object> settings) {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
+            SpringApplicationBuilder application, WebApplicationType type, Map<String, Object> settings) {
+        ConfigurableApplicationContext context = application
                 .web(type)
                 // The parts are stopped in the right order by this class.
                 .registerShutdownHook(false)

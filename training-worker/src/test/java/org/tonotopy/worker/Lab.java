@@ -54,6 +54,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
@@ -191,8 +192,18 @@ public final class Lab implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Defines a benchmark on a validated dataset. */
+    /** Makes the store refuse what attempts make: a file lies where their folder should be. */
+    public void blockAttempts() throws IOException {
+        Files.writeString(storeFolder.resolve("job"), "");
+    }
+
+    /** Defines a benchmark on a validated dataset with all its neurons. */
     public Benchmark benchmark(Job ingest) {
+        return benchmark(ingest, NeuronSelection.all());
+    }
+
+    /** Defines a benchmark on a validated dataset. */
+    public Benchmark benchmark(Job ingest, NeuronSelection neurons) {
         Dataset dataset = dataset(ingest);
         return part(BenchmarkRepository.class)
                 .save(new Benchmark(
@@ -201,7 +212,7 @@ public final class Lab implements AutoCloseable {
                         new BenchmarkDefinition(
                                 SmallRecording.SPLIT,
                                 Smoothing.HANNING_21MS_PEAK_ONE,
-                                NeuronSelection.all(),
+                                neurons,
                                 RankingMetric.CC_NORM,
                                 ""),
                         dataset.shape().orElseThrow().neurons().size(),
@@ -245,14 +256,24 @@ public final class Lab implements AutoCloseable {
         return job(job.id());
     }
 
-    /** Waits until a job has had this many events of a type. */
-    public void awaitEvents(Job job, String type, int count) {
+    /** Waits until a fit has said that it is past an epoch. */
+    public void awaitEpoch(Job job, int epoch) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> events(job).stream()
-                                .filter(event -> event.type().equals(type))
-                                .count()
-                        >= count);
+                .until(() -> job(job.id())
+                        .progress()
+                        .filter(progress -> progress.path("epoch").intValue() >= epoch)
+                        .isPresent());
+    }
+
+    /** Hash of the weights that a fit registered. */
+    public String weights(Job fit) {
+        return part(ModelVersionRepository.class)
+                .findByJobId(fit.id())
+                .orElseThrow()
+                .weights()
+                .content()
+                .sha256();
     }
 
     /** What happened to a job. */

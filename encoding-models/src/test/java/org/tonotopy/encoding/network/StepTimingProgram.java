@@ -1,33 +1,35 @@
 package org.tonotopy.encoding.network;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 
-/** Prints how long a forward and backward pass takes, in milliseconds; run by name on a quiet machine. */
+/** Prints how much processor time a forward and backward pass takes on one thread; run by name on a quiet machine. */
 final class StepTimingProgram {
     private static final int BINS = 999;
     private static final int REPEATS = 60;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private StepTimingProgram() {}
 
     public static void main(String[] arguments) {
-        int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
         NetworkShape population = new NetworkShape(34, 119);
         NetworkSpec stateNet =
                 new StateNet(new LocallyConnectedEncoder(7, 3, 7), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
-        time("statenet gru, batch 1, 119 neurons", stateNet, population, 1, threads);
-        time("statenet gru, batch 14, 119 neurons", stateNet, population, 14, threads);
-        time("statenet gru, batch 1, 1 neuron", stateNet, new NetworkShape(34, 1), 1, threads);
+        time("statenet gru, batch 1, 119 neurons", stateNet, population, 1);
+        time("statenet gru, batch 14, 119 neurons", stateNet, population, 14);
+        time("statenet gru, batch 1, 1 neuron", stateNet, new NetworkShape(34, 1), 1);
         NetworkSpec ln = new LinearNonlinear(40, OutputNonlinearity.SOFTPLUS2);
-        time("ln 40 bins, batch 1, 119 neurons", ln, population, 1, threads);
-        time("ln 40 bins, batch 14, 119 neurons", ln, population, 14, threads);
+        time("ln 40 bins, batch 1, 119 neurons", ln, population, 1);
+        time("ln 40 bins, batch 14, 119 neurons", ln, population, 14);
     }
 
-    private static void time(String what, NetworkSpec spec, NetworkShape shape, int batch, int threads) {
-        Network network = new VectorBackend().network(spec, shape, threads);
+    private static void time(String what, NetworkSpec spec, NetworkShape shape, int batch) {
+        Network network = new VectorBackend().network(spec, shape, 1);
         float[] parameters = InitialParameters.draw(spec, shape, 1);
         float[] gradient = new float[parameters.length];
         SplittableRandom random = new SplittableRandom(2);
@@ -40,11 +42,11 @@ final class StepTimingProgram {
         double[] forward = new double[REPEATS];
         double[] both = new double[REPEATS];
         for (int i = 0; i < REPEATS; i++) {
-            long start = System.nanoTime();
+            long start = CLOCK.getCurrentThreadCpuTime();
             ForwardPass pass = network.forward(parameters, clips, Dropout.NONE);
-            forward[i] = (System.nanoTime() - start) / 1e6;
+            forward[i] = (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
             pass.parameterGradient(cotangents, gradient);
-            both[i] = (System.nanoTime() - start) / 1e6;
+            both[i] = (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
         }
         double[] settledForward = Arrays.copyOfRange(forward, REPEATS / 2, REPEATS);
         double[] settled = Arrays.copyOfRange(both, REPEATS / 2, REPEATS);
