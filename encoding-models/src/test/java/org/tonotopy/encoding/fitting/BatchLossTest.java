@@ -3,7 +3,6 @@ package org.tonotopy.encoding.fitting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tonotopy.encoding.npz.NpyArray;
 import org.tonotopy.encoding.npz.NpzArchive;
-import org.tonotopy.encoding.npz.NpzLimits;
+import org.tonotopy.encoding.npz.ReferenceVectors;
 
 class BatchLossTest {
 
@@ -21,9 +20,7 @@ class BatchLossTest {
     @ParameterizedTest
     @CsvSource({"MEAN_SQUARED_ERROR, mse", "POISSON, poisson_rate"})
     void valueAndDerivativesAgreeWithTheReference(LossFunction function, String key) throws Exception {
-        Path file =
-                Path.of(BatchLossTest.class.getResource("/reference/losses.npz").toURI());
-        try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
+        try (NpzArchive archive = ReferenceVectors.bundled("losses.npz")) {
             NpyArray target = archive.read("target");
             List<Integer> shape = target.header().shape();
             List<FittingClip> clips = new ArrayList<>();
