@@ -16,12 +16,14 @@ final class DepthwiseFilter {
     private final int stride;
     private float[] history = new float[0];
     private float[] historyGradient = new float[0];
+    private Sequence inputGradient;
     private int bins;
 
     DepthwiseFilter(int lags, int width) {
         this.lags = lags;
         this.width = width;
         this.stride = Lanes.padded(width);
+        this.inputGradient = Sequence.zeros(0, width);
     }
 
     /** Takes a clip. */
@@ -109,12 +111,16 @@ final class DepthwiseFilter {
 
     /** The gradient of the input; what came to the copies of the first bin is the first bin's. */
     Sequence inputGradient() {
-        int first = (lags - 1) * stride;
+        if (inputGradient.bins() != bins) {
+            inputGradient = Sequence.zeros(bins, width);
+        }
+        float[] to = inputGradient.values();
+        System.arraycopy(historyGradient, (lags - 1) * stride, to, 0, bins * stride);
         for (int row = 0; row < lags - 1 && bins > 0; row++) {
             for (int i = 0; i < width; i++) {
-                historyGradient[first + i] += historyGradient[row * stride + i];
+                to[i] += historyGradient[row * stride + i];
             }
         }
-        return new Sequence(historyGradient, first, stride, bins);
+        return inputGradient;
     }
 }

@@ -59,7 +59,8 @@ final class StrfStage implements Stage {
         private float[] transposed = new float[0];
 
         private float[] windowGradient = new float[0];
-        private float[] inputGradient = new float[0];
+        private float[] historyGradient = new float[0];
+        private Sequence inputGradient = Sequence.zeros(0, bands);
         private final float[] weightGradient = new float[weight.length];
         private final float[] biasGradient = new float[stride];
 
@@ -117,10 +118,11 @@ final class StrfStage implements Stage {
                     transposed[output * windowStride + row] = weight[row * stride + output];
                 }
             }
-            if (inputGradient.length != history.length) {
-                inputGradient = new float[history.length];
+            if (inputGradient.bins() != bins) {
+                historyGradient = new float[history.length];
+                inputGradient = Sequence.zeros(bins, bands);
             }
-            Arrays.fill(inputGradient, 0);
+            Arrays.fill(historyGradient, 0);
             for (int bin = 0; bin < bins; bin++) {
                 Arrays.fill(windowGradient, 0);
                 MatrixProduct.addRow(
@@ -135,10 +137,19 @@ final class StrfStage implements Stage {
                         0);
                 int at = bin * bands;
                 for (int i = 0; i < window; i++) {
-                    inputGradient[at + i] += windowGradient[i];
+                    historyGradient[at + i] += windowGradient[i];
                 }
             }
-            return new Sequence(inputGradient, (delays - 1) * bands, bands, bins);
+            Lanes.copyRows(
+                    historyGradient,
+                    (delays - 1) * bands,
+                    bands,
+                    inputGradient.values(),
+                    0,
+                    inputGradient.stride(),
+                    bins,
+                    bands);
+            return inputGradient;
         }
     }
 }
