@@ -43,6 +43,7 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
@@ -68,6 +69,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
     private final TestDatabase database = TestPostgres.createDatabase();
     private final Path storeFolder;
@@ -202,19 +204,20 @@ public final class Lab implements AutoCloseable {
         return benchmark(ingest, NeuronSelection.all());
     }
 
-    /** Defines a benchmark on a validated dataset. */
+    /** Defines a benchmark on some of the neurons of the small recording. */
     public Benchmark benchmark(Job ingest, NeuronSelection neurons) {
+        return benchmark(ingest, SmallRecording.SPLIT, neurons);
+    }
+
+    /** Defines a benchmark on a validated dataset. */
+    public Benchmark benchmark(Job ingest, StimulusSplit split, NeuronSelection neurons) {
         Dataset dataset = dataset(ingest);
         return part(BenchmarkRepository.class)
                 .save(new Benchmark(
                         new VersionedName(dataset.reference().name() + "-board", 1),
                         dataset,
                         new BenchmarkDefinition(
-                                SmallRecording.SPLIT,
-                                Smoothing.HANNING_21MS_PEAK_ONE,
-                                neurons,
-                                RankingMetric.CC_NORM,
-                                ""),
+                                split, Smoothing.HANNING_21MS_PEAK_ONE, neurons, RankingMetric.CC_NORM, ""),
                         dataset.shape().orElseThrow().neurons().size(),
                         account,
                         now()));
@@ -250,7 +253,16 @@ public final class Lab implements AutoCloseable {
 
     /** Waits until a job has ended. */
     public Job awaitEnd(Job job) {
-        await().atMost(PATIENCE)
+        return awaitEnd(job, PATIENCE);
+    }
+
+    /** Waits until a long job has ended. */
+    public Job awaitLongEnd(Job job) {
+        return awaitEnd(job, LONG_PATIENCE);
+    }
+
+    private Job awaitEnd(Job job, Duration patience) {
+        await().atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> job(job.id()).state().isTerminal());
         return job(job.id());

@@ -99,7 +99,7 @@ class AttemptTest {
     void aKilledWorkersFitIsTakenOverAndEndsAsItWouldHave() throws IOException, InterruptedException {
         Benchmark benchmark;
         Job job;
-        try (WorkerProcess killed = WorkerProcess.start(lab.settings("killed"))) {
+        try (WorkerProcess killed = WorkerProcess.start(lab.settings("killed"), "-Xmx512m")) {
             benchmark = benchmark();
             job = lab.fit(benchmark, MODEL, SHORT, 1);
             lab.awaitEpoch(job, 1);
