@@ -29,7 +29,7 @@ class EncodingArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("org.tonotopy.encoding.(*)..").should().beFreeOfCycles();
+            slices().matching("org.tonotopy.encoding.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule recordingsAndScoresKnowNoModel = noClasses()
