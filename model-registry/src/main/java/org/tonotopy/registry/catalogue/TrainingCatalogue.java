@@ -79,7 +79,7 @@ public final class TrainingCatalogue {
     }
 
     /** How a model is trained where a request does not say. */
-    static String defaultKind(String modelKind) {
+    public static String defaultKind(String modelKind) {
         return modelKind.equals(ModelCatalogue.LINEAR) ? RIDGE : GRADIENT;
     }
 
