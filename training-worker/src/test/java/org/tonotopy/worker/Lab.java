@@ -43,6 +43,7 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
@@ -54,6 +55,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
@@ -67,6 +69,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
     private final TestDatabase database = TestPostgres.createDatabase();
     private final Path storeFolder;
@@ -191,19 +194,30 @@ public final class Lab implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Defines a benchmark on a validated dataset. */
+    /** Makes the store refuse what attempts make: a file lies where their folder should be. */
+    public void blockAttempts() throws IOException {
+        Files.writeString(storeFolder.resolve("job"), "");
+    }
+
+    /** Defines a benchmark on a validated dataset with all its neurons. */
     public Benchmark benchmark(Job ingest) {
+        return benchmark(ingest, NeuronSelection.all());
+    }
+
+    /** Defines a benchmark on some of the neurons of the small recording. */
+    public Benchmark benchmark(Job ingest, NeuronSelection neurons) {
+        return benchmark(ingest, SmallRecording.SPLIT, neurons);
+    }
+
+    /** Defines a benchmark on a validated dataset. */
+    public Benchmark benchmark(Job ingest, StimulusSplit split, NeuronSelection neurons) {
         Dataset dataset = dataset(ingest);
         return part(BenchmarkRepository.class)
                 .save(new Benchmark(
                         new VersionedName(dataset.reference().name() + "-board", 1),
                         dataset,
                         new BenchmarkDefinition(
-                                SmallRecording.SPLIT,
-                                Smoothing.HANNING_21MS_PEAK_ONE,
-                                NeuronSelection.all(),
-                                RankingMetric.CC_NORM,
-                                ""),
+                                split, Smoothing.HANNING_21MS_PEAK_ONE, neurons, RankingMetric.CC_NORM, ""),
                         dataset.shape().orElseThrow().neurons().size(),
                         account,
                         now()));
@@ -239,20 +253,39 @@ public final class Lab implements AutoCloseable {
 
     /** Waits until a job has ended. */
     public Job awaitEnd(Job job) {
-        await().atMost(PATIENCE)
+        return awaitEnd(job, PATIENCE);
+    }
+
+    /** Waits until a long job has ended. */
+    public Job awaitLongEnd(Job job) {
+        return awaitEnd(job, LONG_PATIENCE);
+    }
+
+    private Job awaitEnd(Job job, Duration patience) {
+        await().atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> job(job.id()).state().isTerminal());
         return job(job.id());
     }
 
-    /** Waits until a job has had this many events of a type. */
-    public void awaitEvents(Job job, String type, int count) {
+    /** Waits until a fit has said that it is past an epoch. */
+    public void awaitEpoch(Job job, int epoch) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> events(job).stream()
-                                .filter(event -> event.type().equals(type))
-                                .count()
-                        >= count);
+                .until(() -> job(job.id())
+                        .progress()
+                        .filter(progress -> progress.path("epoch").intValue() >= epoch)
+                        .isPresent());
+    }
+
+    /** Hash of the weights that a fit registered. */
+    public String weights(Job fit) {
+        return part(ModelVersionRepository.class)
+                .findByJobId(fit.id())
+                .orElseThrow()
+                .weights()
+                .content()
+                .sha256();
     }
 
     /** What happened to a job. */

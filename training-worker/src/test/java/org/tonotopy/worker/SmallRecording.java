@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.tonotopy.encoding.npz.NpyArray;
@@ -30,22 +31,37 @@ public final class SmallRecording {
 
     /** The recording as it is uploaded. */
     public static byte[] npz() {
-        return npz(levels(), true);
+        return npz(levels());
     }
 
     /** One without what the neurons did. */
     public static byte[] withoutResponses() {
-        return npz(levels(), false);
+        return npz(levels(), Optional.empty(), "counts");
     }
 
     /** One with a hole in a sound. */
     public static byte[] withNanInStimulus() {
         float[] levels = levels();
         levels[3] = Float.NaN;
-        return npz(levels, true);
+        return npz(levels);
     }
 
-    private static byte[] npz(float[] levels, boolean responses) {
+    private static byte[] npz(float[] levels) {
+        NpyArray counts = NpyArray.ofUnsignedBytes(counts(levels), STIMULI, NEURONS, REPEATS, BINS);
+        return npz(levels, Optional.of(counts), "counts");
+    }
+
+    /** Traces so large that the slope of a squared error does not fit into a float. */
+    public static byte[] withEnormousTraces() {
+        float[] traces = new float[STIMULI * NEURONS * REPEATS * BINS];
+        Random random = new Random(13);
+        for (int i = 0; i < traces.length; i++) {
+            traces[i] = 1.6e38f * (1 - 0.01f * random.nextFloat());
+        }
+        return npz(levels(), Optional.of(NpyArray.ofFloats(traces, STIMULI, NEURONS, REPEATS, BINS)), "responses");
+    }
+
+    private static byte[] npz(float[] levels, Optional<NpyArray> responses, String name) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (NpzWriter writer = new NpzWriter(file)) {
             writer.write("spectrogram", NpyArray.ofFloats(levels, STIMULI, BANDS, BINS));
@@ -56,8 +72,8 @@ public final class SmallRecording {
                                     .mapToDouble(band -> 500 * Math.pow(2, band / 2.0))
                                     .toArray(),
                             BANDS));
-            if (responses) {
-                writer.write("counts", NpyArray.ofUnsignedBytes(counts(levels), STIMULI, NEURONS, REPEATS, BINS));
+            if (responses.isPresent()) {
+                writer.write(name, responses.get());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -62,7 +62,7 @@ public final class NpzArchive implements Closeable {
     private static ZipFile zipFile(Path file) throws IOException {
         try {
             return new ZipFile(file.toFile());
-        } catch (ZipException damaged) {
+        } catch (ZipException | EOFException damaged) {
             throw new NpzRefusedException(
                     Kind.NOT_AN_ARCHIVE, "archive", "is not a whole zip file (truncated, or not an NPZ)", AGAIN);
         } catch (IllegalArgumentException badName) {

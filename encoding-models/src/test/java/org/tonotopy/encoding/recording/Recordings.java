@@ -34,4 +34,23 @@ public final class Recordings {
         }
         return new Recording(dtMs, List.of(1000.0), stimuli, neurons, kind, stored, Optional.empty(), List.of());
     }
+
+    /** Sounds of one band, each heard once by one silent neuron. */
+    public static Recording withSounds(float[]... sounds) {
+        List<Stimulus> stimuli = new ArrayList<>();
+        List<StimulusResponses> stored = new ArrayList<>();
+        for (float[] sound : sounds) {
+            stimuli.add(new Stimulus("stimulus " + stimuli.size(), Optional.empty(), sound.length, 1, sound));
+            stored.add(StimulusResponses.ofCounts(1, 1, sound.length, new byte[sound.length], new int[] {1}));
+        }
+        return new Recording(
+                5,
+                List.of(1000.0),
+                stimuli,
+                List.of(Neuron.named("neuron 0")),
+                ResponseKind.COUNTS,
+                stored,
+                Optional.empty(),
+                List.of());
+    }
 }

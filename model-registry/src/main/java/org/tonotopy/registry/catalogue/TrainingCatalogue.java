@@ -19,9 +19,9 @@ public final class TrainingCatalogue {
                     "Least squares with a quadratic penalty in closed form; the penalty is chosen on validation.",
                     "Hoerl and Kennard 1970 Technometrics 12:55",
                     List.of(
-                            real("smallest_penalty", 1e-6, 1e9, 1e1, "Smallest penalty tried, on the sum of squares."),
+                            real("smallest_penalty", 1e-6, 1e9, 1e0, "Smallest penalty tried, on the sum of squares."),
                             real("largest_penalty", 1e-6, 1e9, 1e6, "Largest penalty tried."),
-                            whole("penalties", 1, 100, 21, "How many are tried, evenly spaced on a log axis."))),
+                            whole("penalties", 1, 100, 25, "How many are tried, evenly spaced on a log axis."))),
             new CatalogueEntry(
                     GRADIENT,
                     "AdamW on clips in random order; stops on validation and restores the best weights.",
@@ -51,7 +51,18 @@ public final class TrainingCatalogue {
                                     "Where the weights start; ridge: at the closed-form linear solution."))));
 
     private static final Map<String, Object> LN_DEFAULTS = Map.of(
-            "learning_rate", 3e-4, "weight_decay", 0.1, "max_epochs", 300, "patience", 30, "initialisation", RIDGE);
+            "loss",
+            "mse",
+            "learning_rate",
+            1e-4,
+            "weight_decay",
+            0.1,
+            "max_epochs",
+            200,
+            "patience",
+            30,
+            "initialisation",
+            RIDGE);
 
     private static final Map<String, Object> STATENET_DEFAULTS =
             Map.of("learning_rate", 3e-3, "weight_decay", 0.1, "dropout", 0.3, "correlation_weight", 0.05);
@@ -68,7 +79,7 @@ public final class TrainingCatalogue {
     }
 
     /** How a model is trained where a request does not say. */
-    static String defaultKind(String modelKind) {
+    public static String defaultKind(String modelKind) {
         return modelKind.equals(ModelCatalogue.LINEAR) ? RIDGE : GRADIENT;
     }
 

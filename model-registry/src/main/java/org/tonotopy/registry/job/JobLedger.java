@@ -164,6 +164,37 @@ public class JobLedger {
     }
 
     /**
+     * A worker that must stop puts its job down, for any worker to begin again.
+     *
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public void handBack(Attempt attempt) {
+        Locked job = lockHeld(attempt);
+        Instant now = clock.instant();
+        if (job.state() == JobState.CANCELLING) {
+            end(attempt.jobId(), attempt.number(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of(), now);
+            return;
+        }
+        database.sql("update job set state = 'QUEUED', worker = null, progress = null, last_progress_at = :now"
+                        + " where id = :id")
+                .param("now", Timestamp.from(now))
+                .param("id", attempt.jobId())
+                .update();
+        closeAttempt(attempt.jobId(), attempt.number(), "SUPERSEDED", now);
+        append(attempt.jobId(), attempt.number(), "queued", Map.of(), now);
+    }
+
+    /** How many workers vanished while they held the job. */
+    @Transactional(readOnly = true)
+    public int losses(UUID jobId) {
+        return database.sql("select count(*) from job_event where job_id = :id and type = 'lost'")
+                .param("id", jobId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
      * Somebody asks to cancel: at once where the job is queued, within one epoch where it runs, not at all where it has
      * ended.
      *

@@ -1,6 +1,7 @@
 package org.tonotopy.registry.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,4 +22,16 @@ public interface JobRepository extends Repository<Job, UUID> {
     @Query("select j from Job j where (j.createdAt < :createdAt or (j.createdAt = :createdAt and j.id < :id))"
             + " and (:state is null or j.state = :state) order by j.createdAt desc, j.id desc")
     List<Job> findBefore(Instant createdAt, UUID id, @Nullable JobState state, Limit limit);
+
+    /** A page of jobs in some states, newest first, older than a given one; of one benchmark, or of all. */
+    @Query("select j from Job j where (j.createdAt < :createdAt or (j.createdAt = :createdAt and j.id < :id))"
+            + " and j.state in :states and (cast(:benchmark as uuid) is null or j.benchmark.id = :benchmark)"
+            + " order by j.createdAt desc, j.id desc")
+    List<Job> findBefore(
+            Instant createdAt, UUID id, Collection<JobState> states, @Nullable UUID benchmark, Limit limit);
+
+    /** The jobs that read a dataset's recording, newest first. */
+    @Query("select j.id from Job j where j.dataset.id = :dataset and j.kind = org.tonotopy.registry.job.JobKind.INGEST"
+            + " order by j.createdAt desc")
+    List<UUID> findIngestJobs(UUID dataset);
 }

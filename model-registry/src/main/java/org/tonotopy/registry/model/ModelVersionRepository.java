@@ -1,9 +1,11 @@
 package org.tonotopy.registry.model;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -31,4 +33,14 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
     @Query("select v from ModelVersion v where v.createdAt < :createdAt or (v.createdAt = :createdAt and v.id < :id)"
             + " order by v.createdAt desc, v.id desc")
     List<ModelVersion> findBefore(Instant createdAt, UUID id, Limit limit);
+
+    /** What some jobs made. */
+    List<ModelVersion> findByJobIdIn(Collection<UUID> jobIds);
+
+    /** A page of versions, newest first, older than a given one; of one benchmark and one kind, or of all. */
+    @Query("select v from ModelVersion v where (v.createdAt < :createdAt or (v.createdAt = :createdAt and v.id < :id))"
+            + " and (cast(:benchmark as uuid) is null or v.benchmark.id = :benchmark)"
+            + " and (cast(:kind as string) is null or v.kind = :kind) order by v.createdAt desc, v.id desc")
+    List<ModelVersion> findBefore(
+            Instant createdAt, UUID id, @Nullable UUID benchmark, @Nullable String kind, Limit limit);
 }

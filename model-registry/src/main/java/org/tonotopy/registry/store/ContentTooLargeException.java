@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class ContentTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    ContentTooLargeException(long limitBytes) {
+    /** A refusal of content that is longer than the limit. */
+    public ContentTooLargeException(long limitBytes) {
         super("the content is longer than the limit of " + limitBytes + " bytes");
     }
 }

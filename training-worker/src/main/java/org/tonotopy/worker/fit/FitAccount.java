@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.PenaltyScore;
 import org.tonotopy.encoding.fitting.StopReason;
@@ -25,7 +25,7 @@ final class FitAccount {
                 closedForm ? 0 : fit.bestEpoch(),
                 fit.stopReason().name().toLowerCase(Locale.ROOT),
                 Optional.of(fit.bestValidationScore()).filter(Double::isFinite),
-                penalties(fit.penalties()),
+                chosen(fit.penalties()),
                 scaling.mean(),
                 scaling.deviation());
     }
@@ -43,19 +43,11 @@ final class FitAccount {
                 .toList();
     }
 
-    /** The penalties that were taken; each neuron may have its own. */
-    private static Map<String, Double> penalties(List<PenaltyScore> tried) {
-        double[] taken = tried.stream()
-                .flatMapToDouble(
-                        penalty -> DoubleStream.generate(penalty::penalty).limit(penalty.neurons()))
-                .sorted()
-                .toArray();
-        return taken.length == 0
-                ? Map.of()
-                : Map.of(
-                        "smallest_penalty", taken[0],
-                        "median_penalty", taken[taken.length / 2],
-                        "largest_penalty", taken[taken.length - 1]);
+    /** The penalty that was taken. */
+    private static Map<String, Double> chosen(List<PenaltyScore> tried) {
+        return tried.stream()
+                .filter(penalty -> penalty.neurons() > 0)
+                .collect(Collectors.toMap(penalty -> "penalty", PenaltyScore::penalty, Math::max));
     }
 
     private static OptionalDouble defined(double value) {

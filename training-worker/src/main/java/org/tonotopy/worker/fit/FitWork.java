@@ -123,7 +123,7 @@ class FitWork implements JobWork {
         try {
             result = new Fitter(backend).fit(request, reporter);
         } catch (InvalidRecipeException unsuitable) {
-            throw invalid("training." + unsuitable.field(), unsuitable);
+            throw invalid("training", unsuitable);
         }
         if (result instanceof DivergedFit diverged) {
             throw new JobFailedException(FailureKind.DIVERGED, diverged.message());

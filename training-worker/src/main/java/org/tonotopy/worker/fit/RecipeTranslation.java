@@ -35,7 +35,7 @@ final class RecipeTranslation {
      */
     static FittingRecipe recipe(Specification training) {
         return switch (training.kind()) {
-            case "ridge" -> new ClosedFormRidge(penalties(training), PenaltyChoice.ONE_PER_NEURON);
+            case "ridge" -> new ClosedFormRidge(penalties(training), PenaltyChoice.ONE_FOR_ALL);
             case "gradient" ->
                 new GradientDescent(
                         loss(training),

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
+import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
@@ -25,6 +26,9 @@ import org.tonotopy.worker.WorkerIdentity;
 @Component
 public class AttemptRunner {
     private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
+
+    /** A job that takes its worker down with it must not take down all of them, one after another. */
+    private static final int MOST_LOSSES = 4;
 
     private final JobLedger ledger;
     private final JobRepository jobs;
@@ -72,18 +76,32 @@ public class AttemptRunner {
         JobWork work = Objects.requireNonNull(works.get(job.kind()));
         log.info("Begins: {} for {}", job.kind(), job.owner().name());
         try {
+            refuseAfterLosses(job);
             work.run(assignment);
-            log.info("Done");
+            log.info("Ended");
         } catch (JobCancelledException cancelled) {
             transaction.executeWithoutResult(status -> {
                 work.abandon(job, "The job was cancelled.");
                 ledger.confirmCancel(assignment.attempt());
             });
             log.info("Cancelled");
-        } catch (WorkerStoppingException | AttemptSupersededException notOursAnyMore) {
-            throw notOursAnyMore;
+        } catch (WorkerStoppingException stopping) {
+            ledger.handBack(assignment.attempt());
+            log.info("Handed back");
+            throw stopping;
+        } catch (AttemptSupersededException superseded) {
+            throw superseded;
         } catch (Throwable thrown) {
             fail(assignment, work, thrown);
+        }
+    }
+
+    private void refuseAfterLosses(Job job) throws JobFailedException {
+        int losses = ledger.losses(job.id());
+        if (losses > MOST_LOSSES) {
+            throw new JobFailedException(
+                    FailureKind.WORKER_LOST,
+                    losses + " workers vanished while they ran this job: see what they had in common, memory first.");
         }
     }
 

@@ -1,0 +1,74 @@
+package org.tonotopy.encoding.network.nd4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.tonotopy.encoding.network.ParameterNames;
+
+/** A linear filter over the last bins: one matrix product for each delay. */
+final class DelayFilter implements Layer {
+    /** {@code [delay][band][neuron]}; the last delay is the current bin. */
+    private final INDArray weight;
+
+    private final INDArray bias;
+
+    DelayFilter(ParameterArrays parameters) {
+        this.weight = parameters.block(ParameterNames.STRF_WEIGHT);
+        this.bias = parameters.block(ParameterNames.STRF_BIAS);
+    }
+
+    @Override
+    public Activity forward(INDArray input, ArrayScope scope) {
+        long bins = input.rows();
+        long delays = weight.size(0);
+        INDArray history = scope.keep(Nd4j.zeros(input.dataType(), bins + delays - 1, input.columns()));
+        seen(history, delays - 1, bins).assign(input);
+        INDArray output = scope.keep(Nd4j.zeros(input.dataType(), bins, bias.length()));
+        try (ArrayScope step = new ArrayScope()) {
+            for (long delay = 0; delay < delays; delay++) {
+                output.addi(step.keep(seen(history, delay, bins).mmul(weight.slice(delay))));
+            }
+        }
+        output.addiRowVector(bias);
+        return new Filtered(history, output);
+    }
+
+    /** The bins as they stood when the window's entry {@code delay} passed them: rows of the history. */
+    private static INDArray seen(INDArray history, long delay, long bins) {
+        return history.get(NDArrayIndex.interval(delay, delay + bins), NDArrayIndex.all());
+    }
+
+    private final class Filtered implements Activity {
+        private final INDArray history;
+        private final INDArray output;
+
+        Filtered(INDArray history, INDArray output) {
+            this.history = history;
+            this.output = output;
+        }
+
+        @Override
+        public INDArray output() {
+            return output;
+        }
+
+        @Override
+        public INDArray backward(INDArray cotangent, ParameterArrays gradient, ArrayScope scope) {
+            long bins = cotangent.rows();
+            long delays = weight.size(0);
+            INDArray weightGradient = scope.keep(Nd4j.zeros(weight.dataType(), weight.shape()));
+            INDArray historyGradient = scope.keep(Nd4j.zeros(history.dataType(), history.shape()));
+            for (long delay = 0; delay < delays; delay++) {
+                weightGradient
+                        .slice(delay)
+                        .assign(scope.keep(
+                                seen(history, delay, bins).transpose().mmul(cotangent)));
+                seen(historyGradient, delay, bins)
+                        .addi(scope.keep(cotangent.mmul(weight.slice(delay).transpose())));
+            }
+            gradient.add(ParameterNames.STRF_WEIGHT, weightGradient);
+            gradient.add(ParameterNames.STRF_BIAS, scope.keep(cotangent.sum(0)));
+            return scope.keep(seen(historyGradient, delays - 1, bins).dup('c'));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.tonotopy.encoding.network.nd4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.Linear;
+import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.OutputNonlinearity;
+import org.tonotopy.encoding.network.ParameterNames;
+import org.tonotopy.encoding.network.StateNet;
+
+/** The layers that make up a network. */
+final class Layers {
+    private Layers() {}
+
+    /**
+     * The layers in the order in which a clip passes them.
+     *
+     * @param spec the network
+     * @param parameters their parameters
+     * @param dropout what is silenced before the readout
+     * @param place the clip's place in the batch
+     */
+    static List<Layer> of(NetworkSpec spec, ParameterArrays parameters, Dropout dropout, int place) {
+        List<Layer> layers = new ArrayList<>();
+        // A readout that sees the stimulus itself has no units to silence.
+        if (spec instanceof Linear || spec instanceof LinearNonlinear) {
+            layers.add(new DelayFilter(parameters));
+        } else if (spec instanceof StateNet stateNet) {
+            layers.add(new LocallyConnected(stateNet.encoder(), parameters));
+            layers.add(new ChannelNormalisation(parameters));
+            layers.add(new Logistic());
+            layers.add(recurrence(stateNet, parameters));
+            if (dropout.rate() > 0) {
+                layers.add(new Silencing(dropout, place));
+            }
+            layers.add(new Affine(parameters, ParameterNames.READOUT_WEIGHT, ParameterNames.READOUT_BIAS));
+        }
+        if (spec.output() == OutputNonlinearity.SOFTPLUS2) {
+            layers.add(new Softplus2(parameters));
+        }
+        return layers;
+    }
+
+    private static Layer recurrence(StateNet stateNet, ParameterArrays parameters) {
+        return switch (stateNet.recurrence()) {
+            case GRU -> new GatedRecurrence(parameters);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package org.tonotopy.encoding.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParameterLayoutTest {
+    static Stream<Arguments> countedNetworks() {
+        StateNet gru = stateNet(7, 3, 7, OutputNonlinearity.IDENTITY);
+        return Stream.of(
+                Arguments.of(gru, 34, 1, 30_465),
+                Arguments.of(gru, 34, 119, 38_843),
+                Arguments.of(stateNet(7, 3, 7, OutputNonlinearity.SOFTPLUS2), 34, 119, 39_081),
+                Arguments.of(stateNet(9, 4, 5, OutputNonlinearity.IDENTITY), 54, 1, 22_631),
+                Arguments.of(new Linear(40), 34, 119, 161_959),
+                Arguments.of(new LinearNonlinear(40, OutputNonlinearity.SOFTPLUS2), 34, 119, 162_197));
+    }
+
+    private static StateNet stateNet(int kernel, int stride, int channels, OutputNonlinearity output) {
+        return new StateNet(new LocallyConnectedEncoder(kernel, stride, channels), Recurrence.GRU, output);
+    }
+
+    @ParameterizedTest
+    @MethodSource("countedNetworks")
+    void hasThePublishedNumberOfParameters(NetworkSpec spec, int bands, int neurons, int expected) {
+        assertThat(spec.layout(new NetworkShape(bands, neurons)).size()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("countedNetworks")
+    void blocksFollowOneAnotherWithoutGaps(NetworkSpec spec, int bands, int neurons, int expected) {
+        int next = 0;
+        for (ParameterBlock block :
+                spec.layout(new NetworkShape(bands, neurons)).blocks()) {
+            assertThat(block.offset()).as(block.name()).isEqualTo(next);
+            next += block.size();
+        }
+        assertThat(next).isEqualTo(expected);
+    }
+
+    @Test
+    void namesTheParameterThatANetworkDoesNotHave() {
+        ParameterLayout layout = new Linear(2).layout(TestedNetworks.SHAPE);
+        assertThat(layout.find(ParameterNames.READOUT_WEIGHT)).isEmpty();
+        assertThatThrownBy(() -> layout.offset(ParameterNames.READOUT_WEIGHT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("readout.weight");
+    }
+}

@@ -1,0 +1,124 @@
+package org.tonotopy.encoding.network;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tonotopy.encoding.npz.NpyArray;
+import org.tonotopy.encoding.npz.NpzArchive;
+import org.tonotopy.encoding.npz.ReferenceVectors;
+
+/**
+ * A small network with its outputs and gradients, computed by an independent implementation in double precision; in this
+ * project's order of axes.
+ *
+ * @param parameters in the order of the network's layout
+ * @param inputs per clip, time-major
+ * @param responses per clip, time-major
+ * @param cotangents what the gradients are for, shaped as the responses
+ * @param parameterGradient in the order of the network's layout
+ * @param inputGradients shaped as the inputs
+ */
+public record ReferenceNetwork(
+        NetworkSpec spec,
+        NetworkShape shape,
+        double[] parameters,
+        List<double[]> inputs,
+        List<double[]> responses,
+        List<double[]> cotangents,
+        double[] parameterGradient,
+        List<double[]> inputGradients) {
+    private static final LocallyConnectedEncoder ENCODER = new LocallyConnectedEncoder(3, 2, 3);
+
+    /** The networks by the name of their file. */
+    private static final Map<String, NetworkSpec> SPECS = Map.of(
+            "linear", new Linear(5),
+            "ln_softplus", new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2),
+            "statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
+            "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY));
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry(ParameterNames.STRF_WEIGHT, "strf.conv.weight"),
+            Map.entry(ParameterNames.STRF_BIAS, "strf.conv.bias"),
+            Map.entry(ParameterNames.ENCODER_WEIGHT, "lc.w"),
+            Map.entry(ParameterNames.ENCODER_BIAS, "lc.b"),
+            Map.entry(ParameterNames.NORM_SCALE, "ln.ln.weight"),
+            Map.entry(ParameterNames.NORM_SHIFT, "ln.ln.bias"),
+            Map.entry(ParameterNames.INPUT_WEIGHT, "rnn.weight_ih_l0"),
+            Map.entry(ParameterNames.STATE_WEIGHT, "rnn.weight_hh_l0"),
+            Map.entry(ParameterNames.INPUT_BIAS, "rnn.bias_ih_l0"),
+            Map.entry(ParameterNames.STATE_BIAS, "rnn.bias_hh_l0"),
+            Map.entry(ParameterNames.READOUT_WEIGHT, "fc.weight"),
+            Map.entry(ParameterNames.READOUT_BIAS, "fc.bias"),
+            Map.entry(ParameterNames.OUTPUT_STEEPNESS, "act.rb"),
+            Map.entry(ParameterNames.OUTPUT_FLOOR, "act.b"));
+
+    /** Every reference network. */
+    public static List<ReferenceNetwork> all() throws IOException {
+        List<ReferenceNetwork> networks = new ArrayList<>();
+        for (String file : SPECS.keySet().stream().sorted().toList()) {
+            networks.add(read(file));
+        }
+        return networks;
+    }
+
+    private static ReferenceNetwork read(String file) throws IOException {
+        try (NpzArchive archive = ReferenceVectors.bundled(file + ".npz")) {
+            NetworkSpec spec = SPECS.get(file);
+            NetworkShape shape = new NetworkShape(
+                    archive.header("x").length(2), archive.header("y").length(1));
+            ParameterLayout layout = spec.layout(shape);
+            return new ReferenceNetwork(
+                    spec,
+                    shape,
+                    parameters(archive, "p.", layout),
+                    clips(archive.read("x"), shape.bands()),
+                    clips(archive.read("y"), shape.neurons()),
+                    clips(archive.read("cotangent"), shape.neurons()),
+                    parameters(archive, "dp.", layout),
+                    clips(archive.read("dx"), shape.bands()));
+        }
+    }
+
+    private static double[] parameters(NpzArchive archive, String prefix, ParameterLayout layout) throws IOException {
+        double[] vector = new double[layout.size()];
+        for (ParameterBlock block : layout.blocks()) {
+            double[] values = archive.read(prefix + NAMES.get(block.name())).toDoubles();
+            if (block.name().equals(ParameterNames.STRF_WEIGHT)) {
+                values = delayFirst(values, block.shape());
+            }
+            System.arraycopy(values, 0, vector, block.offset(), block.size());
+        }
+        return vector;
+    }
+
+    /** From {@code [neuron][band][delay]} to {@code [delay][band][neuron]}. */
+    private static double[] delayFirst(double[] neuronFirst, List<Integer> shape) {
+        int delays = shape.get(0);
+        int bands = shape.get(1);
+        int neurons = shape.get(2);
+        double[] values = new double[neuronFirst.length];
+        for (int i = 0; i < values.length; i++) {
+            int neuron = i % neurons;
+            int band = i / neurons % bands;
+            int delay = i / neurons / bands;
+            values[i] = neuronFirst[(neuron * bands + band) * delays + delay];
+        }
+        return values;
+    }
+
+    /** From {@code [clip]...[value][bin]} to time-major clips. */
+    private static List<double[]> clips(NpyArray array, int width) {
+        int clips = array.header().length(0);
+        int bins = array.elements() / clips / width;
+        List<double[]> sequences = new ArrayList<>();
+        for (int clip = 0; clip < clips; clip++) {
+            double[] sequence = new double[bins * width];
+            for (int i = 0; i < sequence.length; i++) {
+                sequence[i] = array.at((clip * width + i % width) * bins + i / width);
+            }
+            sequences.add(sequence);
+        }
+        return sequences;
+    }
+}

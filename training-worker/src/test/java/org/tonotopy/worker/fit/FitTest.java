@@ -1,0 +1,221 @@
+package org.tonotopy.worker.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tonotopy.encoding.fitting.FittedModel;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.model.LearningCurvePoint;
+import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.score.BenchmarkScore;
+import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.registry.score.NeuronScore;
+import org.tonotopy.registry.score.ScoreAggregate;
+import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.worker.Lab;
+import org.tonotopy.worker.SmallRecording;
+
+class FitTest {
+    private static Lab lab;
+    private static Benchmark benchmark;
+
+    @BeforeAll
+    static void open() {
+        lab = new Lab();
+        lab.startWorker("fitter");
+        benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
+    }
+
+    @AfterAll
+    static void close() {
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{'kind': 'linear', 'delay_bins': 6} | `` | 196 | 0.6",
+                "{'kind': 'ln', 'delay_bins': 6} | {'kind': 'gradient', 'max_epochs': 5} | 204 | 0.6",
+                "{'kind': 'statenet', 'kernel_bands': 3, 'stride_bands': 1, 'channels': 2} |"
+                        + " {'kind': 'gradient', 'max_epochs': 60, 'learning_rate': 0.01, 'dropout': 0} | 1048 | 0.05"
+            })
+    void aModelIsFittedScoredAndRegisteredWithAllThatMakesItAgain(
+            String model, String training, int parameters, double leastScore) throws IOException {
+        Job job = lab.awaitEnd(lab.fit(benchmark, json(model), json(training), 3));
+
+        assertThat(job.failure()).isEmpty();
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        ModelVersion version =
+                lab.part(ModelVersionRepository.class).findByJobId(job.id()).orElseThrow();
+        assertThat(version.parameterCount()).isEqualTo(parameters);
+        assertThat(version.seed()).isEqualTo(3);
+        assertThat(version.attempt()).isEqualTo(1);
+        assertThat(version.provenance().datasetSha256())
+                .isEqualTo(benchmark.dataset().contentSha256());
+        assertThat(version.provenance().worker()).isEqualTo("fitter");
+        assertThat(version.provenance().backend()).startsWith("vector");
+        assertThat(version.provenance().processor()).isNotBlank();
+        assertThat(version.provenance().codeVersion()).startsWith("0.");
+        assertThat(version.fit().inputMean()).isCloseTo(40, within(1.0));
+        assertThat(version.fit().inputDeviation()).isCloseTo(10, within(0.5));
+        assertThat(version.fitSeconds()).isPositive();
+        assertReadable(version, parameters);
+        assertCurve(version);
+        assertScore(version, leastScore);
+        List<JobEvent> events = lab.events(job);
+        assertThat(events.get(events.size() - 1).data().path("model").stringValue())
+                .isEqualTo(version.reference().toString());
+    }
+
+    private static void assertReadable(ModelVersion version, int parameters) throws IOException {
+        try (InputStream weights =
+                lab.part(ObjectStore.class).open(version.weights().objectKey(), 0)) {
+            assertThat(FittedModel.read(weights).parameterCount()).isEqualTo(parameters);
+        }
+    }
+
+    private static void assertCurve(ModelVersion version) {
+        List<LearningCurvePoint> curve = lab.part(ModelRegistry.class).curve(version.id());
+        assertThat(curve).hasSize(Math.max(1, version.fit().epochs()));
+        assertThat(curve).allSatisfy(point -> {
+            assertThat(point.trainLoss()).isPresent();
+            assertThat(point.validationLoss()).isPresent();
+            assertThat(point.validationScore()).isPresent();
+        });
+        double best = curve.stream()
+                .mapToDouble(point -> point.validationScore().orElseThrow())
+                .max()
+                .orElseThrow();
+        assertThat(version.fit().validationScore()).contains(best);
+    }
+
+    private static void assertScore(ModelVersion version, double leastScore) {
+        BenchmarkScore score = lab.part(ScoreRegistry.class).find(version.id()).orElseThrow();
+        assertThat(score.neurons()).hasSize(SmallRecording.NEURONS);
+        NeuronScore silent = score.neurons().get(SmallRecording.SILENT_NEURON);
+        assertThat(silent.values()).doesNotContainKeys(NeuronMetric.CC, NeuronMetric.CC_NORM);
+        assertThat(silent.undefined()).containsKeys(NeuronMetric.CC, NeuronMetric.CC_NORM);
+        assertThat(score.neurons())
+                .filteredOn(neuron -> neuron.neuron() != SmallRecording.SILENT_NEURON)
+                .allSatisfy(neuron -> assertThat(neuron.values())
+                        .containsKeys(NeuronMetric.CC, NeuronMetric.CC_NORM, NeuronMetric.SIGNAL_POWER));
+        assertThat(score.aggregates()).extracting(ScoreAggregate::metric).contains(NeuronMetric.values());
+        ScoreAggregate ranking = score.aggregates().stream()
+                .filter(aggregate -> aggregate.metric() == NeuronMetric.CC_NORM)
+                .findFirst()
+                .orElseThrow();
+        assertThat(ranking.counted()).isEqualTo(SmallRecording.NEURONS - 1);
+        assertThat(ranking.leftOut()).isEqualTo(1);
+        assertThat(ranking.leftOutReasons().values()).containsExactly(1);
+        assertThat(ranking.mean().orElseThrow()).isGreaterThan(leastScore);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsBitForBitAndTheNextVersion() {
+        String model = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 2}";
+        String training = "{\"kind\": \"gradient\", \"max_epochs\": 3}";
+
+        ModelVersion first = version(lab.awaitEnd(lab.fit(benchmark, model, training, 1)));
+        ModelVersion same = version(lab.awaitEnd(lab.fit(benchmark, model, training, 1)));
+        ModelVersion other = version(lab.awaitEnd(lab.fit(benchmark, model, training, 2)));
+
+        assertThat(same.weights().content()).isEqualTo(first.weights().content());
+        assertThat(other.weights().content().sha256())
+                .isNotEqualTo(first.weights().content().sha256());
+        assertThat(same.reference().version()).isEqualTo(first.reference().version() + 1);
+    }
+
+    @Test
+    void progressIsToldAtMostTwiceASecondWithTheFirstEpochAndTheLast() {
+        Job job = lab.awaitEnd(lab.fit(
+                benchmark,
+                "{\"kind\": \"ln\", \"delay_bins\": 2, \"output\": \"identity\"}",
+                "{\"kind\": \"gradient\", \"loss\": \"mse\", \"max_epochs\": 300, \"patience\": 300}",
+                1));
+
+        assertThat(job.failure()).isEmpty();
+        assertThat(version(job).fit().epochs()).isEqualTo(300);
+        List<JobEvent> told = lab.events(job).stream()
+                .filter(event -> event.type().equals("progress"))
+                .toList();
+        assertThat(told)
+                .extracting(event -> event.data().path("epoch").intValue())
+                .contains(1, 300);
+        double seconds = version(job).fitSeconds();
+        assertThat(told).hasSizeLessThan((int) (2 * seconds) + 6);
+    }
+
+    @Test
+    void aRecipeThatNoFitCanRunWithIsInvalidInputAndNamesItsField() {
+        Job job = lab.awaitEnd(lab.fit(
+                benchmark,
+                "{\"kind\": \"ln\", \"delay_bins\": 6}",
+                "{\"kind\": \"gradient\", \"learning_rate\": 1.0, \"weight_decay\": 10.0}",
+                1));
+
+        assertFailed(job, FailureKind.INVALID_INPUT, "weight_decay must be");
+    }
+
+    @Test
+    void aFitThatDivergesSaysInWhichEpoch() {
+        Job ingest = lab.awaitEnd(lab.upload("enormous", SmallRecording.withEnormousTraces()));
+        Benchmark oneNeuron = lab.benchmark(ingest, new NeuronSelection(List.of(0)));
+
+        Job job = lab.awaitEnd(lab.fit(
+                oneNeuron,
+                "{\"kind\": \"ln\", \"delay_bins\": 6, \"output\": \"identity\"}",
+                "{\"kind\": \"gradient\", \"loss\": \"mse\", \"initialisation\": \"random\"}",
+                1));
+
+        assertFailed(job, FailureKind.DIVERGED, "diverged in epoch 1");
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsAStorageFailure() throws IOException {
+        try (Lab other = new Lab()) {
+            other.startWorker("fitter");
+            Job ingest = other.awaitEnd(other.upload("small", SmallRecording.npz()));
+            other.blockAttempts();
+
+            Job job = other.awaitEnd(other.fit(other.benchmark(ingest), "{\"kind\": \"linear\"}", "", 1));
+
+            assertThat(job.failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
+            assertThat(other.rows("model_version")).isZero();
+        }
+    }
+
+    private static void assertFailed(Job job, FailureKind kind, String words) {
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        JobFailure failure = job.failure().orElseThrow();
+        assertThat(failure.message()).contains(words);
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(lab.part(ModelVersionRepository.class).findByJobId(job.id())).isEmpty();
+    }
+
+    private static ModelVersion version(Job job) {
+        return lab.part(ModelVersionRepository.class).findByJobId(job.id()).orElseThrow();
+    }
+
+    private static String json(String quoted) {
+        return quoted.replace('\'', '"');
+    }
+}

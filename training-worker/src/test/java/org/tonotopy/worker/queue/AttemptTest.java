@@ -1,0 +1,157 @@
+package org.tonotopy.worker.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobState;
+import org.tonotopy.worker.Lab;
+import org.tonotopy.worker.SmallRecording;
+import org.tonotopy.worker.WorkerProcess;
+
+class AttemptTest {
+    private static final String MODEL = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 4}";
+    private static final String LONG =
+            "{\"kind\": \"gradient\", \"max_epochs\": 10000, \"patience\": 10000, \"dropout\": 0}";
+    private static final String SHORT =
+            "{\"kind\": \"gradient\", \"max_epochs\": 150, \"patience\": 150, \"dropout\": 0}";
+
+    private Lab lab;
+
+    @BeforeEach
+    void open() {
+        lab = new Lab();
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void aRunningFitIsCancelledBetweenTwoEpochs() {
+        lab.startWorker("first");
+        Job job = lab.fit(benchmark(), MODEL, LONG, 1);
+        lab.awaitEpoch(job, 1);
+
+        JobState asked = lab.part(JobLedger.class).cancel(job.id(), "ada");
+        Job ended = lab.awaitEnd(job);
+
+        assertThat(asked).isEqualTo(JobState.CANCELLING);
+        assertThat(ended.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(ended.failure()).isEmpty();
+        assertThat(lab.rows("model_version")).isZero();
+        lab.awaitEmptyQueue();
+    }
+
+    @Test
+    void anAttemptThatWasSupersededStopsAndWritesNothingMore() {
+        lab.startWorker("first");
+        Job job = lab.fit(benchmark(), MODEL, LONG, 1);
+        lab.awaitEpoch(job, 1);
+
+        Attempt second = lab.part(JobLedger.class).begin(job.id(), "second").orElseThrow();
+        // The first worker lets go of the queue only once it has stopped.
+        lab.awaitEmptyQueue();
+
+        Job now = lab.job(job.id());
+        assertThat(now.state()).isEqualTo(JobState.RUNNING);
+        assertThat(now.attempt()).isEqualTo(second.number());
+        assertThat(now.worker()).contains("second");
+        assertThat(lab.events(job))
+                .filteredOn(event -> event.attempt() == 2)
+                .extracting(JobEvent::type)
+                .containsExactly("started");
+        assertThat(lab.events(job).get(lab.events(job).size() - 1).attempt()).isEqualTo(2);
+        assertThat(lab.rows("model_version")).isZero();
+    }
+
+    @Test
+    void aWorkerThatStopsHandsItsFitBackAndAnotherFinishesIt() {
+        ConfigurableApplicationContext first = lab.startWorker("first");
+        Job job = lab.fit(benchmark(), MODEL, SHORT, 1);
+        lab.awaitEpoch(job, 1);
+
+        first.close();
+        Job waiting = lab.job(job.id());
+        lab.startWorker("second");
+        Job ended = lab.awaitEnd(job);
+
+        assertThat(waiting.state()).isEqualTo(JobState.QUEUED);
+        assertThat(waiting.worker()).isEmpty();
+        assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(ended.attempt()).isEqualTo(2);
+        assertThat(ended.worker()).contains("second");
+    }
+
+    @Test
+    void aKilledWorkersFitIsTakenOverAndEndsAsItWouldHave() throws IOException, InterruptedException {
+        Benchmark benchmark;
+        Job job;
+        try (WorkerProcess killed = WorkerProcess.start(lab.settings("killed"), "-Xmx512m")) {
+            benchmark = benchmark();
+            job = lab.fit(benchmark, MODEL, SHORT, 1);
+            lab.awaitEpoch(job, 1);
+            killed.kill();
+        }
+
+        lab.startWorker("second");
+        Job ended = lab.awaitEnd(job);
+        Job undisturbed = lab.awaitEnd(lab.fit(benchmark, MODEL, SHORT, 1));
+
+        assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(ended.attempt()).isEqualTo(2);
+        assertThat(ended.worker()).contains("second");
+        assertThat(lab.events(job)).extracting(JobEvent::type).containsOnlyOnce("lost", "succeeded");
+        assertThat(lab.rows("model_version")).isEqualTo(2);
+        assertThat(lab.weights(ended)).isEqualTo(lab.weights(undisturbed));
+    }
+
+    @Test
+    void aJobThatWorkersVanishWithIsGivenUpAndTheDatasetRejected() {
+        Job job = lab.upload("deadly", SmallRecording.npz());
+        for (int loss = 0; loss < 5; loss++) {
+            lab.part(JobLedger.class).begin(job.id(), "vanished-" + loss);
+        }
+
+        lab.startWorker("survivor");
+        Job ended = lab.awaitEnd(job);
+
+        assertThat(ended.state()).isEqualTo(JobState.FAILED);
+        assertThat(ended.failure().map(JobFailure::kind)).contains(FailureKind.WORKER_LOST);
+        assertThat(lab.dataset(job).rejection()).hasSize(1);
+    }
+
+    @Test
+    void jobsRunOneAfterAnother() {
+        lab.startWorker("first");
+        Benchmark benchmark = benchmark();
+        List<Job> jobs = List.of(
+                lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1),
+                lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 2),
+                lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 3));
+
+        List<Job> ended = jobs.stream().map(lab::awaitEnd).toList();
+
+        assertThat(ended).extracting(Job::state).containsOnly(JobState.SUCCEEDED);
+        for (int i = 1; i < ended.size(); i++) {
+            assertThat(ended.get(i).startedAt().orElseThrow())
+                    .isAfterOrEqualTo(ended.get(i - 1).finishedAt().orElseThrow());
+        }
+    }
+
+    private Benchmark benchmark() {
+        return lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
+    }
+}
