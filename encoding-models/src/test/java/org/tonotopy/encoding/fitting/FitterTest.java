@@ -226,8 +226,8 @@ class FitterTest {
 
         assertThatThrownBy(() -> fitter.resume(request, new ByteArrayInputStream(half), FitListener.silent()))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> fitter.resume(
-                        request, new ByteArrayInputStream(model.toByteArray()), FitListener.silent()))
+        assertThatThrownBy(() ->
+                        fitter.resume(request, new ByteArrayInputStream(model.toByteArray()), FitListener.silent()))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("lacks");
     }

@@ -19,7 +19,7 @@ import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.StateNet;
 
 /**
- * Fits NS1 by each recipe that was considered as a default and prints its validation score as a row of the table in
+ * Fits NS1 by each recipe that was considered for {@link DefaultRecipes} and prints its validation score as a row of the table in
  * {@code docs/recipes.md}. The test clips take no part in the choice, so they take no part here.
  */
 @Tag("slow")
@@ -46,15 +46,14 @@ class RecipeChoice {
         long start = System.nanoTime();
 
         FitResult result = new Fitter(Backends.tested())
-                .fit(
-                        sounds.request(candidate.spec(), candidate.recipe(), candidate.seed(), 1),
-                        FitListener.silent());
+                .fit(sounds.request(candidate.spec(), candidate.recipe(), candidate.seed(), 1), FitListener.silent());
 
         assertThat(result).isInstanceOf(CompletedFit.class);
         CompletedFit fit = (CompletedFit) result;
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %.4f | %d of %d | %.0f |%n",
+                "| %s | %s | %d | %.4f | %d of %d | %.0f |%n",
+                candidate.spec().getClass().getSimpleName(),
                 candidate.words(),
                 candidate.seed(),
                 fit.bestValidationScore(),
@@ -64,23 +63,17 @@ class RecipeChoice {
     }
 
     static List<Candidate> ridge() {
-        List<Double> penalties = new ArrayList<>();
-        for (int step = 0; step <= 24; step++) {
-            penalties.add(Math.pow(10, step / 4.0));
-        }
+        ClosedFormRidge one = (ClosedFormRidge) DefaultRecipes.of(LINEAR);
+        ClosedFormRidge own = new ClosedFormRidge(one.penalties(), PenaltyChoice.ONE_PER_NEURON);
         return List.of(
-                new Candidate("one penalty", LINEAR, new ClosedFormRidge(penalties, PenaltyChoice.ONE_FOR_ALL), 1),
-                new Candidate(
-                        "a penalty per neuron",
-                        LINEAR,
-                        new ClosedFormRidge(penalties, PenaltyChoice.ONE_PER_NEURON),
-                        1));
+                new Candidate("the default, one penalty", LINEAR, one, 1),
+                new Candidate("a penalty per neuron", LINEAR, own, 1));
     }
 
     static List<Candidate> linearNonlinear() {
         List<Candidate> candidates = new ArrayList<>();
         for (long seed = 1; seed <= 3; seed++) {
-            candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 0.1, 0.05, seed));
+            candidates.add(new Candidate("the default", LN, DefaultRecipes.of(LN), seed));
         }
         candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 0.1, 0, 1));
         candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 1, 0, 1));
@@ -93,7 +86,7 @@ class RecipeChoice {
         candidates.add(new Candidate(
                 "POISSON, rate 3e-4, decay 0.3, from random weights",
                 LN,
-                descent(LossFunction.POISSON, 3e-4, 0.3, 150, 25, 0, 0, Initialisation.RANDOM),
+                descent(LossFunction.POISSON, 3e-4, 0.3, 200, 30, 0, 0, Initialisation.RANDOM),
                 1));
         return candidates;
     }
@@ -101,11 +94,7 @@ class RecipeChoice {
     static List<Candidate> stateNet() {
         List<Candidate> candidates = new ArrayList<>();
         for (long seed = 1; seed <= 3; seed++) {
-            candidates.add(new Candidate(
-                    "POISSON, rate 3e-3, decay 0.1, dropout 0.3, correlation 0.05",
-                    STATENET,
-                    descent(LossFunction.POISSON, 3e-3, 0.1, 250, 40, 0.3, 0.05, Initialisation.RANDOM),
-                    seed));
+            candidates.add(new Candidate("the default", STATENET, DefaultRecipes.of(STATENET), seed));
             candidates.add(new Candidate(
                     "MEAN_SQUARED_ERROR, rate 1e-3, as its authors",
                     STATENET,
@@ -121,7 +110,7 @@ class RecipeChoice {
                 loss + ", rate " + learningRate + ", decay " + weightDecay + ", correlation " + correlationWeight
                         + ", from ridge",
                 LN,
-                descent(loss, learningRate, weightDecay, 150, 25, 0, correlationWeight, Initialisation.RIDGE),
+                descent(loss, learningRate, weightDecay, 200, 30, 0, correlationWeight, Initialisation.RIDGE),
                 seed);
     }
 
