@@ -35,7 +35,9 @@ public record ReferenceNetwork(
             "linear", new Linear(5),
             "ln_softplus", new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2),
             "statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
-            "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY));
+            "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY),
+            "statenet_lstm", new StateNet(ENCODER, Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2),
+            "statenet_rnn", new StateNet(ENCODER, Recurrence.RNN, OutputNonlinearity.SOFTPLUS2));
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(ParameterNames.STRF_WEIGHT, "strf.conv.weight"),

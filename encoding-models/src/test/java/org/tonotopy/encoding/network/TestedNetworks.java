@@ -15,6 +15,8 @@ public final class TestedNetworks {
                 new Linear(6),
                 new LinearNonlinear(6, OutputNonlinearity.SOFTPLUS2),
                 new StateNet(new LocallyConnectedEncoder(5, 3, 4), Recurrence.GRU, OutputNonlinearity.IDENTITY),
-                new StateNet(new LocallyConnectedEncoder(4, 2, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2));
+                new StateNet(new LocallyConnectedEncoder(4, 2, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
+                new StateNet(new LocallyConnectedEncoder(4, 2, 3), Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2),
+                new StateNet(new LocallyConnectedEncoder(5, 3, 4), Recurrence.RNN, OutputNonlinearity.IDENTITY));
     }
 }

@@ -46,6 +46,8 @@ final class Layers {
     private static Layer recurrence(StateNet stateNet, ParameterArrays parameters) {
         return switch (stateNet.recurrence()) {
             case GRU -> new GatedRecurrence(parameters);
+            case LSTM -> new LongShortTermMemory(parameters);
+            case RNN -> new PlainRecurrence(parameters);
         };
     }
 }

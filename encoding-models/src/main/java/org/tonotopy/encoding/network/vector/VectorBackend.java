@@ -45,6 +45,8 @@ public final class VectorBackend implements NetworkBackend {
             before.add(
                     switch (stateNet.recurrence()) {
                         case GRU -> new GruStage(encoder.outputWidth(), layout);
+                        case LSTM -> new LstmStage(encoder.outputWidth(), layout);
+                        case RNN -> new RnnStage(encoder.outputWidth(), layout);
                     });
             readout.add(new DenseStage(
                     encoder.outputWidth(),
