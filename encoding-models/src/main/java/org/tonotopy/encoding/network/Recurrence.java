@@ -1,21 +1,20 @@
 package org.tonotopy.encoding.network;
 
-/**
- * The recurrent layer of a {@link StateNet}, as PyTorch and cuDNN define it: two bias vectors, one for the input's map
- * and one for the state's.
- */
+/** The recurrent layer of a {@link StateNet}. */
 public enum Recurrence {
     /**
      * {@code r = s(W_r x + b_r + U_r h + e_r)}, {@code z = s(W_z x + b_z + U_z h + e_z)}, {@code n = tanh(W_n x + b_n +
-     * r (U_n h + e_n))}, {@code h' = (1 - z) n + z h}: the reset gate is applied after the recurrent product.
+     * r (U_n h + e_n))}, {@code h' = (1 - z) n + z h}: two bias vectors, the reset gate applied after the recurrent
+     * product, as PyTorch and cuDNN define it.
      */
     GRU(3),
     /**
-     * {@code i, f, o = s(W x + b + U h + e)}, {@code g = tanh(W_g x + b_g + U_g h + e_g)}, {@code c' = f c + i g},
-     * {@code h' = o tanh(c')}; gates in the order i, f, g, o.
+     * {@code i = s(W_i x + b_i + U_i h + e_i)}, {@code f} and {@code o} likewise, {@code g = tanh(W_g x + b_g + U_g h +
+     * e_g)}, {@code c' = f c + i g}, {@code h' = o tanh(c')}: input, forget, cell and output gate, stacked in the order i,
+     * f, g, o (Hochreiter &amp; Schmidhuber 1997 Neural Comput 9:1735).
      */
     LSTM(4),
-    /** {@code h' = tanh(W x + b + U h + e)}. */
+    /** {@code h' = tanh(W x + b + U h + e)} (Elman 1990 Cogn Sci 14:179). */
     RNN(1);
 
     private final int gates;

@@ -61,6 +61,8 @@ public final class TrainingCatalogue {
             200,
             "patience",
             30,
+            "correlation_weight",
+            0.05,
             "initialisation",
             RIDGE);
 
@@ -79,7 +81,7 @@ public final class TrainingCatalogue {
     }
 
     /** How a model is trained where a request does not say. */
-    static String defaultKind(String modelKind) {
+    public static String defaultKind(String modelKind) {
         return modelKind.equals(ModelCatalogue.LINEAR) ? RIDGE : GRADIENT;
     }
 

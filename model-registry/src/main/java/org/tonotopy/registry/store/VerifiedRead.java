@@ -9,9 +9,26 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.tonotopy.registry.content.Sha256;
 
-/** Brings an object into a local file and checks its hash before anybody reads it. */
+/** Checks the hash of an object before anybody reads it. */
 public final class VerifiedRead {
     private VerifiedRead() {}
+
+    /**
+     * Reads an object once to see whether it is what was stored.
+     *
+     * @param store where it is
+     * @param object which, with the hash that it must have
+     * @throws ContentMismatchException if the stored content is not what was stored once
+     * @throws IOException if the store fails
+     */
+    public static void check(ObjectStore store, StoredObject object) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream input = store.open(object.objectKey(), 0);
+                OutputStream nowhere = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            input.transferTo(nowhere);
+        }
+        require(object, digest);
+    }
 
     /**
      * Copies an object to a file.
@@ -34,9 +51,17 @@ public final class VerifiedRead {
                 Files.deleteIfExists(file);
             }
         }
+        try {
+            require(object, digest);
+        } catch (ContentMismatchException damaged) {
+            Files.deleteIfExists(file);
+            throw damaged;
+        }
+    }
+
+    private static void require(StoredObject object, MessageDigest digest) throws ContentMismatchException {
         String found = Sha256.hex(digest.digest());
         if (!found.equals(object.content().sha256())) {
-            Files.deleteIfExists(file);
             throw new ContentMismatchException("the object " + object.objectKey() + " is damaged: its SHA-256 is "
                     + found + ", not " + object.content().sha256());
         }

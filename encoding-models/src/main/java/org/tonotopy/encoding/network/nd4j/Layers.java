@@ -82,7 +82,7 @@ final class Layers {
     private Layer recurrence(Recurrence recurrence) {
         return switch (recurrence) {
             case GRU -> new GatedRecurrence(parameters);
-            case LSTM -> new MemoryRecurrence(parameters);
+            case LSTM -> new LongShortTermMemory(parameters);
             case RNN -> new PlainRecurrence(parameters);
         };
     }

@@ -7,59 +7,23 @@ import jdk.incubator.vector.FloatVector;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.Recurrence;
 
-/** The gated recurrent unit of {@link Recurrence#GRU}. */
+/**
+ * {@link Recurrence#GRU}; its memory is the candidate's map of the state, which the reset gate multiplies.
+ */
 final class GruStage extends RecurrentStage {
+    private static final int CANDIDATE = 2;
+
     GruStage(int width, ParameterLayout layout) {
-        super(Recurrence.GRU, width, layout);
+        super(width, Recurrence.GRU.gates(), layout);
     }
 
     @Override
-    public StageRun run() {
-        return new Run();
+    boolean needsStateMap(int gate) {
+        return gate == CANDIDATE;
     }
 
-    private final class Run extends RecurrentRun {
-        /** The candidate's map of the state, before the reset gate. */
-        private float[] candidateOfState = new float[0];
-        /** Differs from that of the input's maps by the reset gate. */
-        private float[] stateSlopes = new float[0];
-
-        @Override
-        void resize(int bins) {
-            candidateOfState = new float[bins * stride];
-            stateSlopes = new float[bins * gateStride];
-        }
-
-        @Override
-        float[] stateSlopes() {
-            return stateSlopes;
-        }
-
-        @Override
-        void advance(int bin) {
-            GruStage.advance(stride, gates, bin * gateStride, ofState, candidateOfState, states, bin * stride);
-        }
-
-        @Override
-        void goBack(int bin, float[] outputGradient, int at) {
-            GruStage.goBack(
-                    stride,
-                    gates,
-                    bin * gateStride,
-                    candidateOfState,
-                    states,
-                    bin * stride,
-                    outputGradient,
-                    at,
-                    carried,
-                    inputSlopes,
-                    stateSlopes);
-        }
-    }
-
-    /** One bin: turns the maps of the input into the gates and writes the next state. */
-    private static void advance(
-            int stride, float[] gates, int gatesAt, float[] ofState, float[] candidateOfState, float[] states, int at) {
+    @Override
+    void advance(int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector reset = Elementary.sigmoid(
                     FloatVector.fromArray(SPECIES, gates, gatesAt + i).add(FloatVector.fromArray(SPECIES, ofState, i)));
@@ -72,22 +36,23 @@ final class GruStage extends RecurrentStage {
             reset.intoArray(gates, gatesAt + i);
             update.intoArray(gates, gatesAt + stride + i);
             candidate.intoArray(gates, gatesAt + 2 * stride + i);
-            recalled.intoArray(candidateOfState, at + i);
+            recalled.intoArray(memory, at + i);
             update.fma(state.sub(candidate), candidate).intoArray(states, at + stride + i);
         }
     }
 
-    /** One bin back: slopes of all maps; what goes to the previous state past the maps is left in {@code carried}. */
-    private static void goBack(
+    @Override
+    void goBack(
             int stride,
             float[] gates,
             int gatesAt,
-            float[] candidateOfState,
+            float[] memory,
             float[] states,
             int at,
-            float[] outputGradient,
-            int outputAt,
+            float[] slopes,
+            int slopesAt,
             float[] carried,
+            float[] carriedMemory,
             float[] inputSlopes,
             float[] stateSlopes) {
         for (int i = 0; i < stride; i += COUNT) {
@@ -96,13 +61,13 @@ final class GruStage extends RecurrentStage {
             FloatVector candidate = FloatVector.fromArray(SPECIES, gates, gatesAt + 2 * stride + i);
             FloatVector previous = FloatVector.fromArray(SPECIES, states, at + i);
             FloatVector slope = FloatVector.fromArray(SPECIES, carried, i)
-                    .add(FloatVector.fromArray(SPECIES, outputGradient, outputAt + i));
+                    .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector kept = slope.mul(update);
             FloatVector ofCandidate =
                     slope.sub(kept).mul(candidate.mul(candidate).neg().add(1f));
             FloatVector ofUpdate = slope.mul(previous.sub(candidate)).mul(update.sub(update.mul(update)));
             FloatVector ofReset = ofCandidate
-                    .mul(FloatVector.fromArray(SPECIES, candidateOfState, at + i))
+                    .mul(FloatVector.fromArray(SPECIES, memory, at + i))
                     .mul(reset.sub(reset.mul(reset)));
             ofReset.intoArray(inputSlopes, gatesAt + i);
             ofReset.intoArray(stateSlopes, gatesAt + i);

@@ -3,19 +3,17 @@ package org.tonotopy.encoding.network.vector;
 import java.util.Arrays;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
-import org.tonotopy.encoding.network.Recurrence;
 
 /**
- * What every recurrent layer shares. The maps of the input and all gradients of weights are one matrix product over the
- * whole clip; only the map of the state goes bin by bin. Gates stand beside each other in a row, each padded to whole
- * vectors. Padded units stay at zero from the first bin to the last.
+ * A recurrent layer, apart from what one bin does to its units. The maps of the input and all gradients of weights are
+ * one matrix product over the whole clip; only the map of the state goes bin by bin. Gates stand beside each other in a
+ * row, each padded to whole vectors.
  */
 abstract class RecurrentStage implements Stage {
-    final int width;
-    final int stride;
-    final int gateStride;
-
     private final int gateCount;
+    private final int width;
+    private final int stride;
+    private final int gateStride;
     private final int inputWeightAt;
     private final int stateWeightAt;
     private final int inputBiasAt;
@@ -28,15 +26,20 @@ abstract class RecurrentStage implements Stage {
     private final float[] inputBack;
 
     private final float[] stateBack;
-    /** Added to the map of the input. */
-    private final float[] inputBias;
-    /** Added to the map of the state. */
-    private final float[] stateBias;
+    /** What adds to the map of the input: both biases, unless the unit needs that of the state by itself. */
+    private final float[] bias;
+    /** What adds to the map of the state; zero elsewhere. */
+    private final float[] biasOfState;
 
-    RecurrentStage(Recurrence recurrence, int width, ParameterLayout layout) {
+    /**
+     * A layer as wide as its input.
+     *
+     * @param gates maps of input and state, stacked
+     */
+    RecurrentStage(int width, int gates, ParameterLayout layout) {
+        this.gateCount = gates;
         this.width = width;
         this.stride = Lanes.padded(width);
-        this.gateCount = recurrence.gates();
         this.gateStride = gateCount * stride;
         this.inputWeightAt = layout.offset(ParameterNames.INPUT_WEIGHT);
         this.stateWeightAt = layout.offset(ParameterNames.STATE_WEIGHT);
@@ -46,31 +49,22 @@ abstract class RecurrentStage implements Stage {
         this.stateForward = new float[width * gateStride];
         this.inputBack = new float[gateStride * stride];
         this.stateBack = new float[gateStride * stride];
-        this.inputBias = new float[gateStride];
-        this.stateBias = new float[gateStride];
-    }
-
-    /** The stage of a recurrence. */
-    static Stage of(Recurrence recurrence, int width, ParameterLayout layout) {
-        return switch (recurrence) {
-            case GRU -> new GruStage(width, layout);
-            case LSTM -> new LstmStage(width, layout);
-            case RNN -> new RnnStage(width, layout);
-        };
+        this.bias = new float[gateStride];
+        this.biasOfState = new float[gateStride];
     }
 
     @Override
-    public final int inputWidth() {
+    public int inputWidth() {
         return width;
     }
 
     @Override
-    public final int outputWidth() {
+    public int outputWidth() {
         return width;
     }
 
     @Override
-    public final void load(float[] parameters) {
+    public void load(float[] parameters) {
         for (int gate = 0; gate < gateCount; gate++) {
             int from = gate * width * width;
             Lanes.transpose(parameters, inputWeightAt + from, width, width, inputForward, gate * stride, gateStride);
@@ -78,58 +72,92 @@ abstract class RecurrentStage implements Stage {
             int to = gate * stride * stride;
             Lanes.copyRows(parameters, inputWeightAt + from, width, inputBack, to, stride, width, width);
             Lanes.copyRows(parameters, stateWeightAt + from, width, stateBack, to, stride, width, width);
-            System.arraycopy(parameters, inputBiasAt + gate * width, inputBias, gate * stride, width);
-            System.arraycopy(parameters, stateBiasAt + gate * width, stateBias, gate * stride, width);
+            boolean apart = needsStateMap(gate);
+            for (int unit = 0; unit < width; unit++) {
+                float ofInput = parameters[inputBiasAt + gate * width + unit];
+                float ofState = parameters[stateBiasAt + gate * width + unit];
+                bias[gate * stride + unit] = apart ? ofInput : ofInput + ofState;
+                biasOfState[gate * stride + unit] = apart ? ofState : 0;
+            }
         }
     }
 
-    abstract class RecurrentRun implements StageRun {
-        /** Row {@code t + 1} is the state after bin {@code t}; row 0 is the start. */
-        float[] states = new float[stride];
-        /** Maps of the input, then the gates themselves. */
-        float[] gates = new float[0];
-        /** The map of the state at one bin. */
-        final float[] ofState = new float[gateStride];
-        /** What comes back to the state of one bin from the next. */
-        final float[] carried = new float[stride];
-        /** Gradient of the maps of the input. */
-        float[] inputSlopes = new float[0];
+    @Override
+    public StageRun run() {
+        return new Run();
+    }
 
+    /** Whether a gate needs its map of the state by itself, not only the sum of both maps. */
+    abstract boolean needsStateMap(int gate);
+
+    /**
+     * One bin.
+     *
+     * @param stride from gate to gate, and from bin to bin in all but the gates
+     * @param gates at {@code gatesAt} the maps of the input; the gates are left there
+     * @param ofState the maps of the state
+     * @param memory for the unit's own use, one row per bin after a row of zeros, as the states
+     * @param states at {@code at} the state before the bin; that after it is left in the next row
+     */
+    abstract void advance(
+            int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at);
+
+    /**
+     * One bin back.
+     *
+     * @param gates memory, states: as {@link #advance} left them
+     * @param slopes of the states, without what later bins carried back
+     * @param carried slopes from the later bin; slopes for the earlier one, past the maps, are left there
+     * @param carriedMemory the same for what the unit keeps in memory
+     * @param inputSlopes at {@code gatesAt} the slopes of the maps of the input are left
+     * @param stateSlopes at {@code gatesAt} the slopes of the maps of the state are left
+     */
+    abstract void goBack(
+            int stride,
+            float[] gates,
+            int gatesAt,
+            float[] memory,
+            float[] states,
+            int at,
+            float[] slopes,
+            int slopesAt,
+            float[] carried,
+            float[] carriedMemory,
+            float[] inputSlopes,
+            float[] stateSlopes);
+
+    private final class Run implements StageRun {
         private Sequence input = Sequence.zeros(0, width);
+        /** Row {@code t + 1} is the state after bin {@code t}; row 0 is the start. */
+        private float[] states = new float[stride];
+        /** Maps of the input, then the gates themselves. */
+        private float[] gates = new float[0];
+
+        private float[] memory = new float[0];
+
+        private float[] inputSlopes = new float[0];
+        private float[] stateSlopes = new float[0];
         private Sequence inputGradient = Sequence.zeros(0, width);
+        private final float[] ofState = new float[gateStride];
+        private final float[] carried = new float[stride];
+        private final float[] carriedMemory = new float[stride];
         private final float[] weightGradient = new float[gateStride * stride];
         private final float[] biasGradient = new float[gateStride];
 
-        /** Makes room for a clip of another length. */
-        abstract void resize(int bins);
-
-        /** Gradient of the maps of the state. */
-        abstract float[] stateSlopes();
-
-        /** Turns the maps of one bin into the gates and writes the next state. */
-        abstract void advance(int bin);
-
-        /** Goes back through one bin; what passes the maps by is left in {@code carried}. */
-        abstract void goBack(int bin, float[] outputGradient, int at);
-
-        /** What is known before the last bin. */
-        void startBackward() {
-            Arrays.fill(carried, 0);
-        }
-
         @Override
-        public final Sequence forward(Sequence given) {
+        public Sequence forward(Sequence given) {
             int bins = given.bins();
             input = given;
             if (gates.length != bins * gateStride) {
                 states = new float[(bins + 1) * stride];
                 gates = new float[bins * gateStride];
+                memory = new float[(bins + 1) * stride];
                 inputSlopes = new float[bins * gateStride];
+                stateSlopes = new float[bins * gateStride];
                 inputGradient = Sequence.zeros(bins, width);
-                resize(bins);
             }
             for (int bin = 0; bin < bins; bin++) {
-                System.arraycopy(inputBias, 0, gates, bin * gateStride, gateStride);
+                System.arraycopy(bias, 0, gates, bin * gateStride, gateStride);
             }
             MatrixProduct.add(
                     bins,
@@ -145,20 +173,32 @@ abstract class RecurrentStage implements Stage {
                     0,
                     gateStride);
             for (int bin = 0; bin < bins; bin++) {
-                System.arraycopy(stateBias, 0, ofState, 0, gateStride);
+                System.arraycopy(biasOfState, 0, ofState, 0, gateStride);
                 MatrixProduct.addRow(width, gateStride, states, bin * stride, stateForward, 0, gateStride, ofState, 0);
-                advance(bin);
+                advance(stride, gates, bin * gateStride, ofState, memory, states, bin * stride);
             }
             return new Sequence(states, stride, stride, bins);
         }
 
         @Override
-        public final Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
+        public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
             int bins = outputGradient.bins();
-            float[] stateSlopes = stateSlopes();
-            startBackward();
+            Arrays.fill(carried, 0);
+            Arrays.fill(carriedMemory, 0);
             for (int bin = bins - 1; bin >= 0; bin--) {
-                goBack(bin, outputGradient.values(), outputGradient.at(bin));
+                goBack(
+                        stride,
+                        gates,
+                        bin * gateStride,
+                        memory,
+                        states,
+                        bin * stride,
+                        outputGradient.values(),
+                        outputGradient.at(bin),
+                        carried,
+                        carriedMemory,
+                        inputSlopes,
+                        stateSlopes);
                 MatrixProduct.addRow(
                         gateStride, stride, stateSlopes, bin * gateStride, stateBack, 0, stride, carried, 0);
             }

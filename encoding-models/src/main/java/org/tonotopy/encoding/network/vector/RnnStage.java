@@ -7,63 +7,47 @@ import jdk.incubator.vector.FloatVector;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.Recurrence;
 
-/** The plain recurrent layer of {@link Recurrence#RNN}. */
+/** {@link Recurrence#RNN}; it needs no memory besides its state. */
 final class RnnStage extends RecurrentStage {
     RnnStage(int width, ParameterLayout layout) {
-        super(Recurrence.RNN, width, layout);
+        super(width, Recurrence.RNN.gates(), layout);
     }
 
     @Override
-    public StageRun run() {
-        return new Run();
+    boolean needsStateMap(int gate) {
+        return false;
     }
 
-    private final class Run extends RecurrentRun {
-        @Override
-        void resize(int bins) {
-            // The states are all that it keeps.
-        }
-
-        @Override
-        float[] stateSlopes() {
-            return inputSlopes;
-        }
-
-        @Override
-        void advance(int bin) {
-            RnnStage.advance(stride, gates, bin * gateStride, ofState, states, (bin + 1) * stride);
-        }
-
-        @Override
-        void goBack(int bin, float[] outputGradient, int at) {
-            RnnStage.goBack(
-                    stride, states, (bin + 1) * stride, outputGradient, at, carried, inputSlopes, bin * gateStride);
-        }
-    }
-
-    private static void advance(int stride, float[] maps, int mapsAt, float[] ofState, float[] states, int at) {
+    @Override
+    void advance(int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at) {
         for (int i = 0; i < stride; i += COUNT) {
-            Elementary.tanh(FloatVector.fromArray(SPECIES, maps, mapsAt + i)
-                            .add(FloatVector.fromArray(SPECIES, ofState, i)))
-                    .intoArray(states, at + i);
+            FloatVector sum =
+                    FloatVector.fromArray(SPECIES, gates, gatesAt + i).add(FloatVector.fromArray(SPECIES, ofState, i));
+            Elementary.tanh(sum).intoArray(states, at + stride + i);
         }
     }
 
-    private static void goBack(
+    @Override
+    void goBack(
             int stride,
+            float[] gates,
+            int gatesAt,
+            float[] memory,
             float[] states,
             int at,
-            float[] outputGradient,
-            int outputAt,
-            float[] carried,
             float[] slopes,
-            int slopesAt) {
+            int slopesAt,
+            float[] carried,
+            float[] carriedMemory,
+            float[] inputSlopes,
+            float[] stateSlopes) {
         for (int i = 0; i < stride; i += COUNT) {
-            FloatVector state = FloatVector.fromArray(SPECIES, states, at + i);
-            FloatVector.fromArray(SPECIES, carried, i)
-                    .add(FloatVector.fromArray(SPECIES, outputGradient, outputAt + i))
-                    .mul(state.mul(state).neg().add(1f))
-                    .intoArray(slopes, slopesAt + i);
+            FloatVector state = FloatVector.fromArray(SPECIES, states, at + stride + i);
+            FloatVector slope = FloatVector.fromArray(SPECIES, carried, i)
+                    .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
+            FloatVector ofSum = slope.mul(state.mul(state).neg().add(1f));
+            ofSum.intoArray(inputSlopes, gatesAt + i);
+            ofSum.intoArray(stateSlopes, gatesAt + i);
             FloatVector.zero(SPECIES).intoArray(carried, i);
         }
     }

@@ -13,6 +13,7 @@ import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
+import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.StateNet;
 
 /**
@@ -41,7 +42,7 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout) {
         } else if (spec instanceof StateNet network) {
             Stage encoder = new EncoderStage(network.encoder(), frame, layout);
             beforeReadout.add(encoder);
-            beforeReadout.add(RecurrentStage.of(network.recurrence(), encoder.outputWidth(), layout));
+            beforeReadout.add(recurrence(network.recurrence(), encoder.outputWidth(), layout));
             readout.add(readout(encoder.outputWidth(), neurons, layout));
         } else {
             throw new IllegalArgumentException("there is no network " + spec);
@@ -83,6 +84,14 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout) {
             case DEXP -> readout.add(new DoubleExponentialStage(neurons, layout, false));
             case DEXP_NON_NEGATIVE -> readout.add(new DoubleExponentialStage(neurons, layout, true));
         }
+    }
+
+    private static Stage recurrence(Recurrence recurrence, int units, ParameterLayout layout) {
+        return switch (recurrence) {
+            case GRU -> new GruStage(units, layout);
+            case LSTM -> new LstmStage(units, layout);
+            case RNN -> new RnnStage(units, layout);
+        };
     }
 
     private static Stage norm(int width, ParameterLayout layout) {

@@ -28,7 +28,7 @@ class Nd4jExactnessTest {
     private static final double DIFFERENCE_STEP = 2e-6;
 
     private static final double OF_A_DIFFERENCE = 1e-7;
-    private static final int CHECKED_DIRECTIONS = 12;
+    private static final int CHECKED_DIRECTIONS = 4;
 
     static List<ReferenceNetwork> references() throws IOException {
         return ReferenceNetwork.all();
