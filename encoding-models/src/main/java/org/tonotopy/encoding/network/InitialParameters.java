@@ -9,6 +9,11 @@ import java.util.SplittableRandom;
  * of the output nonlinearity.
  */
 public final class InitialParameters {
+    /** The softplus of what lies between is about 1. */
+    private static final double ONE_LOW = 0.4;
+
+    private static final double ONE_HIGH = 0.7;
+
     private InitialParameters() {}
 
     /**
@@ -28,8 +33,21 @@ public final class InitialParameters {
                     Arrays.fill(parameters, block.offset(), block.offset() + block.size(), 1);
                 case ParameterNames.NORM_SHIFT ->
                     Arrays.fill(parameters, block.offset(), block.offset() + block.size(), 0);
-                case ParameterNames.OUTPUT_STEEPNESS -> fill(parameters, block, random, 5, 6);
+                case ParameterNames.OUTPUT_STEEPNESS -> {
+                    boolean published = spec.output() == OutputNonlinearity.SOFTPLUS2;
+                    fill(parameters, block, random, published ? 5 : ONE_LOW, published ? 6 : ONE_HIGH);
+                }
                 case ParameterNames.OUTPUT_FLOOR -> fill(parameters, block, random, -5, -3);
+                case ParameterNames.OUTPUT_WIDTH -> fill(parameters, block, random, ONE_LOW, ONE_HIGH);
+                case ParameterNames.OUTPUT_CENTRE -> fill(parameters, block, random, -0.1, 0.1);
+                case ParameterNames.OUTPUT_BASE -> {
+                    boolean softplus = spec.output().keepsBaseAndAmplitudePositive();
+                    fill(parameters, block, random, softplus ? -5 : -0.1, softplus ? -3 : 0.1);
+                }
+                case ParameterNames.OUTPUT_AMPLITUDE -> {
+                    boolean softplus = spec.output().keepsBaseAndAmplitudePositive();
+                    fill(parameters, block, random, softplus ? ONE_LOW : 0.9, softplus ? ONE_HIGH : 1.1);
+                }
                 default -> {
                     double bound = 1 / Math.sqrt(fanIn(spec, shape, block.name()));
                     fill(parameters, block, random, -bound, bound);

@@ -54,9 +54,8 @@ public record ParameterLayout(List<ParameterBlock> blocks) {
         }
 
         Builder addOutput(OutputNonlinearity output, int neurons) {
-            return output == OutputNonlinearity.IDENTITY
-                    ? this
-                    : add(ParameterNames.OUTPUT_STEEPNESS, neurons).add(ParameterNames.OUTPUT_FLOOR, neurons);
+            output.parameterNames().forEach(name -> add(name, neurons));
+            return this;
         }
 
         ParameterLayout build() {

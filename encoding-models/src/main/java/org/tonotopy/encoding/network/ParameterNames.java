@@ -26,10 +26,18 @@ public final class ParameterNames {
     public static final String READOUT_WEIGHT = "readout.weight";
     /** {@code [neuron]}. */
     public static final String READOUT_BIAS = "readout.bias";
-    /** {@code [neuron]}: {@code raw} of {@link OutputNonlinearity#SOFTPLUS2}. */
+    /** {@code [neuron]}: {@code raw} of {@link OutputNonlinearity#SOFTPLUS2} and {@link OutputNonlinearity#DEXP}. */
     public static final String OUTPUT_STEEPNESS = "output.steepness";
     /** {@code [neuron]}: {@code b} of {@link OutputNonlinearity#SOFTPLUS2}. */
     public static final String OUTPUT_FLOOR = "output.floor";
+    /** {@code [neuron]}: {@code a} of {@link OutputNonlinearity#SIGMOID4} and {@link OutputNonlinearity#DEXP}. */
+    public static final String OUTPUT_BASE = "output.base";
+    /** {@code [neuron]}: {@code b} of {@link OutputNonlinearity#SIGMOID4} and {@link OutputNonlinearity#DEXP}. */
+    public static final String OUTPUT_AMPLITUDE = "output.amplitude";
+    /** {@code [neuron]}: {@code c} of {@link OutputNonlinearity#SIGMOID4} and {@link OutputNonlinearity#DEXP}. */
+    public static final String OUTPUT_CENTRE = "output.centre";
+    /** {@code [neuron]}: {@code raw} of {@link OutputNonlinearity#SIGMOID4}. */
+    public static final String OUTPUT_WIDTH = "output.width";
 
     private ParameterNames() {}
 }

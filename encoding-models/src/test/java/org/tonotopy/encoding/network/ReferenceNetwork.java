@@ -33,6 +33,7 @@ public record ReferenceNetwork(
     /** The networks by the name of their file. */
     private static final Map<String, NetworkSpec> SPECS = Map.of(
             "linear", new Linear(5),
+            "ln_sigmoid", new LinearNonlinear(5, OutputNonlinearity.SIGMOID),
             "ln_softplus", new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2),
             "statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
             "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY),

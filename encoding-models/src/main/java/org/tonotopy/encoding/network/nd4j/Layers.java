@@ -2,6 +2,7 @@ package org.tonotopy.encoding.network.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -37,10 +38,22 @@ final class Layers {
             }
             layers.add(new Affine(parameters, ParameterNames.READOUT_WEIGHT, ParameterNames.READOUT_BIAS));
         }
-        if (spec.output() == OutputNonlinearity.SOFTPLUS2) {
-            layers.add(new Softplus2(parameters));
-        }
+        output(spec.output(), parameters).ifPresent(layers::add);
         return layers;
+    }
+
+    private static Optional<Layer> output(OutputNonlinearity output, ParameterArrays parameters) {
+        return switch (output) {
+            case IDENTITY -> Optional.empty();
+            case RELU -> Optional.of(new Rectifier());
+            case SOFTPLUS -> Optional.of(new Softplus());
+            case SOFTPLUS2 -> Optional.of(new Softplus2(parameters));
+            case SIGMOID -> Optional.of(new Logistic());
+            case SIGMOID4, SIGMOID4_NON_NEGATIVE ->
+                Optional.of(new FourParameterLogistic(parameters, output.keepsBaseAndAmplitudePositive()));
+            case DEXP, DEXP_NON_NEGATIVE ->
+                Optional.of(new DoubleExponential(parameters, output.keepsBaseAndAmplitudePositive()));
+        };
     }
 
     private static Layer recurrence(StateNet stateNet, ParameterArrays parameters) {

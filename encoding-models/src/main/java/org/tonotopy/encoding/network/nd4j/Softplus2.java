@@ -1,7 +1,6 @@
 package org.tonotopy.encoding.network.nd4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.tonotopy.encoding.network.ParameterNames;
 
 /** {@link org.tonotopy.encoding.network.OutputNonlinearity#SOFTPLUS2}. */
@@ -20,7 +19,7 @@ final class Softplus2 implements Layer {
         INDArray steep = scope.keep(input.mulRowVector(beta));
         INDArray scaled = Softplus.of(steep, scope).diviRowVector(beta);
         INDArray output = scope.keep(scaled.addRowVector(Softplus.of(floor, scope)));
-        INDArray gate = scope.keep(Transforms.sigmoid(steep, true));
+        INDArray gate = Softplus.slope(steep, scope);
         return new Activity() {
             @Override
             public INDArray output() {
@@ -35,10 +34,10 @@ final class Softplus2 implements Layer {
                         .muli(cotangent);
                 gradient.add(
                         ParameterNames.OUTPUT_STEEPNESS,
-                        scope.keep(byBeta.sum(0)).muli(scope.keep(Transforms.sigmoid(raw, true))));
+                        scope.keep(byBeta.sum(0)).muli(Softplus.slope(raw, scope)));
                 gradient.add(
                         ParameterNames.OUTPUT_FLOOR,
-                        scope.keep(cotangent.sum(0)).muli(scope.keep(Transforms.sigmoid(floor, true))));
+                        scope.keep(cotangent.sum(0)).muli(Softplus.slope(floor, scope)));
                 return scope.keep(cotangent.mul(gate));
             }
         };

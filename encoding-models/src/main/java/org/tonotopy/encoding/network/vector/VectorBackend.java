@@ -2,6 +2,7 @@ package org.tonotopy.encoding.network.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
 import org.tonotopy.encoding.network.Network;
@@ -54,10 +55,22 @@ public final class VectorBackend implements NetworkBackend {
                     layout.offset(ParameterNames.READOUT_WEIGHT),
                     layout.offset(ParameterNames.READOUT_BIAS)));
         }
-        if (spec.output() == OutputNonlinearity.SOFTPLUS2) {
-            readout.add(new Softplus2Stage(shape.neurons(), layout));
-        }
+        output(spec.output(), shape.neurons(), layout).ifPresent(readout::add);
         return new Stages(before, readout);
+    }
+
+    private static Optional<Stage> output(OutputNonlinearity output, int neurons, ParameterLayout layout) {
+        return switch (output) {
+            case IDENTITY -> Optional.empty();
+            case RELU -> Optional.of(new RectifierStage(neurons));
+            case SOFTPLUS -> Optional.of(new SoftplusStage(neurons));
+            case SOFTPLUS2 -> Optional.of(new Softplus2Stage(neurons, layout));
+            case SIGMOID -> Optional.of(new SigmoidStage(neurons));
+            case SIGMOID4, SIGMOID4_NON_NEGATIVE ->
+                Optional.of(new Sigmoid4Stage(neurons, layout, output.keepsBaseAndAmplitudePositive()));
+            case DEXP, DEXP_NON_NEGATIVE ->
+                Optional.of(new DoubleExponentialStage(neurons, layout, output.keepsBaseAndAmplitudePositive()));
+        };
     }
 
     private static Stage strf(int delayBins, NetworkShape shape, ParameterLayout layout) {

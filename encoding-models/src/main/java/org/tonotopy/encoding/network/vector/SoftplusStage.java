@@ -1,0 +1,28 @@
+package org.tonotopy.encoding.network.vector;
+
+import static org.tonotopy.encoding.network.vector.Lanes.COUNT;
+import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** {@link org.tonotopy.encoding.network.OutputNonlinearity#SOFTPLUS}. */
+final class SoftplusStage extends PointwiseStage {
+    SoftplusStage(int width) {
+        super(width);
+    }
+
+    @Override
+    void values(int length, float[] x, float[] y) {
+        for (int i = 0; i < length; i += COUNT) {
+            Elementary.softplus(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+        }
+    }
+
+    @Override
+    void slopes(int length, float[] x, float[] y, float[] slopes) {
+        for (int i = 0; i < length; i += COUNT) {
+            FloatVector gate = Elementary.sigmoid(FloatVector.fromArray(SPECIES, x, i));
+            FloatVector.fromArray(SPECIES, slopes, i).mul(gate).intoArray(slopes, i);
+        }
+    }
+}
