@@ -2,8 +2,12 @@ package org.tonotopy.encoding.deeplearning4j;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.tonotopy.encoding.network.ConvolutionalEncoder;
+import org.tonotopy.encoding.network.DenseEncoder;
+import org.tonotopy.encoding.network.Encoder;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.LocallyConnectedEncoder;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.StateNet;
@@ -26,6 +30,7 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addMixIn(NetworkSpec.class, Kinds.class)
+            .addMixIn(Encoder.class, EncoderKinds.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -35,6 +40,14 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
         @JsonSubTypes.Type(value = StateNet.class, name = "statenet")
     })
     private interface Kinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = LocallyConnectedEncoder.class, name = "locally_connected"),
+        @JsonSubTypes.Type(value = ConvolutionalEncoder.class, name = "conv"),
+        @JsonSubTypes.Type(value = DenseEncoder.class, name = "dense")
+    })
+    private interface EncoderKinds {}
 
     /** The description as JSON text. */
     public String toJson() {

@@ -64,9 +64,9 @@ public final class InitialParameters {
         if (spec instanceof LinearNonlinear linear) {
             return linear.delayBins() * shape.bands();
         }
-        LocallyConnectedEncoder encoder = ((StateNet) spec).encoder();
+        EncoderGeometry encoder = ((StateNet) spec).encoder().geometry(shape.bands());
         boolean ofEncoder = block.equals(ParameterNames.ENCODER_WEIGHT) || block.equals(ParameterNames.ENCODER_BIAS);
-        return ofEncoder ? encoder.kernelBands() : encoder.width(shape.bands());
+        return ofEncoder ? encoder.kernelBands() : encoder.width();
     }
 
     private static void fill(

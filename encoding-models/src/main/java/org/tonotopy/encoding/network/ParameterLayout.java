@@ -53,6 +53,16 @@ public record ParameterLayout(List<ParameterBlock> blocks) {
             return this;
         }
 
+        Builder addEncoder(EncoderGeometry encoder, boolean sharesWeights) {
+            int channels = encoder.channels();
+            int taps = encoder.kernelBands();
+            Builder weights = sharesWeights
+                    ? add(ParameterNames.ENCODER_WEIGHT, channels, taps).add(ParameterNames.ENCODER_BIAS, channels)
+                    : add(ParameterNames.ENCODER_WEIGHT, channels, taps, encoder.positions())
+                            .add(ParameterNames.ENCODER_BIAS, channels, encoder.positions());
+            return weights.add(ParameterNames.NORM_SCALE, channels).add(ParameterNames.NORM_SHIFT, channels);
+        }
+
         Builder addOutput(OutputNonlinearity output, int neurons) {
             output.parameterNames().forEach(name -> add(name, neurons));
             return this;

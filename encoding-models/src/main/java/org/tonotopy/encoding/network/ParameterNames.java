@@ -6,9 +6,9 @@ public final class ParameterNames {
     public static final String STRF_WEIGHT = "strf.weight";
     /** {@code [neuron]}. */
     public static final String STRF_BIAS = "strf.bias";
-    /** {@code [channel][tap][position]}. */
+    /** {@code [channel][tap][position]}; {@code [channel][tap]} where all positions share their weights. */
     public static final String ENCODER_WEIGHT = "encoder.weight";
-    /** {@code [channel][position]}. */
+    /** {@code [channel][position]}; {@code [channel]} where all positions share their weights. */
     public static final String ENCODER_BIAS = "encoder.bias";
     /** {@code [channel]}. */
     public static final String NORM_SCALE = "norm.scale";

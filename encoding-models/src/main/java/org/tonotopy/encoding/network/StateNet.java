@@ -9,18 +9,14 @@ package org.tonotopy.encoding.network;
  * @param recurrence the layer over time
  * @param output the nonlinearity
  */
-public record StateNet(LocallyConnectedEncoder encoder, Recurrence recurrence, OutputNonlinearity output)
-        implements NetworkSpec {
+public record StateNet(Encoder encoder, Recurrence recurrence, OutputNonlinearity output) implements NetworkSpec {
     @Override
     public ParameterLayout layout(NetworkShape shape) {
-        int positions = encoder.positions(shape.bands());
-        int hidden = encoder.width(shape.bands());
+        EncoderGeometry geometry = encoder.geometry(shape.bands());
+        int hidden = geometry.width();
         int gates = recurrence.gates() * hidden;
         return ParameterLayout.builder()
-                .add(ParameterNames.ENCODER_WEIGHT, encoder.channels(), encoder.kernelBands(), positions)
-                .add(ParameterNames.ENCODER_BIAS, encoder.channels(), positions)
-                .add(ParameterNames.NORM_SCALE, encoder.channels())
-                .add(ParameterNames.NORM_SHIFT, encoder.channels())
+                .addEncoder(geometry, encoder.sharesWeights())
                 .add(ParameterNames.INPUT_WEIGHT, gates, hidden)
                 .add(ParameterNames.STATE_WEIGHT, gates, hidden)
                 .add(ParameterNames.INPUT_BIAS, gates)

@@ -22,6 +22,8 @@ public final class TestedNetworks {
         for (Recurrence recurrence : Recurrence.values()) {
             networks.add(new StateNet(ENCODER, recurrence, OutputNonlinearity.IDENTITY));
         }
+        networks.add(new StateNet(new ConvolutionalEncoder(5, 3, 4), Recurrence.RNN, OutputNonlinearity.IDENTITY));
+        networks.add(new StateNet(new DenseEncoder(13), Recurrence.RNN, OutputNonlinearity.IDENTITY));
         networks.add(new StateNet(new LocallyConnectedEncoder(4, 2, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2));
         return networks;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterNames;
@@ -19,17 +20,19 @@ final class Layers {
      * The layers in the order in which a clip passes them.
      *
      * @param spec the network
+     * @param shape the data that it is for
      * @param parameters their parameters
      * @param dropout what is silenced before the readout
      * @param place the clip's place in the batch
      */
-    static List<Layer> of(NetworkSpec spec, ParameterArrays parameters, Dropout dropout, int place) {
+    static List<Layer> of(
+            NetworkSpec spec, NetworkShape shape, ParameterArrays parameters, Dropout dropout, int place) {
         List<Layer> layers = new ArrayList<>();
         // A readout that sees the stimulus itself has no units to silence.
         if (spec instanceof Linear || spec instanceof LinearNonlinear) {
             layers.add(new DelayFilter(parameters));
         } else if (spec instanceof StateNet stateNet) {
-            layers.add(new LocallyConnected(stateNet.encoder(), parameters));
+            layers.add(new BandEncoding(stateNet.encoder().geometry(shape.bands()), parameters));
             layers.add(new ChannelNormalisation(parameters));
             layers.add(new Logistic());
             layers.add(recurrence(stateNet, parameters));

@@ -5,18 +5,19 @@ import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import org.tonotopy.encoding.network.LocallyConnectedEncoder;
+import org.tonotopy.encoding.network.Encoder;
+import org.tonotopy.encoding.network.EncoderGeometry;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 
 /**
- * The locally connected encoder of one bin with its layer norm over channels and its sigmoid. The weights of all
- * positions are spread into one matrix with zeros where a position does not see a band: more multiplications than
+ * The encoder of one bin with its layer norm over channels and its sigmoid. The weights of all positions are spread into one matrix with zeros where a position does not see a band: more multiplications than
  * needed, and still less time.
  */
 final class EncoderStage implements Stage {
     private static final float EPSILON = 1e-5f;
 
+    private final boolean shared;
     private final int bands;
     private final int kernel;
     private final int step;
@@ -38,13 +39,15 @@ final class EncoderStage implements Stage {
     private final float[] scale;
     private final float[] shift;
 
-    EncoderStage(LocallyConnectedEncoder encoder, int bands, ParameterLayout layout) {
+    EncoderStage(Encoder encoder, int bands, ParameterLayout layout) {
+        EncoderGeometry geometry = encoder.geometry(bands);
+        this.shared = encoder.sharesWeights();
         this.bands = bands;
-        this.kernel = encoder.kernelBands();
-        this.step = encoder.strideBands();
-        this.channels = encoder.channels();
-        this.positions = encoder.positions(bands);
-        this.width = encoder.width(bands);
+        this.kernel = geometry.kernelBands();
+        this.step = geometry.strideBands();
+        this.channels = geometry.channels();
+        this.positions = geometry.positions();
+        this.width = geometry.width();
         this.stride = Lanes.padded(width);
         this.bandStride = Lanes.padded(bands);
         this.weightAt = layout.offset(ParameterNames.ENCODER_WEIGHT);
@@ -70,11 +73,10 @@ final class EncoderStage implements Stage {
 
     @Override
     public void load(float[] parameters) {
-        int from = weightAt;
         for (int channel = 0; channel < channels; channel++) {
             for (int tap = 0; tap < kernel; tap++) {
                 for (int position = 0; position < positions; position++) {
-                    float weight = parameters[from++];
+                    float weight = parameters[weightIndex(channel, tap, position)];
                     int band = position * step + tap;
                     int value = channel * positions + position;
                     forward[band * stride + value] = weight;
@@ -82,9 +84,20 @@ final class EncoderStage implements Stage {
                 }
             }
         }
-        System.arraycopy(parameters, biasAt, bias, 0, width);
+        for (int value = 0; value < width; value++) {
+            bias[value] = parameters[biasIndex(value)];
+        }
         System.arraycopy(parameters, scaleAt, scale, 0, channels);
         System.arraycopy(parameters, shiftAt, shift, 0, channels);
+    }
+
+    private int weightIndex(int channel, int tap, int position) {
+        int kernelIndex = channel * kernel + tap;
+        return weightAt + (shared ? kernelIndex : kernelIndex * positions + position);
+    }
+
+    private int biasIndex(int value) {
+        return biasAt + (shared ? value / positions : value);
     }
 
     @Override
@@ -200,7 +213,6 @@ final class EncoderStage implements Stage {
                     stride);
             MatrixProduct.addColumnSums(bins, stride, slopes, 0, stride, biasGradient);
             gather(gradient);
-            System.arraycopy(biasGradient, 0, gradient, biasAt, width);
             if (toInput) {
                 Arrays.fill(inputGradient.values(), 0);
                 MatrixProduct.add(
@@ -245,14 +257,19 @@ final class EncoderStage implements Stage {
         }
 
         private void gather(float[] gradient) {
-            int to = weightAt;
+            Arrays.fill(gradient, weightAt, weightIndex(channels - 1, kernel - 1, positions - 1) + 1, 0);
+            Arrays.fill(gradient, biasAt, biasIndex(width - 1) + 1, 0);
             for (int channel = 0; channel < channels; channel++) {
                 for (int tap = 0; tap < kernel; tap++) {
                     for (int position = 0; position < positions; position++) {
-                        gradient[to++] =
-                                weightGradient[(position * step + tap) * stride + channel * positions + position];
+                        int row = (position * step + tap) * stride;
+                        gradient[weightIndex(channel, tap, position)] +=
+                                weightGradient[row + channel * positions + position];
                     }
                 }
+            }
+            for (int value = 0; value < width; value++) {
+                gradient[biasIndex(value)] += biasGradient[value];
             }
         }
     }

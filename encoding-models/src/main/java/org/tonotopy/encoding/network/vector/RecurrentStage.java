@@ -105,7 +105,7 @@ abstract class RecurrentStage implements Stage {
     /**
      * One bin back.
      *
-     * @param gates memory, states: as {@link #advance} left them
+     * @param gates as {@link #advance} left them, and so are memory and states
      * @param slopes of the states, without what later bins carried back
      * @param carried slopes from the later bin; slopes for the earlier one, past the maps, are left there
      * @param carriedMemory the same for what the unit keeps in memory
