@@ -71,7 +71,7 @@ class FirstAdmin implements ApplicationRunner {
         TokenSecret secret = TokenSecret.generate(new SecureRandom());
         tokens.save(new ApiToken(admin, secret, now));
         // Before the commit: an account whose token could not be kept must not be left behind.
-        settings.adminTokenFile().ifPresent(file -> write(secret, file.toAbsolutePath()));
+        settings.tokenFile().ifPresent(file -> write(secret, file.toAbsolutePath()));
         return Optional.of(secret);
     }
 

@@ -44,7 +44,7 @@ public final class DefaultRecipes {
                 200,
                 30,
                 0,
-                0,
+                0.05,
                 new LearningRateSchedule.Constant(),
                 Initialisation.RIDGE);
     }

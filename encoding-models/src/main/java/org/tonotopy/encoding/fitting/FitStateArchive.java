@@ -29,7 +29,11 @@ final class FitStateArchive {
     private FitStateArchive() {}
 
     /** What is kept as JSON. Records print all their components, so equal text is equal settings. */
-    private record Progress(String request, int steps, List<EpochRecord> curve) {}
+    private record Progress(String request, int steps, List<EpochRecord> curve) {
+        Progress {
+            curve = List.copyOf(curve);
+        }
+    }
 
     static void write(FitState state, FitRequest request, EncodingModel model, OutputStream destination)
             throws IOException {

@@ -64,6 +64,20 @@ class EncodingModelTest {
     }
 
     @Test
+    void aLongGradientIsScaledDownToItsLongestNorm() {
+        EncodingModel model = model();
+        model.step(BOWL, RATE, 0.5);
+        double squares = 0;
+        for (int i = 0; i < PARAMETERS; i++) {
+            // The first moment after one step is a tenth of the gradient.
+            double slope = 10 * model.updaterState()[i];
+            squares += slope * slope;
+            assertThat(slope).isCloseTo(-(i + 1) * 0.5 / Math.sqrt(140), within(1e-6));
+        }
+        assertThat(Math.sqrt(squares)).isCloseTo(0.5, within(1e-6));
+    }
+
+    @Test
     void aSavedModelGoesOnBitForBit() throws Exception {
         EncodingModel whole = model();
         EncodingModel half = model();

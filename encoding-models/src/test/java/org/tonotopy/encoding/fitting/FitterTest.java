@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,79 @@ class FitterTest {
                         .max()
                         .orElseThrow());
         assertThat(scoreOf(fit)).isEqualTo(fit.bestValidationScore());
+    }
+
+    @Test
+    void withoutAnyScoreTheLowestValidationLossIsBest() throws Exception {
+        FitRequest scored = rectified.request(LN, descent(1e-2, 0, 8, 4), 5, 1);
+        FitRequest unscored = new FitRequest(
+                scored.spec(),
+                scored.recipe(),
+                scored.train(),
+                scored.validation(),
+                predictions -> Double.NaN,
+                scored.inputScaling(),
+                scored.seed(),
+                1);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        CompletedFit whole = (CompletedFit) fitter.fit(unscored, (epoch, checkpoint) -> {
+            if (epoch.epoch() == 2) {
+                write(checkpoint, saved);
+            }
+            return FitDecision.CONTINUE;
+        });
+
+        assertThat(whole.bestValidationScore()).isNaN();
+        assertThat(whole.curve().get(whole.bestEpoch() - 1).validationLoss())
+                .isEqualTo(whole.curve().stream()
+                        .mapToDouble(EpochRecord::validationLoss)
+                        .min()
+                        .orElseThrow());
+        CompletedFit resumed = (CompletedFit)
+                fitter.resume(unscored, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+        assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
+    }
+
+    @Test
+    void clipsInWhichNothingWasRecordedTakeNoPart() {
+        FitRequest request = rectified.request(LN, descent(1e-2, 0, 2, 5), 5, 1);
+        FittingClip first = request.train().get(0);
+        float[] unrecorded = new float[first.target().length];
+        Arrays.fill(unrecorded, Float.NaN);
+        List<FittingClip> more = new ArrayList<>(request.train());
+        more.add(new FittingClip(first.bins(), first.input(), unrecorded));
+        FitRequest withSilence = new FitRequest(
+                request.spec(),
+                request.recipe(),
+                more,
+                request.validation(),
+                request.validationScore(),
+                request.inputScaling(),
+                request.seed(),
+                1);
+
+        assertThat(weights(fitter.fit(withSilence, FitListener.silent())))
+                .isEqualTo(weights(fitter.fit(request, FitListener.silent())));
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws Exception {
+        FitRequest request = rectified.request(LN, descent(1e-2, 0, 2, 5), 5, 1);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        CompletedFit fit = (CompletedFit) fitter.fit(request, (epoch, checkpoint) -> {
+            write(checkpoint, saved);
+            return FitDecision.STOP;
+        });
+        byte[] half = Arrays.copyOf(saved.toByteArray(), saved.size() / 2);
+        ByteArrayOutputStream model = new ByteArrayOutputStream();
+        fit.model().writeTo(model);
+
+        assertThatThrownBy(() -> fitter.resume(request, new ByteArrayInputStream(half), FitListener.silent()))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() ->
+                        fitter.resume(request, new ByteArrayInputStream(model.toByteArray()), FitListener.silent()))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("lacks");
     }
 
     @Test

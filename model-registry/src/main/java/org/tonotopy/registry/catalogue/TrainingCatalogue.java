@@ -61,6 +61,8 @@ public final class TrainingCatalogue {
             200,
             "patience",
             30,
+            "correlation_weight",
+            0.05,
             "initialisation",
             RIDGE);
 
