@@ -52,7 +52,7 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = LocallyConnectedEncoder.class, name = "locally-connected"),
+        @JsonSubTypes.Type(value = LocallyConnectedEncoder.class, name = "locally_connected"),
         @JsonSubTypes.Type(value = ConvolutionalEncoder.class, name = "conv"),
         @JsonSubTypes.Type(value = DenseEncoder.class, name = "dense")
     })

@@ -25,6 +25,8 @@ import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.deeplearning4j.ModelArchive;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
 import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.ConvolutionalEncoder;
+import org.tonotopy.encoding.network.DenseEncoder;
 import org.tonotopy.encoding.network.InitialParameters;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -44,7 +46,9 @@ class FittedModelTest {
     private static final List<NetworkSpec> SPECS = List.of(
             new Linear(5),
             new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2),
-            new StateNet(new LocallyConnectedEncoder(2, 1, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2));
+            new StateNet(new LocallyConnectedEncoder(2, 1, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
+            new StateNet(new ConvolutionalEncoder(2, 1, 3), Recurrence.LSTM, OutputNonlinearity.DEXP),
+            new StateNet(new DenseEncoder(3), Recurrence.RNN, OutputNonlinearity.SIGMOID4_NON_NEGATIVE));
 
     @Test
     void aModelComesBackWholeFromItsFile() throws Exception {

@@ -24,6 +24,7 @@ public abstract class NetworkBackendTest {
     /** A thousand bins of a fitted network whose state is fed back. */
     private static final double AFTER_A_LONG_CLIP = 1e-4;
 
+    private static final float FAR_OUT = 1e4f;
     private static final int BINS = 40;
     private static final Dropout DROPOUT = new Dropout(0.3, 11, 4);
 
@@ -144,6 +145,28 @@ public abstract class NetworkBackendTest {
         assertSameBits(evaluate(network, parameters, batch, DROPOUT), first);
         Network spread = backend().network(spec, TestedNetworks.SHAPE, 3);
         assertSameBits(evaluate(spread, parameters, batch, DROPOUT), first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void staysFiniteFarOutsideTheRangeOfAnyStimulus(NetworkSpec spec) {
+        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 15);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 16, 12);
+        float[] input = batch.clips().get(0).input();
+        for (int i = 0; i < input.length; i++) {
+            input[i] *= FAR_OUT;
+        }
+        Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
+        Result result = evaluate(network, parameters, batch, Dropout.NONE);
+        assertFinite(result.responses().get(0));
+        assertFinite(result.parameterGradient());
+        assertFinite(result.inputGradients().get(0));
+    }
+
+    private static void assertFinite(float[] values) {
+        for (float value : values) {
+            assertThat(value).isFinite();
+        }
     }
 
     @ParameterizedTest

@@ -18,6 +18,13 @@ class ParameterLayoutTest {
                 Arguments.of(gru, 34, 1, 30_465),
                 Arguments.of(gru, 34, 119, 38_843),
                 Arguments.of(stateNet(7, 3, 7, OutputNonlinearity.SOFTPLUS2), 34, 119, 39_081),
+                Arguments.of(
+                        new StateNet(new ConvolutionalEncoder(7, 3, 7), Recurrence.GRU, OutputNonlinearity.IDENTITY),
+                        34,
+                        1,
+                        29_961),
+                Arguments.of(
+                        new StateNet(new DenseEncoder(70), Recurrence.RNN, OutputNonlinearity.RELU), 34, 1, 12_601),
                 Arguments.of(lstm, 18, 1, 40_271),
                 Arguments.of(stateNet(9, 4, 5, OutputNonlinearity.IDENTITY), 54, 1, 22_631),
                 Arguments.of(new Linear(40), 34, 119, 161_959),
