@@ -2,18 +2,23 @@ package org.tonotopy.encoding.deeplearning4j;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
 import org.tonotopy.encoding.network.DenseEncoder;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Encoder;
 import org.tonotopy.encoding.network.FilterKernel;
+import org.tonotopy.encoding.network.FrequencyNormalisation;
 import org.tonotopy.encoding.network.FullKernel;
 import org.tonotopy.encoding.network.GaussianKernel;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
 import org.tonotopy.encoding.network.LocallyConnectedEncoder;
+import org.tonotopy.encoding.network.MidbrainAdaptation;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.Prefilter;
+import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
@@ -38,6 +43,7 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
             .addMixIn(NetworkSpec.class, NetworkKinds.class)
             .addMixIn(Encoder.class, EncoderKinds.class)
             .addMixIn(FilterKernel.class, KernelKinds.class)
+            .addMixIn(Prefilter.class, PrefilterKinds.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -46,7 +52,8 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
         @JsonSubTypes.Type(value = LinearNonlinear.class, name = "ln"),
         @JsonSubTypes.Type(value = ReceptiveFieldNetwork.class, name = "nrf"),
         @JsonSubTypes.Type(value = DynamicNetwork.class, name = "dnet"),
-        @JsonSubTypes.Type(value = StateNet.class, name = "statenet")
+        @JsonSubTypes.Type(value = StateNet.class, name = "statenet"),
+        @JsonSubTypes.Type(value = Prefiltered.class, name = "prefiltered")
     })
     private interface NetworkKinds {}
 
@@ -65,6 +72,14 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
         @JsonSubTypes.Type(value = GaussianKernel.class, name = "gaussian")
     })
     private interface KernelKinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = MidbrainAdaptation.class, name = "ic_adaptation"),
+        @JsonSubTypes.Type(value = AdapTrans.class, name = "adaptrans"),
+        @JsonSubTypes.Type(value = FrequencyNormalisation.class, name = "frequency_normalisation")
+    })
+    private interface PrefilterKinds {}
 
     /** The description as JSON text. */
     public String toJson() {

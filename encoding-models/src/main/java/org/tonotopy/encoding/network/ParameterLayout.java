@@ -55,6 +55,12 @@ public record ParameterLayout(List<ParameterBlock> blocks) {
             return this;
         }
 
+        Builder addAll(ParameterLayout other) {
+            other.blocks.forEach(
+                    block -> add(block.name(), block.start(), block.shape().toArray(Integer[]::new)));
+            return this;
+        }
+
         /** Layer normalisation begins at the identity. */
         Builder addNorm(String scale, String shift, int width) {
             return add(scale, new StartingValues.Constant(1), width).add(shift, new StartingValues.Constant(0), width);

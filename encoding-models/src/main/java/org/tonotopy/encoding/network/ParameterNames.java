@@ -2,6 +2,16 @@ package org.tonotopy.encoding.network;
 
 /** Names of the blocks of a parameter vector; each block is row-major in the shape that the layout gives. */
 public final class ParameterNames {
+    /** {@code [band]}: {@code d_on} of {@link AdapTrans}. */
+    public static final String ON_RETENTION = "adaptrans.on.retention";
+    /** {@code [band]}: {@code d_off} of {@link AdapTrans}. */
+    public static final String OFF_RETENTION = "adaptrans.off.retention";
+    /** {@code [band]}: {@code p} of {@link AdapTrans}. */
+    public static final String ON_OFF_WEIGHT = "adaptrans.weight";
+    /** {@code [band]}. */
+    public static final String INPUT_NORM_SCALE = "input.norm.scale";
+    /** {@code [band]}. */
+    public static final String INPUT_NORM_SHIFT = "input.norm.shift";
     /** {@code [delay][channel of the frame, band][filter]}; the last delay is the current bin. */
     public static final String STRF_WEIGHT = "strf.weight";
     /** {@code [filter][rank][channel of the frame, band]}. */

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.network;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.tonotopy.encoding.npz.NpyArray;
@@ -42,7 +43,11 @@ public record ReferenceNetwork(
             "statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
             "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY),
             "statenet_lstm", new StateNet(ENCODER, Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2),
-            "statenet_rnn", new StateNet(ENCODER, Recurrence.RNN, OutputNonlinearity.SOFTPLUS2));
+            "statenet_rnn", new StateNet(ENCODER, Recurrence.RNN, OutputNonlinearity.SOFTPLUS2),
+            "statenet_gru_adaptrans",
+                    new Prefiltered(
+                            new AdapTrans(12, Collections.nCopies(8, 0.9)),
+                            new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2)));
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(ParameterNames.STRF_WEIGHT, "strf.conv.weight"),
@@ -51,6 +56,9 @@ public record ReferenceNetwork(
             Map.entry(ParameterNames.ENCODER_BIAS, "lc.b"),
             Map.entry(ParameterNames.NORM_SCALE, "ln.ln.weight"),
             Map.entry(ParameterNames.NORM_SHIFT, "ln.ln.bias"),
+            Map.entry(ParameterNames.ON_RETENTION, "pre.d_on"),
+            Map.entry(ParameterNames.OFF_RETENTION, "pre.d_off"),
+            Map.entry(ParameterNames.ON_OFF_WEIGHT, "pre.p"),
             Map.entry(ParameterNames.LEAK, "dec.d"),
             Map.entry(ParameterNames.INPUT_WEIGHT, "rnn.weight_ih_l0"),
             Map.entry(ParameterNames.STATE_WEIGHT, "rnn.weight_hh_l0"),

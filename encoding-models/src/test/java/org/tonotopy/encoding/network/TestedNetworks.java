@@ -1,12 +1,15 @@
 package org.tonotopy.encoding.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** One network of each kind, of sizes that fill no vector, block or chunk evenly. */
 public final class TestedNetworks {
     /** The data that they are for. */
     public static final NetworkShape SHAPE = new NetworkShape(17, 5);
+
+    private static final List<Double> RETENTION = Collections.nCopies(SHAPE.bands(), 0.9);
 
     private TestedNetworks() {}
 
@@ -31,6 +34,13 @@ public final class TestedNetworks {
                 List.of(new LocallyConnectedEncoder(4, 2, 3), new ConvolutionalEncoder(4, 2, 3), new DenseEncoder(7))) {
             networks.add(new StateNet(encoder, Recurrence.GRU, OutputNonlinearity.IDENTITY));
         }
+        networks.add(new Prefiltered(new FrequencyNormalisation(), new Linear(6)));
+        networks.add(new Prefiltered(new MidbrainAdaptation(8, RETENTION), nrf(HiddenActivation.TANH)));
+        AdapTrans adapTrans = new AdapTrans(8, RETENTION);
+        networks.add(new Prefiltered(adapTrans, new Linear(6, new GaussianKernel(2))));
+        networks.add(new Prefiltered(
+                adapTrans,
+                new StateNet(new ConvolutionalEncoder(4, 2, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2)));
         return networks;
     }
 

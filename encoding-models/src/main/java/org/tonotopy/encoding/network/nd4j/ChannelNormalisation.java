@@ -16,9 +16,18 @@ final class ChannelNormalisation implements Layer {
     /** {@code [1][channel][1]}. */
     private final INDArray shift;
 
+    private final String scaleName;
+    private final String shiftName;
+
     ChannelNormalisation(ParameterArrays parameters) {
-        this.scale = column(parameters.block(ParameterNames.NORM_SCALE));
-        this.shift = column(parameters.block(ParameterNames.NORM_SHIFT));
+        this(parameters, ParameterNames.NORM_SCALE, ParameterNames.NORM_SHIFT);
+    }
+
+    ChannelNormalisation(ParameterArrays parameters, String scaleName, String shiftName) {
+        this.scaleName = scaleName;
+        this.shiftName = shiftName;
+        this.scale = column(parameters.block(scaleName));
+        this.shift = column(parameters.block(shiftName));
     }
 
     private static INDArray column(INDArray channels) {
@@ -61,10 +70,8 @@ final class ChannelNormalisation implements Layer {
         @Override
         public INDArray backward(INDArray cotangent, ParameterArrays gradient, ArrayScope scope) {
             INDArray slope = byChannel(scope.keep(cotangent.dup('c')));
-            gradient.add(
-                    ParameterNames.NORM_SCALE,
-                    scope.keep(scope.keep(slope.mul(normal)).sum(0, 2)));
-            gradient.add(ParameterNames.NORM_SHIFT, scope.keep(slope.sum(0, 2)));
+            gradient.add(scaleName, scope.keep(scope.keep(slope.mul(normal)).sum(0, 2)));
+            gradient.add(shiftName, scope.keep(slope.sum(0, 2)));
             INDArray ofNormal = scope.keep(slope.mul(scale));
             INDArray along = scope.keep(scope.keep(ofNormal.mul(normal)).mean(true, 1));
             INDArray mean = scope.keep(ofNormal.mean(true, 1));

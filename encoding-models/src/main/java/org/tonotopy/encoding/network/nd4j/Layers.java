@@ -2,15 +2,20 @@ package org.tonotopy.encoding.network.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Frame;
+import org.tonotopy.encoding.network.FrequencyNormalisation;
 import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.MidbrainAdaptation;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterNames;
+import org.tonotopy.encoding.network.Prefilter;
+import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.StateNet;
@@ -70,9 +75,26 @@ final class Layers {
             row.add(Pointwise.SIGMOID);
             row.add(recurrence(network.recurrence()));
             addReadout();
+        } else if (spec instanceof Prefiltered prefiltered) {
+            row.add(prefilter(prefiltered.prefilter()));
+            add(prefiltered.network(), prefiltered.prefilter().output(frame));
         } else {
             throw new IllegalArgumentException("there is no network " + spec);
         }
+    }
+
+    private Layer prefilter(Prefilter prefilter) {
+        if (prefilter instanceof MidbrainAdaptation adaptation) {
+            return new FixedBank(adaptation, parameters);
+        }
+        if (prefilter instanceof AdapTrans adaptation) {
+            return new LearnedBank(adaptation, parameters);
+        }
+        if (prefilter instanceof FrequencyNormalisation) {
+            return new ChannelNormalisation(
+                    parameters, ParameterNames.INPUT_NORM_SCALE, ParameterNames.INPUT_NORM_SHIFT);
+        }
+        throw new IllegalArgumentException("there is no prefilter " + prefilter);
     }
 
     private Layer leak(int bins, String name) {

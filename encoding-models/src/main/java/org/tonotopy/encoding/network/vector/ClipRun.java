@@ -13,7 +13,7 @@ final class ClipRun {
     private final List<StageRun> readout;
     private final int readoutWidth;
     private final float[] gradient;
-    private final boolean blank;
+    private final boolean silencesUnits;
 
     private float[] mask = new float[0];
     private float[] dropped = new float[0];
@@ -28,7 +28,7 @@ final class ClipRun {
         this.readout = stages.readout().stream().map(Stage::run).toList();
         this.readoutWidth = stages.readout().get(0).inputWidth();
         this.gradient = new float[parameters];
-        this.blank = stages.beforeReadout().isEmpty();
+        this.silencesUnits = stages.unitsBeforeReadout();
         this.cotangent = Sequence.zeros(0, shape.neurons());
         this.output = cotangent;
         this.inputGradient = cotangent;
@@ -39,8 +39,7 @@ final class ClipRun {
         for (StageRun run : beforeReadout) {
             sequence = run.forward(sequence);
         }
-        // A network whose readout sees the stimulus itself has no units to silence.
-        masked = dropout.rate() > 0 && !blank;
+        masked = dropout.rate() > 0 && silencesUnits;
         if (masked) {
             sequence = silence(sequence, dropout, place);
         }
@@ -83,7 +82,7 @@ final class ClipRun {
         Lanes.copyRows(responseCotangent, 0, neurons, cotangent.values(), 0, cotangent.stride(), bins, neurons);
         Sequence slope = cotangent;
         for (int i = readout.size() - 1; i >= 0; i--) {
-            slope = readout.get(i).backward(slope, gradient, toInput || i > 0 || !blank);
+            slope = readout.get(i).backward(slope, gradient, toInput || i > 0 || !beforeReadout.isEmpty());
         }
         if (masked) {
             for (int bin = 0; bin < bins; bin++) {

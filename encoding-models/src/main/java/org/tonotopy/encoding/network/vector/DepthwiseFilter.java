@@ -40,6 +40,16 @@ final class DepthwiseFilter {
         }
     }
 
+    /** Subtracts the first bin from all: filters whose taps sum to zero give the same, and of the first bin exactly 0. */
+    void referToFirstBin() {
+        for (int i = 0; i < width && bins > 0; i++) {
+            float first = history[i];
+            for (int at = i; at < history.length; at += stride) {
+                history[at] -= first;
+            }
+        }
+    }
+
     /**
      * Filters the clip.
      *

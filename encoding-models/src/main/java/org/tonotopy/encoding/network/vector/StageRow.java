@@ -2,16 +2,21 @@ package org.tonotopy.encoding.network.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Frame;
+import org.tonotopy.encoding.network.FrequencyNormalisation;
 import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.MidbrainAdaptation;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
+import org.tonotopy.encoding.network.Prefilter;
+import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.StateNet;
@@ -19,12 +24,15 @@ import org.tonotopy.encoding.network.StateNet;
 /**
  * A network as a row of stages.
  *
- * @param beforeReadout up to the units that dropout silences
+ * @param beforeReadout up to what the last linear map sees
  * @param readout the last linear map and what follows it
+ * @param unitsBeforeReadout whether the last linear map sees units, which dropout can silence, or the stimulus itself
  */
-record StageRow(List<Stage> beforeReadout, List<Stage> readout) {
+record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBeforeReadout) {
     static StageRow of(NetworkSpec spec, NetworkShape shape, ParameterLayout layout) {
-        StageRow row = new StageRow(new ArrayList<>(), new ArrayList<>());
+        NetworkSpec core = spec instanceof Prefiltered prefiltered ? prefiltered.network() : spec;
+        StageRow row = new StageRow(
+                new ArrayList<>(), new ArrayList<>(), !(core instanceof Linear || core instanceof LinearNonlinear));
         row.add(spec, shape.frame(), shape.neurons(), layout);
         row.addOutput(spec.output(), shape.neurons(), layout);
         return row;
@@ -44,6 +52,9 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout) {
             beforeReadout.add(encoder);
             beforeReadout.add(recurrence(network.recurrence(), encoder.outputWidth(), layout));
             readout.add(readout(encoder.outputWidth(), neurons, layout));
+        } else if (spec instanceof Prefiltered prefiltered) {
+            beforeReadout.add(prefilter(prefiltered.prefilter(), frame, layout));
+            add(prefiltered.network(), prefiltered.prefilter().output(frame), neurons, layout);
         } else {
             throw new IllegalArgumentException("there is no network " + spec);
         }
@@ -84,6 +95,22 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout) {
             case DEXP -> readout.add(new DoubleExponentialStage(neurons, layout, false));
             case DEXP_NON_NEGATIVE -> readout.add(new DoubleExponentialStage(neurons, layout, true));
         }
+    }
+
+    private static Stage prefilter(Prefilter prefilter, Frame frame, ParameterLayout layout) {
+        if (prefilter instanceof MidbrainAdaptation adaptation) {
+            return new FilterBankStage(new FixedAdaptation(adaptation), frame.bands());
+        }
+        if (prefilter instanceof AdapTrans adaptation) {
+            return new FilterBankStage(new LearnedAdaptation(adaptation, layout), frame.bands());
+        }
+        if (prefilter instanceof FrequencyNormalisation) {
+            return new NormStage(
+                    frame.width(),
+                    layout.offset(ParameterNames.INPUT_NORM_SCALE),
+                    layout.offset(ParameterNames.INPUT_NORM_SHIFT));
+        }
+        throw new IllegalArgumentException("there is no prefilter " + prefilter);
     }
 
     private static Stage recurrence(Recurrence recurrence, int units, ParameterLayout layout) {
