@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.WebApplicationType;
@@ -68,7 +69,7 @@ import tools.jackson.databind.JsonNode;
  * starts. Closing it stops them.
  */
 public final class Lab implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
     private final TestDatabase database = TestPostgres.createDatabase();
@@ -144,6 +145,12 @@ public final class Lab implements AutoCloseable {
         return worker;
     }
 
+    /** Stops the workers of this process, each as at its end. */
+    public void stopWorkers() {
+        workers.forEach(ConfigurableApplicationContext::close);
+        workers.clear();
+    }
+
     /** A part of the registry. */
     public <T> T part(Class<T> type) {
         return desk.getBean(type);
@@ -156,10 +163,20 @@ public final class Lab implements AutoCloseable {
 
     /** Uploads a recording and asks for its validation. */
     public Job upload(String name, byte[] recording, String metadata) {
+        return upload(name, recording, metadata, file -> {});
+    }
+
+    /**
+     * Uploads a recording and asks for its validation.
+     *
+     * @param mishap befalls the stored file between the two
+     */
+    public Job upload(String name, byte[] recording, String metadata, Consumer<Path> mishap) {
         byte[] hash = Sha256.of(recording);
         ObjectKey key = ObjectKey.ofContent(Sha256.hex(hash));
         StoredObjectRepository objects = part(StoredObjectRepository.class);
         objects.record(key, store(key, recording), now());
+        mishap.accept(storeFolder.resolve(key.path()));
         VersionedName reference = new VersionedName(name, 1);
         Dataset dataset = part(DatasetRepository.class)
                 .save(new Dataset(
@@ -180,11 +197,6 @@ public final class Lab implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Where the store keeps the recording of a dataset. */
-    public Path recordingFile(Job ingest) {
-        return storeFolder.resolve(dataset(ingest).recording().objectKey().path());
     }
 
     /** The dataset of a job, as it is now. */
@@ -312,7 +324,7 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.forEach(ConfigurableApplicationContext::close);
+        stopWorkers();
         desk.close();
         deleteStore();
     }

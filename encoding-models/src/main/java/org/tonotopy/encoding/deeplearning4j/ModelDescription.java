@@ -2,10 +2,20 @@ package org.tonotopy.encoding.deeplearning4j;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.tonotopy.encoding.network.ConvolutionalEncoder;
+import org.tonotopy.encoding.network.DenseEncoder;
+import org.tonotopy.encoding.network.DynamicNetwork;
+import org.tonotopy.encoding.network.Encoder;
+import org.tonotopy.encoding.network.FilterKernel;
+import org.tonotopy.encoding.network.FullKernel;
+import org.tonotopy.encoding.network.GaussianKernel;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.LocallyConnectedEncoder;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
+import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -13,8 +23,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a stored network is, as JSON: {@code {"network": {"kind": "ln", "delay_bins": 40, "output": "SOFTPLUS2"},
- * "shape": {"bands": 34, "neurons": 119}}}.
+ * What a stored network is, as JSON: {@code {"network": {"kind": "ln", "delay_bins": 40, "kernel": {"kind":
+ * "full"}, "output": "SOFTPLUS2"}, "shape": {"bands": 34, "neurons": 119}}}.
  *
  * @param network the network
  * @param shape the data that it is for
@@ -25,16 +35,36 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addMixIn(NetworkSpec.class, Kinds.class)
+            .addMixIn(NetworkSpec.class, NetworkKinds.class)
+            .addMixIn(Encoder.class, EncoderKinds.class)
+            .addMixIn(FilterKernel.class, KernelKinds.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Linear.class, name = "linear"),
         @JsonSubTypes.Type(value = LinearNonlinear.class, name = "ln"),
+        @JsonSubTypes.Type(value = ReceptiveFieldNetwork.class, name = "nrf"),
+        @JsonSubTypes.Type(value = DynamicNetwork.class, name = "dnet"),
         @JsonSubTypes.Type(value = StateNet.class, name = "statenet")
     })
-    private interface Kinds {}
+    private interface NetworkKinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = LocallyConnectedEncoder.class, name = "locally-connected"),
+        @JsonSubTypes.Type(value = ConvolutionalEncoder.class, name = "conv"),
+        @JsonSubTypes.Type(value = DenseEncoder.class, name = "dense")
+    })
+    private interface EncoderKinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = FullKernel.class, name = "full"),
+        @JsonSubTypes.Type(value = SeparableKernel.class, name = "separable"),
+        @JsonSubTypes.Type(value = GaussianKernel.class, name = "gaussian")
+    })
+    private interface KernelKinds {}
 
     /** The description as JSON text. */
     public String toJson() {

@@ -1,13 +1,8 @@
 package org.tonotopy.encoding.network;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/**
- * Random parameters to start a fit from: uniform in plus or minus one over the root of the fan-in (He et al. 2015, as
- * PyTorch has it for linear, convolutional and recurrent layers), normalisation at the identity, and the published start
- * of the output nonlinearity.
- */
+/** Random parameters to start a fit from, each block as its {@link StartingValues} say. */
 public final class InitialParameters {
     private InitialParameters() {}
 
@@ -23,38 +18,8 @@ public final class InitialParameters {
         float[] parameters = new float[layout.size()];
         SplittableRandom random = new SplittableRandom(seed);
         for (ParameterBlock block : layout.blocks()) {
-            switch (block.name()) {
-                case ParameterNames.NORM_SCALE ->
-                    Arrays.fill(parameters, block.offset(), block.offset() + block.size(), 1);
-                case ParameterNames.NORM_SHIFT ->
-                    Arrays.fill(parameters, block.offset(), block.offset() + block.size(), 0);
-                case ParameterNames.OUTPUT_STEEPNESS -> fill(parameters, block, random, 5, 6);
-                case ParameterNames.OUTPUT_FLOOR -> fill(parameters, block, random, -5, -3);
-                default -> {
-                    double bound = 1 / Math.sqrt(fanIn(spec, shape, block.name()));
-                    fill(parameters, block, random, -bound, bound);
-                }
-            }
+            block.start().fill(parameters, block.offset(), block.size(), random);
         }
         return parameters;
-    }
-
-    private static int fanIn(NetworkSpec spec, NetworkShape shape, String block) {
-        if (spec instanceof Linear linear) {
-            return linear.delayBins() * shape.bands();
-        }
-        if (spec instanceof LinearNonlinear linear) {
-            return linear.delayBins() * shape.bands();
-        }
-        LocallyConnectedEncoder encoder = ((StateNet) spec).encoder();
-        boolean ofEncoder = block.equals(ParameterNames.ENCODER_WEIGHT) || block.equals(ParameterNames.ENCODER_BIAS);
-        return ofEncoder ? encoder.kernelBands() : encoder.width(shape.bands());
-    }
-
-    private static void fill(
-            float[] parameters, ParameterBlock block, SplittableRandom random, double low, double high) {
-        for (int i = 0; i < block.size(); i++) {
-            parameters[block.offset() + i] = (float) (low + (high - low) * random.nextDouble());
-        }
     }
 }

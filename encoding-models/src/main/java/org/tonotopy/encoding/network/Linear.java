@@ -1,15 +1,21 @@
 package org.tonotopy.encoding.network;
 
 /**
- * A linear filter on the cochleagram: {@code r_n(t) = b_n + sum_{f,k} W_n[f,k] x[f,t-k]}, zero before the first bin
- * (STRF; Theunissen et al. 2000 J Neurosci 20:2315).
+ * A linear filter on the cochleagram: {@code r_n(t) = b_n + sum_{c,f,k} W_n[c,f,k] x[c,f,t-k]}, zero before the first
+ * bin (STRF; Theunissen et al. 2000 J Neurosci 20:2315).
  *
  * @param delayBins length of the delay window, the current bin included
+ * @param kernel how the filter's weights are parametrised
  */
-public record Linear(int delayBins) implements NetworkSpec {
+public record Linear(int delayBins, FilterKernel kernel) implements NetworkSpec {
     /** Checks the window. */
     public Linear {
-        LinearNonlinear.requireWindow(delayBins);
+        DelayWindow.require(delayBins);
+    }
+
+    /** With every weight free. */
+    public Linear(int delayBins) {
+        this(delayBins, new FullKernel());
     }
 
     @Override
@@ -18,7 +24,7 @@ public record Linear(int delayBins) implements NetworkSpec {
     }
 
     @Override
-    public ParameterLayout layout(NetworkShape shape) {
-        return LinearNonlinear.layout(shape, delayBins, output());
+    public ParameterLayout layout(Frame frame, int neurons) {
+        return DelayWindow.layout(kernel, frame, delayBins, neurons).build();
     }
 }

@@ -1,43 +1,32 @@
 package org.tonotopy.encoding.network;
 
 /**
- * Encodes one time bin: at each of {@code floor((F - kernel) / stride) + 1} positions along frequency, weights of their
- * own see {@code kernel} bands and give {@code channels} values, which are layer-normalised over the channels and passed
- * through a logistic sigmoid.
+ * At each of {@code floor((F - kernel) / stride) + 1} positions, weights of their own see {@code kernel} bands of every
+ * channel of the frame.
  *
  * @param kernelBands bands that a position sees
  * @param strideBands bands from one position to the next
  * @param channels values per position
  */
-public record LocallyConnectedEncoder(int kernelBands, int strideBands, int channels) {
+public record LocallyConnectedEncoder(int kernelBands, int strideBands, int channels) implements Encoder {
     /** Checks each number. */
     public LocallyConnectedEncoder {
-        requirePositive("kernelBands", kernelBands);
-        requirePositive("strideBands", strideBands);
-        requirePositive("channels", channels);
+        Positions.requirePositive("kernelBands", kernelBands);
+        Positions.requirePositive("strideBands", strideBands);
+        Positions.requirePositive("channels", channels);
     }
 
-    private static void requirePositive(String field, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(field + " is " + value + ": use 1 or more");
-        }
-    }
-
-    /**
-     * Number of positions.
-     *
-     * @throws IllegalArgumentException if the kernel is wider than the bands
-     */
+    @Override
     public int positions(int bands) {
-        if (kernelBands > bands) {
-            throw new IllegalArgumentException(
-                    "kernelBands is " + kernelBands + ": the cochleagram has only " + bands + " bands");
-        }
-        return (bands - kernelBands) / strideBands + 1;
+        return Positions.count(bands, kernelBands, strideBands);
     }
 
-    /** Values per time bin: channel {@code c} of position {@code l} is value {@code c * positions + l}. */
-    public int width(int bands) {
-        return channels * positions(bands);
+    @Override
+    public void addTo(ParameterLayout.Builder layout, Frame frame) {
+        int inputs = frame.channels() * kernelBands;
+        int positions = positions(frame.bands());
+        StartingValues start = StartingValues.Uniform.fanIn(inputs);
+        layout.add(ParameterNames.ENCODER_WEIGHT, start, channels, inputs, positions)
+                .add(ParameterNames.ENCODER_BIAS, start, channels, positions);
     }
 }

@@ -13,4 +13,9 @@ public record NetworkShape(int bands, int neurons) {
             throw new IllegalArgumentException("a network needs at least one band and one neuron");
         }
     }
+
+    /** What a network sees of one bin of the cochleagram. */
+    public Frame frame() {
+        return new Frame(1, bands);
+    }
 }

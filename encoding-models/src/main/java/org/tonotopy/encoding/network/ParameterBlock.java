@@ -8,8 +8,9 @@ import java.util.List;
  * @param name one of {@link ParameterNames}
  * @param offset where it begins
  * @param shape its axes, row-major
+ * @param start its values before a fit
  */
-public record ParameterBlock(String name, int offset, List<Integer> shape) {
+public record ParameterBlock(String name, int offset, List<Integer> shape, StartingValues start) {
     /** Copies the shape. */
     public ParameterBlock {
         shape = List.copyOf(shape);

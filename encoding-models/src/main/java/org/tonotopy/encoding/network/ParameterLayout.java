@@ -16,6 +16,7 @@ public record ParameterLayout(List<ParameterBlock> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /** Begins with no blocks. */
     static Builder builder() {
         return new Builder();
     }
@@ -42,22 +43,37 @@ public record ParameterLayout(List<ParameterBlock> blocks) {
                 .offset();
     }
 
-    static final class Builder {
+    /** Adds blocks one after another. */
+    public static final class Builder {
         private final List<ParameterBlock> blocks = new ArrayList<>();
         private int offset;
 
-        Builder add(String name, Integer... shape) {
-            ParameterBlock block = new ParameterBlock(name, offset, Arrays.asList(shape));
+        Builder add(String name, StartingValues start, Integer... shape) {
+            ParameterBlock block = new ParameterBlock(name, offset, Arrays.asList(shape), start);
             blocks.add(block);
             offset = Math.addExact(offset, block.size());
             return this;
         }
 
-        Builder addOutput(OutputNonlinearity output, int neurons) {
-            return output == OutputNonlinearity.IDENTITY
-                    ? this
-                    : add(ParameterNames.OUTPUT_STEEPNESS, neurons).add(ParameterNames.OUTPUT_FLOOR, neurons);
+        /** Layer normalisation begins at the identity. */
+        Builder addNorm(String scale, String shift, int width) {
+            return add(scale, new StartingValues.Constant(1), width).add(shift, new StartingValues.Constant(0), width);
         }
+
+        /** A linear map from each bin's units to the neurons, and what follows it. */
+        Builder addReadout(int units, int neurons, OutputNonlinearity output) {
+            StartingValues start = StartingValues.Uniform.fanIn(units);
+            return add(ParameterNames.READOUT_WEIGHT, start, neurons, units)
+                    .add(ParameterNames.READOUT_BIAS, start, neurons)
+                    .addOutput(output, neurons);
+        }
+
+        Builder addOutput(OutputNonlinearity output, int neurons) {
+            output.parameters().forEach((name, start) -> add(name, start, neurons));
+            return this;
+        }
+
+        private Builder() {}
 
         ParameterLayout build() {
             return new ParameterLayout(blocks);

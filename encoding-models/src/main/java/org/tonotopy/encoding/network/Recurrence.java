@@ -7,7 +7,15 @@ public enum Recurrence {
      * r (U_n h + e_n))}, {@code h' = (1 - z) n + z h}: two bias vectors, the reset gate applied after the recurrent
      * product, as PyTorch and cuDNN define it.
      */
-    GRU(3);
+    GRU(3),
+    /**
+     * {@code i = s(W_i x + b_i + U_i h + e_i)}, {@code f} and {@code o} likewise, {@code g = tanh(W_g x + b_g + U_g h +
+     * e_g)}, {@code c' = f c + i g}, {@code h' = o tanh(c')}: input, forget, cell and output gate, stacked in the order i,
+     * f, g, o (Hochreiter &amp; Schmidhuber 1997 Neural Comput 9:1735).
+     */
+    LSTM(4),
+    /** {@code h' = tanh(W x + b + U h + e)} (Elman 1990 Cogn Sci 14:179). */
+    RNN(1);
 
     private final int gates;
 

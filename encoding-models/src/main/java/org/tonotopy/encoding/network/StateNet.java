@@ -9,25 +9,20 @@ package org.tonotopy.encoding.network;
  * @param recurrence the layer over time
  * @param output the nonlinearity
  */
-public record StateNet(LocallyConnectedEncoder encoder, Recurrence recurrence, OutputNonlinearity output)
-        implements NetworkSpec {
+public record StateNet(Encoder encoder, Recurrence recurrence, OutputNonlinearity output) implements NetworkSpec {
     @Override
-    public ParameterLayout layout(NetworkShape shape) {
-        int positions = encoder.positions(shape.bands());
-        int hidden = encoder.width(shape.bands());
+    public ParameterLayout layout(Frame frame, int neurons) {
+        int hidden = encoder.width(frame.bands());
         int gates = recurrence.gates() * hidden;
-        return ParameterLayout.builder()
-                .add(ParameterNames.ENCODER_WEIGHT, encoder.channels(), encoder.kernelBands(), positions)
-                .add(ParameterNames.ENCODER_BIAS, encoder.channels(), positions)
-                .add(ParameterNames.NORM_SCALE, encoder.channels())
-                .add(ParameterNames.NORM_SHIFT, encoder.channels())
-                .add(ParameterNames.INPUT_WEIGHT, gates, hidden)
-                .add(ParameterNames.STATE_WEIGHT, gates, hidden)
-                .add(ParameterNames.INPUT_BIAS, gates)
-                .add(ParameterNames.STATE_BIAS, gates)
-                .add(ParameterNames.READOUT_WEIGHT, shape.neurons(), hidden)
-                .add(ParameterNames.READOUT_BIAS, shape.neurons())
-                .addOutput(output, shape.neurons())
+        StartingValues start = StartingValues.Uniform.fanIn(hidden);
+        ParameterLayout.Builder layout = ParameterLayout.builder();
+        encoder.addTo(layout, frame);
+        return layout.addNorm(ParameterNames.NORM_SCALE, ParameterNames.NORM_SHIFT, encoder.channels())
+                .add(ParameterNames.INPUT_WEIGHT, start, gates, hidden)
+                .add(ParameterNames.STATE_WEIGHT, start, gates, hidden)
+                .add(ParameterNames.INPUT_BIAS, start, gates)
+                .add(ParameterNames.STATE_BIAS, start, gates)
+                .addReadout(hidden, neurons, output)
                 .build();
     }
 }

@@ -144,10 +144,10 @@ final class NpyHeaderParser {
             }
             product *= Math.max(length, 1);
         }
-        if (product * header.type().bytes() > limits.maxArrayBytes()) {
+        if (product * header.type().bytes() > limits.maxBytes()) {
             throw refused(
                     Kind.TOO_LARGE,
-                    "declares shape " + header.shapeText() + ", more than " + limits.maxArrayBytes() + " bytes",
+                    "declares shape " + header.shapeText() + ", more than " + limits.maxBytes() + " bytes",
                     "split the recording, or use a smaller element type");
         }
     }

@@ -79,14 +79,7 @@ public final class NpzArchive implements Closeable {
                     "keep only the arrays of the recording");
         }
         List<? extends ZipEntry> entries = Collections.list(zip.entries());
-        long claimed = 0;
-        for (ZipEntry entry : entries) {
-            claimed += Math.max(entry.getCompressedSize(), 0);
-            if (claimed > fileBytes || entry.getCompressedSize() < 0) {
-                throw new NpzRefusedException(
-                        Kind.DAMAGED, "archive", "has entries longer than the file itself", AGAIN);
-            }
-        }
+        checkClaims(entries, fileBytes, limits);
         Map<String, Member> members = new LinkedHashMap<>();
         for (ZipEntry entry : entries) {
             String name = arrayName(entry);
@@ -96,6 +89,30 @@ public final class NpzArchive implements Closeable {
             }
         }
         return members;
+    }
+
+    /** Before anything is inflated: entries fit into the file, and what they claim to inflate to is bounded. */
+    private static void checkClaims(List<? extends ZipEntry> entries, long fileBytes, NpzLimits limits)
+            throws NpzRefusedException {
+        long inFile = 0;
+        long inflated = 0;
+        for (ZipEntry entry : entries) {
+            if (entry.getCompressedSize() < 0
+                    || entry.getSize() < 0
+                    || entry.getCompressedSize() > fileBytes - inFile) {
+                throw new NpzRefusedException(
+                        Kind.DAMAGED, "archive", "has entries longer than the file itself", AGAIN);
+            }
+            inFile += entry.getCompressedSize();
+            if (entry.getSize() > limits.maxBytes() - inflated) {
+                throw new NpzRefusedException(
+                        Kind.TOO_LARGE,
+                        "archive",
+                        "inflates to more than " + limits.maxBytes() + " bytes",
+                        "split the recording, or use smaller element types");
+            }
+            inflated += entry.getSize();
+        }
     }
 
     private static String arrayName(ZipEntry entry) throws NpzRefusedException {

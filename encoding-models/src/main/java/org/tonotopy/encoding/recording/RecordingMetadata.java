@@ -1,5 +1,7 @@
 package org.tonotopy.encoding.recording;
 
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,8 @@ public record RecordingMetadata(
         List<Neuron> neurons,
         Optional<StimulusSplit> split) {
 
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_TEXT = 10_000;
     private static final String FIX = "Correct the JSON metadata.";
 
     public RecordingMetadata {
@@ -84,6 +88,13 @@ public record RecordingMetadata(
                 throw rejected(Code.UNREADABLE_METADATA, "metadata", "The metadata are not a JSON object.", FIX);
             }
             return read(root);
+        } catch (UnusableTextException unusable) {
+            throw rejected(
+                    Code.UNREADABLE_METADATA,
+                    "metadata." + unusable.key,
+                    "It holds control characters, half characters, or more than " + LONGEST_TEXT
+                            + " characters (a name: " + LONGEST_NAME + ").",
+                    "Write plain text, and keep it short.");
         } catch (JacksonException malformed) {
             throw rejected(
                     Code.UNREADABLE_METADATA,
@@ -94,6 +105,31 @@ public record RecordingMetadata(
                                     : malformed.getLocation().getLineNr()) + ".",
                     FIX);
         }
+    }
+
+    /** Text that no database or page would take as it is. */
+    private static final class UnusableTextException extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+
+        UnusableTextException(String key) {
+            super(key);
+            this.key = key;
+        }
+    }
+
+    private static String usable(String key, String value) {
+        boolean controls = value.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t');
+        // Half of a surrogate pair cannot be written as UTF-8.
+        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(value);
+        int longest = key.equals("name") || key.equals("cell_id") ? LONGEST_NAME : LONGEST_TEXT;
+        if (controls || !encodable || value.length() > longest) {
+            throw new UnusableTextException(key);
+        }
+        return value;
     }
 
     private static JsonMapper mapper(ReadingLimits limits) {
@@ -208,7 +244,9 @@ public record RecordingMetadata(
 
     private static Optional<String> text(JsonNode node, String key) {
         JsonNode value = node.path(key);
-        return value.isString() && !value.stringValue().isBlank() ? Optional.of(value.stringValue()) : Optional.empty();
+        return value.isString() && !value.stringValue().isBlank()
+                ? Optional.of(usable(key, value.stringValue()))
+                : Optional.empty();
     }
 
     private static List<String> texts(JsonNode node, String key) {
@@ -217,7 +255,7 @@ public record RecordingMetadata(
         if (node.path(key).isArray()) {
             for (JsonNode item : node.path(key)) {
                 if (item.isString()) {
-                    texts.add(item.stringValue());
+                    texts.add(usable(key, item.stringValue()));
                 }
             }
         }

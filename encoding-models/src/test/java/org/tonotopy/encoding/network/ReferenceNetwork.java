@@ -34,8 +34,15 @@ public record ReferenceNetwork(
     private static final Map<String, NetworkSpec> SPECS = Map.of(
             "linear", new Linear(5),
             "ln_softplus", new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2),
+            "ln_sigmoid", new LinearNonlinear(5, OutputNonlinearity.SIGMOID),
+            "nrf",
+                    new ReceptiveFieldNetwork(
+                            5, new FullKernel(), 6, HiddenActivation.TANH, OutputNonlinearity.SOFTPLUS2),
+            "dnet", new DynamicNetwork(5, new FullKernel(), 6, 14, false, OutputNonlinearity.IDENTITY),
             "statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
-            "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY));
+            "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY),
+            "statenet_lstm", new StateNet(ENCODER, Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2),
+            "statenet_rnn", new StateNet(ENCODER, Recurrence.RNN, OutputNonlinearity.SOFTPLUS2));
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(ParameterNames.STRF_WEIGHT, "strf.conv.weight"),
@@ -44,6 +51,7 @@ public record ReferenceNetwork(
             Map.entry(ParameterNames.ENCODER_BIAS, "lc.b"),
             Map.entry(ParameterNames.NORM_SCALE, "ln.ln.weight"),
             Map.entry(ParameterNames.NORM_SHIFT, "ln.ln.bias"),
+            Map.entry(ParameterNames.LEAK, "dec.d"),
             Map.entry(ParameterNames.INPUT_WEIGHT, "rnn.weight_ih_l0"),
             Map.entry(ParameterNames.STATE_WEIGHT, "rnn.weight_hh_l0"),
             Map.entry(ParameterNames.INPUT_BIAS, "rnn.bias_ih_l0"),

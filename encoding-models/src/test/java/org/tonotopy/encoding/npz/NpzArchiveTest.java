@@ -197,6 +197,20 @@ class NpzArchiveTest {
     }
 
     @Test
+    void theLimitOnBytesIsOnAllArraysTogether() throws IOException {
+        Path file = folder.resolve("together.npz");
+        try (NpzWriter writer = new NpzWriter(Files.newOutputStream(file))) {
+            writer.write("a", NpyArray.ofDoubles(new double[100], 100));
+            writer.write("b", NpyArray.ofDoubles(new double[100], 100));
+        }
+        assertThat(refusal(file, new NpzLimits(4, 1000, 1000, 1500, 1032)).kind())
+                .isEqualTo(Kind.TOO_LARGE);
+        try (NpzArchive archive = NpzArchive.open(file, new NpzLimits(4, 1000, 1000, 2000, 1032))) {
+            assertThat(archive.names()).hasSize(2);
+        }
+    }
+
+    @Test
     void aMissingArrayIsNamed() throws IOException {
         Path file = Files.write(folder.resolve("x.npz"), written());
         try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {

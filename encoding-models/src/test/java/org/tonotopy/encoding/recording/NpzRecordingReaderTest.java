@@ -247,6 +247,20 @@ class NpzRecordingReaderTest {
                 broken(Code.UNREADABLE_METADATA, "metadata", new CanonicalFile().described("[]")),
                 broken(
                         Code.UNREADABLE_METADATA,
+                        "metadata.name",
+                        new CanonicalFile().described("{\"dt_ms\": 5, \"name\": \"a\\u0000b\"}")),
+                broken(
+                        Code.UNREADABLE_METADATA,
+                        "metadata.cell_id",
+                        new CanonicalFile()
+                                .described(
+                                        "{\"dt_ms\": 5, \"neurons\": [{\"cell_id\": \"" + "n".repeat(201) + "\"}]}")),
+                broken(
+                        Code.UNREADABLE_METADATA,
+                        "metadata.cite",
+                        new CanonicalFile().described("{\"dt_ms\": 5, \"cite\": [\"\\ud800\"]}")),
+                broken(
+                        Code.UNREADABLE_METADATA,
                         "metadata.neurons",
                         new CanonicalFile().described("{\"dt_ms\": 5, \"neurons\": [1]}")),
                 broken(

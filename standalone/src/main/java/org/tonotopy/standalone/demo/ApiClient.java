@@ -125,9 +125,9 @@ final class ApiClient {
                 .append(response.statusCode())
                 .append(')');
         append(sentence, ": ", problem.path("title"));
+        // It names the field.
         append(sentence, ": ", problem.path("detail"));
-        append(sentence, "; field ", problem.path("field"));
-        append(sentence, ". ", problem.path("remedy"));
+        append(sentence, " ", problem.path("remedy"));
         return sentence.toString();
     }
 

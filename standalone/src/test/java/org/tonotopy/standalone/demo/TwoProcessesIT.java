@@ -100,7 +100,7 @@ class TwoProcessesIT {
             String jobPath = client.create("jobs", fit, 0).location().orElseThrow();
             JsonNode job = await(
                     client, jobPath, report -> report.path("state").asString().equals("SUCCEEDED"));
-            assertThat(job.path("model_id").asString("")).isNotEmpty();
+            assertThat(job.path("model").asString("")).isEqualTo("statenet-short@1");
 
             JsonNode board = client.get("benchmarks/short@1/leaderboard").body();
             assertThat(new Board(board).lines()).hasSize(2).last().asString().startsWith("statenet");

@@ -3,7 +3,9 @@ package org.tonotopy.worker.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -92,30 +94,38 @@ class IngestTest {
     }
 
     @Test
-    void contentThatTheStoreDamagedIsAStorageFailureAndTheDatasetDoesNotWaitForever() throws IOException {
-        byte[] recording = SmallRecording.npz();
-        Job finished;
-        try (Lab other = new Lab()) {
-            Job job = other.upload("damaged", recording);
-            recording[recording.length / 2] ^= 1;
-            Files.write(other.recordingFile(job), recording);
-            other.startWorker("ingester");
-            finished = other.awaitEnd(job);
-            assertThat(other.dataset(job).state()).isEqualTo(DatasetState.REJECTED);
-        }
-        assertThat(finished.failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
-        assertThat(finished.failure().orElseThrow().message())
-                .contains("damaged@1")
-                .contains("damaged");
+    void contentThatTheStoreDamagedIsAStorageFailureAndTheDatasetDoesNotWaitForever() {
+        Job job = lab.awaitEnd(lab.upload(
+                "damaged", SmallRecording.withEnormousTraces(), SmallRecording.METADATA, IngestTest::damage));
+
+        assertThat(job.failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
+        assertThat(job.failure().orElseThrow().message()).contains("damaged@1 is damaged");
+        assertThat(lab.dataset(job).state()).isEqualTo(DatasetState.REJECTED);
     }
 
     @Test
-    void aRecordingThatVanishedFromTheStoreIsAStorageFailure() throws IOException {
-        try (Lab other = new Lab()) {
-            Job job = other.upload("gone", SmallRecording.npz());
-            Files.delete(other.recordingFile(job));
-            other.startWorker("ingester");
-            assertThat(other.awaitEnd(job).failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
+    void aRecordingThatVanishedFromTheStoreIsAStorageFailure() {
+        Job job = lab.awaitEnd(
+                lab.upload("gone", SmallRecording.withEnormousTraces(), SmallRecording.METADATA, IngestTest::delete));
+
+        assertThat(job.failure().map(JobFailure::kind)).contains(FailureKind.STORAGE);
+    }
+
+    private static void damage(Path file) {
+        try {
+            byte[] content = Files.readAllBytes(file);
+            content[content.length / 2] ^= 1;
+            Files.write(file, content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

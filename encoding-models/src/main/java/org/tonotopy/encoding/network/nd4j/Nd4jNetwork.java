@@ -78,7 +78,7 @@ final class Nd4jNetwork implements Network {
         for (int place = 0; place < inputs.size(); place++) {
             List<Activity> activities = new ArrayList<>();
             INDArray sequence = latest.keep(inPrecision(inputs.get(place)));
-            for (Layer layer : Layers.of(spec, values, dropout, place)) {
+            for (Layer layer : Layers.of(spec, shape.frame(), values, dropout, place)) {
                 Activity activity = layer.forward(sequence, latest);
                 activities.add(activity);
                 sequence = activity.output();

@@ -22,7 +22,7 @@ final class ClipRun {
     private Sequence output;
     private Sequence inputGradient;
 
-    ClipRun(NetworkShape shape, VectorBackend.Stages stages, int parameters) {
+    ClipRun(NetworkShape shape, StageRow stages, int parameters) {
         this.shape = shape;
         this.beforeReadout = stages.beforeReadout().stream().map(Stage::run).toList();
         this.readout = stages.readout().stream().map(Stage::run).toList();

@@ -5,21 +5,20 @@ import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import org.tonotopy.encoding.network.LocallyConnectedEncoder;
+import org.tonotopy.encoding.network.Encoder;
+import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 
 /**
- * The locally connected encoder of one bin with its layer norm over channels and its sigmoid. The weights of all
- * positions are spread into one matrix with zeros where a position does not see a band: more multiplications than
- * needed, and still less time.
+ * The encoder of one bin with its layer norm over channels and its sigmoid. The weights of all positions are spread into
+ * one matrix with zeros where a position does not see a band: more multiplications than needed, and still less time.
  */
 final class EncoderStage implements Stage {
     private static final float EPSILON = 1e-5f;
 
     private final int bands;
-    private final int kernel;
-    private final int step;
+    private final EncoderWiring wiring;
     private final int channels;
     private final int positions;
     private final int width;
@@ -38,13 +37,12 @@ final class EncoderStage implements Stage {
     private final float[] scale;
     private final float[] shift;
 
-    EncoderStage(LocallyConnectedEncoder encoder, int bands, ParameterLayout layout) {
-        this.bands = bands;
-        this.kernel = encoder.kernelBands();
-        this.step = encoder.strideBands();
+    EncoderStage(Encoder encoder, Frame frame, ParameterLayout layout) {
+        this.bands = frame.width();
+        this.wiring = EncoderWiring.of(encoder, frame);
         this.channels = encoder.channels();
-        this.positions = encoder.positions(bands);
-        this.width = encoder.width(bands);
+        this.positions = encoder.positions(frame.bands());
+        this.width = encoder.width(frame.bands());
         this.stride = Lanes.padded(width);
         this.bandStride = Lanes.padded(bands);
         this.weightAt = layout.offset(ParameterNames.ENCODER_WEIGHT);
@@ -70,19 +68,14 @@ final class EncoderStage implements Stage {
 
     @Override
     public void load(float[] parameters) {
-        int from = weightAt;
-        for (int channel = 0; channel < channels; channel++) {
-            for (int tap = 0; tap < kernel; tap++) {
-                for (int position = 0; position < positions; position++) {
-                    float weight = parameters[from++];
-                    int band = position * step + tap;
-                    int value = channel * positions + position;
-                    forward[band * stride + value] = weight;
-                    back[value * bandStride + band] = weight;
-                }
-            }
+        for (int i = 0; i < wiring.weight().length; i++) {
+            float weight = parameters[weightAt + wiring.weight()[i]];
+            forward[wiring.input()[i] * stride + wiring.value()[i]] = weight;
+            back[wiring.value()[i] * bandStride + wiring.input()[i]] = weight;
         }
-        System.arraycopy(parameters, biasAt, bias, 0, width);
+        for (int i = 0; i < width; i++) {
+            bias[i] = parameters[biasAt + wiring.bias()[i]];
+        }
         System.arraycopy(parameters, scaleAt, scale, 0, channels);
         System.arraycopy(parameters, shiftAt, shift, 0, channels);
     }
@@ -134,7 +127,7 @@ final class EncoderStage implements Stage {
                 }
             }
             sigmoid(output.values());
-            clearPadding(output);
+            Lanes.clearPadding(output, width);
             return output;
         }
 
@@ -158,12 +151,6 @@ final class EncoderStage implements Stage {
                 float value = (values[at] - mean) * inverse;
                 values[at] = value;
                 output.values()[at] = value * scale[channel] + shift[channel];
-            }
-        }
-
-        private void clearPadding(Sequence sequence) {
-            for (int bin = 0; bin < sequence.bins(); bin++) {
-                Arrays.fill(sequence.values(), sequence.at(bin) + width, sequence.at(bin) + stride, 0);
             }
         }
 
@@ -200,7 +187,6 @@ final class EncoderStage implements Stage {
                     stride);
             MatrixProduct.addColumnSums(bins, stride, slopes, 0, stride, biasGradient);
             gather(gradient);
-            System.arraycopy(biasGradient, 0, gradient, biasAt, width);
             if (toInput) {
                 Arrays.fill(inputGradient.values(), 0);
                 MatrixProduct.add(
@@ -245,14 +231,14 @@ final class EncoderStage implements Stage {
         }
 
         private void gather(float[] gradient) {
-            int to = weightAt;
-            for (int channel = 0; channel < channels; channel++) {
-                for (int tap = 0; tap < kernel; tap++) {
-                    for (int position = 0; position < positions; position++) {
-                        gradient[to++] =
-                                weightGradient[(position * step + tap) * stride + channel * positions + position];
-                    }
-                }
+            Arrays.fill(gradient, weightAt, weightAt + wiring.weights(), 0);
+            for (int i = 0; i < wiring.weight().length; i++) {
+                gradient[weightAt + wiring.weight()[i]] +=
+                        weightGradient[wiring.input()[i] * stride + wiring.value()[i]];
+            }
+            Arrays.fill(gradient, biasAt, biasAt + wiring.biases(), 0);
+            for (int i = 0; i < width; i++) {
+                gradient[biasAt + wiring.bias()[i]] += biasGradient[i];
             }
         }
     }

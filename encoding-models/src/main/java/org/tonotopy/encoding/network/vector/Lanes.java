@@ -1,5 +1,6 @@
 package org.tonotopy.encoding.network.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,6 +30,13 @@ final class Lanes {
             for (int column = 0; column < columns; column++) {
                 to[toOffset + column * toStride + row] = from[fromOffset + row * columns + column];
             }
+        }
+    }
+
+    /** Zeroes what lies between width and stride. */
+    static void clearPadding(Sequence sequence, int width) {
+        for (int bin = 0; bin < sequence.bins(); bin++) {
+            Arrays.fill(sequence.values(), sequence.at(bin) + width, sequence.at(bin) + sequence.stride(), 0);
         }
     }
 }

@@ -49,16 +49,12 @@ final class Softplus2Stage implements Stage {
         for (int i = 0; i < width; i++) {
             double raw = parameters[steepnessAt + i];
             double b = parameters[floorAt + i];
-            beta[i] = (float) softplus(raw);
-            inverseBeta[i] = (float) (1 / softplus(raw));
-            floor[i] = (float) softplus(b);
-            betaSlope[i] = 1 / (1 + Math.exp(-raw));
-            floorSlope[i] = 1 / (1 + Math.exp(-b));
+            beta[i] = (float) SoftplusValue.of(raw);
+            inverseBeta[i] = (float) (1 / SoftplusValue.of(raw));
+            floor[i] = (float) SoftplusValue.of(b);
+            betaSlope[i] = SoftplusValue.slope(raw);
+            floorSlope[i] = SoftplusValue.slope(b);
         }
-    }
-
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     @Override

@@ -13,10 +13,12 @@ interface StageRun {
     /**
      * Goes back.
      *
-     * @param outputGradient shaped as the output; may be overwritten
+     * @param outputGradient as long and wide as the output, from place 0, rows padded to whole vectors; may be
+     *     overwritten
      * @param gradient the parameter vector's gradient; this stage writes its own blocks
      * @param toInput whether the gradient of the input is wanted
-     * @return the gradient of the input, valid until the next call; of no meaning where it is not wanted
+     * @return the gradient of the input, from place 0, rows padded to whole vectors; valid until the next call; of no
+     *     meaning where it is not wanted
      */
     Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput);
 }

@@ -1,6 +1,10 @@
 package org.tonotopy.encoding.network.vector;
 
 import java.util.Arrays;
+import org.tonotopy.encoding.network.FilterKernel;
+import org.tonotopy.encoding.network.Frame;
+import org.tonotopy.encoding.network.ParameterLayout;
+import org.tonotopy.encoding.network.ParameterNames;
 
 /**
  * Delay-window filters. In time-major order the window of the last bins is one run of values, so filtering is a matrix
@@ -11,18 +15,18 @@ final class StrfStage implements Stage {
     private final int delays;
     private final int outputs;
     private final int stride;
-    private final int weightAt;
+    private final FilterWeights weights;
     private final int biasAt;
     private final float[] weight;
     private final float[] bias;
 
-    StrfStage(int bands, int delays, int outputs, int weightAt, int biasAt) {
-        this.bands = bands;
+    StrfStage(FilterKernel kernel, Frame frame, int delays, int outputs, ParameterLayout layout) {
+        this.bands = frame.width();
         this.delays = delays;
         this.outputs = outputs;
         this.stride = Lanes.padded(outputs);
-        this.weightAt = weightAt;
-        this.biasAt = biasAt;
+        this.weights = FilterWeights.of(kernel, frame, delays, outputs, layout);
+        this.biasAt = layout.offset(ParameterNames.STRF_BIAS);
         this.weight = new float[delays * bands * stride];
         this.bias = new float[stride];
     }
@@ -39,7 +43,7 @@ final class StrfStage implements Stage {
 
     @Override
     public void load(float[] parameters) {
-        Lanes.copyRows(parameters, weightAt, outputs, weight, 0, stride, delays * bands, outputs);
+        weights.write(parameters, weight, stride);
         System.arraycopy(parameters, biasAt, bias, 0, outputs);
     }
 
@@ -55,7 +59,8 @@ final class StrfStage implements Stage {
         private float[] transposed = new float[0];
 
         private float[] windowGradient = new float[0];
-        private float[] inputGradient = new float[0];
+        private float[] historyGradient = new float[0];
+        private Sequence inputGradient = Sequence.zeros(0, bands);
         private final float[] weightGradient = new float[weight.length];
         private final float[] biasGradient = new float[stride];
 
@@ -94,7 +99,7 @@ final class StrfStage implements Stage {
                     0,
                     stride);
             MatrixProduct.addColumnSums(bins, stride, outputGradient.values(), 0, stride, biasGradient);
-            Lanes.copyRows(weightGradient, 0, stride, gradient, weightAt, outputs, delays * bands, outputs);
+            weights.gradient(weightGradient, stride, gradient);
             System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
             return toInput ? toInput(outputGradient) : outputGradient;
         }
@@ -113,10 +118,11 @@ final class StrfStage implements Stage {
                     transposed[output * windowStride + row] = weight[row * stride + output];
                 }
             }
-            if (inputGradient.length != history.length) {
-                inputGradient = new float[history.length];
+            if (inputGradient.bins() != bins) {
+                historyGradient = new float[history.length];
+                inputGradient = Sequence.zeros(bins, bands);
             }
-            Arrays.fill(inputGradient, 0);
+            Arrays.fill(historyGradient, 0);
             for (int bin = 0; bin < bins; bin++) {
                 Arrays.fill(windowGradient, 0);
                 MatrixProduct.addRow(
@@ -131,10 +137,19 @@ final class StrfStage implements Stage {
                         0);
                 int at = bin * bands;
                 for (int i = 0; i < window; i++) {
-                    inputGradient[at + i] += windowGradient[i];
+                    historyGradient[at + i] += windowGradient[i];
                 }
             }
-            return new Sequence(inputGradient, (delays - 1) * bands, bands, bins);
+            Lanes.copyRows(
+                    historyGradient,
+                    (delays - 1) * bands,
+                    bands,
+                    inputGradient.values(),
+                    0,
+                    inputGradient.stride(),
+                    bins,
+                    bands);
+            return inputGradient;
         }
     }
 }

@@ -1,17 +1,10 @@
 package org.tonotopy.encoding.network.vector;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.tonotopy.encoding.network.Linear;
-import org.tonotopy.encoding.network.LinearNonlinear;
 import org.tonotopy.encoding.network.Network;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
-import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterLayout;
-import org.tonotopy.encoding.network.ParameterNames;
-import org.tonotopy.encoding.network.StateNet;
 
 /** Computes networks in float32 on the processor's vector units, one clip per thread. */
 public final class VectorBackend implements NetworkBackend {
@@ -26,44 +19,7 @@ public final class VectorBackend implements NetworkBackend {
     @Override
     public Network network(NetworkSpec spec, NetworkShape shape, int threads) {
         ParameterLayout layout = spec.layout(shape);
-        return new VectorNetwork(spec, shape, layout, name(), stages(spec, shape, layout), ClipThreads.of(threads));
-    }
-
-    /** The stages up to the readout, the readout, and what follows it. */
-    record Stages(List<Stage> beforeReadout, List<Stage> readout) {}
-
-    private static Stages stages(NetworkSpec spec, NetworkShape shape, ParameterLayout layout) {
-        List<Stage> before = new ArrayList<>();
-        List<Stage> readout = new ArrayList<>();
-        if (spec instanceof Linear linear) {
-            readout.add(strf(linear.delayBins(), shape, layout));
-        } else if (spec instanceof LinearNonlinear linear) {
-            readout.add(strf(linear.delayBins(), shape, layout));
-        } else if (spec instanceof StateNet stateNet) {
-            EncoderStage encoder = new EncoderStage(stateNet.encoder(), shape.bands(), layout);
-            before.add(encoder);
-            before.add(
-                    switch (stateNet.recurrence()) {
-                        case GRU -> new GruStage(encoder.outputWidth(), layout);
-                    });
-            readout.add(new DenseStage(
-                    encoder.outputWidth(),
-                    shape.neurons(),
-                    layout.offset(ParameterNames.READOUT_WEIGHT),
-                    layout.offset(ParameterNames.READOUT_BIAS)));
-        }
-        if (spec.output() == OutputNonlinearity.SOFTPLUS2) {
-            readout.add(new Softplus2Stage(shape.neurons(), layout));
-        }
-        return new Stages(before, readout);
-    }
-
-    private static Stage strf(int delayBins, NetworkShape shape, ParameterLayout layout) {
-        return new StrfStage(
-                shape.bands(),
-                delayBins,
-                shape.neurons(),
-                layout.offset(ParameterNames.STRF_WEIGHT),
-                layout.offset(ParameterNames.STRF_BIAS));
+        return new VectorNetwork(
+                spec, shape, layout, name(), StageRow.of(spec, shape, layout), ClipThreads.of(threads));
     }
 }

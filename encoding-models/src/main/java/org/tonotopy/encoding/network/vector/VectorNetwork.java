@@ -17,7 +17,7 @@ final class VectorNetwork implements Network {
     private final NetworkShape shape;
     private final ParameterLayout layout;
     private final String backend;
-    private final VectorBackend.Stages stages;
+    private final StageRow stages;
     private final ClipThreads threads;
     private final List<ClipRun> runs = new ArrayList<>();
 
@@ -26,7 +26,7 @@ final class VectorNetwork implements Network {
             NetworkShape shape,
             ParameterLayout layout,
             String backend,
-            VectorBackend.Stages stages,
+            StageRow stages,
             ClipThreads threads) {
         this.spec = spec;
         this.shape = shape;

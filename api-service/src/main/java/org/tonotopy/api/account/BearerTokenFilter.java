@@ -1,0 +1,73 @@
+package org.tonotopy.api.account;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.tonotopy.registry.account.ApiToken;
+import org.tonotopy.registry.account.ApiTokenRepository;
+import org.tonotopy.registry.account.TokenSecret;
+
+/**
+ * Reads {@code Authorization: Bearer}. A token that is not good is refused at once, also where none is needed: whoever
+ * sends one wants to be known by it.
+ */
+final class BearerTokenFilter extends OncePerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+    private static final int LONGEST_TOKEN = 200;
+
+    private final ApiTokenRepository tokens;
+    private final Clock clock;
+    private final AccessProblems problems;
+
+    BearerTokenFilter(ApiTokenRepository tokens, Clock clock, AccessProblems problems) {
+        this.tokens = tokens;
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    /** An answer that goes on in another dispatch is still the same caller's. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<Caller> caller = caller(header);
+        if (caller.isEmpty()) {
+            problems.badToken(response);
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new BearerAuthentication(caller.get()));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Caller> caller(String header) {
+        boolean plausible =
+                header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && header.length() <= LONGEST_TOKEN;
+        if (!plausible) {
+            return Optional.empty();
+        }
+        TokenSecret secret = new TokenSecret(header.substring(SCHEME.length()).trim());
+        return tokens.findByTokenSha256(secret.sha256())
+                .filter(token -> token.isValid(clock.instant()))
+                .map(ApiToken::account)
+                .map(Caller::of);
+    }
+}

@@ -1,0 +1,177 @@
+package org.tonotopy.api.benchmark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.registry.benchmark.BenchmarkDefinition;
+import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.benchmark.RankingMetric;
+import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.benchmark.StimulusSplit;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.reference.VersionedName;
+
+/** Checks the definition of a benchmark against its dataset and fills in what it leaves out. */
+@Component
+class BenchmarkRequestCheck {
+    private static final int LONGEST_RULES = 10_000;
+
+    private final DatasetRepository datasets;
+
+    BenchmarkRequestCheck(DatasetRepository datasets) {
+        this.datasets = datasets;
+    }
+
+    /**
+     * A definition that can be scored.
+     *
+     * @param name of the benchmark
+     * @param dataset is READY
+     * @param shape of the dataset
+     * @param definition fits the dataset
+     */
+    record Checked(String name, Dataset dataset, DatasetShape shape, BenchmarkDefinition definition) {}
+
+    /**
+     * Checks a request.
+     *
+     * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong
+     */
+    Checked check(CreateBenchmarkRequest request) {
+        FieldProblems problems = new FieldProblems();
+        String name = request.name() == null ? "" : request.name();
+        if (!VersionedName.isName(name)) {
+            problems.add(
+                    "name",
+                    name.isEmpty() ? "it is missing" : "it is not a name",
+                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
+        }
+        Smoothing smoothing =
+                choice("smoothing", request.smoothing(), Smoothing.values(), Smoothing.HANNING_21MS_PEAK_ONE, problems);
+        RankingMetric ranking = choice(
+                "ranking_metric", request.rankingMetric(), RankingMetric.values(), RankingMetric.CC_NORM, problems);
+        String rules = request.rules() == null ? "" : request.rules();
+        if (rules.length() > LONGEST_RULES) {
+            problems.add("rules", "it is too long", "Use at most " + LONGEST_RULES + " characters.");
+        }
+        Optional<Dataset> dataset = dataset(request.dataset(), problems);
+        Optional<DatasetShape> shape = dataset.flatMap(Dataset::shape);
+        Optional<StimulusSplit> split = shape.flatMap(known -> split(request.split(), known, problems));
+        Optional<NeuronSelection> neurons = shape.map(known -> neurons(request.neuronFilter(), known, problems));
+        if (request.split() == null && shape.isEmpty()) {
+            missingSplit(problems);
+        }
+        problems.refuse();
+        return new Checked(
+                name,
+                dataset.orElseThrow(),
+                shape.orElseThrow(),
+                new BenchmarkDefinition(split.orElseThrow(), smoothing, neurons.orElseThrow(), ranking, rules));
+    }
+
+    private Optional<Dataset> dataset(@Nullable String reference, FieldProblems problems) {
+        if (reference == null) {
+            problems.add("dataset", "it is missing", "Name a dataset as name@version, for instance ns1@1.");
+            return Optional.empty();
+        }
+        Optional<Dataset> found = VersionedName.parse(reference).flatMap(datasets::find);
+        if (found.isEmpty()) {
+            problems.add(
+                    "dataset",
+                    "there is no dataset " + reference,
+                    "Name one as name@version; GET /api/v1/datasets lists them.");
+            return Optional.empty();
+        }
+        Dataset dataset = found.get();
+        if (dataset.shape().isEmpty()) {
+            switch (dataset.state()) {
+                case REJECTED ->
+                    problems.add(
+                            "dataset",
+                            "the dataset " + reference + " was rejected",
+                            "See its findings at /api/v1/datasets/" + reference
+                                    + ", mend the file and upload it again.");
+                default ->
+                    problems.add(
+                            "dataset",
+                            "the dataset " + reference + " is not READY yet, but " + dataset.state(),
+                            "Wait until GET /api/v1/datasets/" + reference + " says READY.");
+            }
+        }
+        return found;
+    }
+
+    private static Optional<StimulusSplit> split(
+            CreateBenchmarkRequest.@Nullable Split sent, DatasetShape shape, FieldProblems problems) {
+        if (sent == null) {
+            missingSplit(problems);
+            return Optional.empty();
+        }
+        int count = shape.stimuli().size();
+        List<Integer> train = new IndexList("split.train", "stimuli", count).check(sent.train(), problems);
+        List<Integer> validation =
+                new IndexList("split.validation", "stimuli", count).check(sent.validation(), problems);
+        List<Integer> test = new IndexList("split.test", "stimuli", count).check(sent.test(), problems);
+        overlap("split.validation", validation, "train", train, problems);
+        overlap("split.test", test, "train", train, problems);
+        overlap("split.test", test, "validation", validation, problems);
+        return Optional.of(new StimulusSplit(train, validation, test));
+    }
+
+    private static void missingSplit(FieldProblems problems) {
+        problems.add("split", "it is missing", "Send an object with the lists train, validation and test.");
+    }
+
+    private static void overlap(
+            String field, List<Integer> indices, String otherName, List<Integer> other, FieldProblems problems) {
+        List<Integer> common = new ArrayList<>(indices);
+        common.retainAll(other);
+        if (!common.isEmpty()) {
+            problems.add(
+                    field,
+                    "it shares stimuli with " + otherName + ": "
+                            + common.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", ")),
+                    "Give each stimulus to one of train, validation and test only.");
+        }
+    }
+
+    private static NeuronSelection neurons(
+            CreateBenchmarkRequest.@Nullable NeuronFilter sent, DatasetShape shape, FieldProblems problems) {
+        if (sent == null || sent.neurons() == null) {
+            return NeuronSelection.all();
+        }
+        return new NeuronSelection(new IndexList(
+                        "neuron_filter.neurons", "neurons", shape.neurons().size())
+                .check(sent.neurons(), problems));
+    }
+
+    /** Reads one of a few words; they are the constants' names in lower case. */
+    private static <E extends Enum<E>> E choice(
+            String field, @Nullable String sent, E[] options, E otherwise, FieldProblems problems) {
+        if (sent == null) {
+            return otherwise;
+        }
+        for (E option : options) {
+            if (option.name().toLowerCase(Locale.ROOT).equals(sent)) {
+                return option;
+            }
+        }
+        problems.add(
+                field,
+                "there is no " + sent,
+                "Use one of "
+                        + Arrays.stream(options)
+                                .map(option -> option.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ".");
+        return otherwise;
+    }
+}

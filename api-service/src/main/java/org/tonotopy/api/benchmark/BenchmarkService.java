@@ -1,0 +1,119 @@
+package org.tonotopy.api.benchmark;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.idempotency.Created;
+import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.idempotency.TransactionLock;
+import org.tonotopy.api.paging.Page;
+import org.tonotopy.api.paging.PageToken;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.AccountRepository;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.reference.VersionedName;
+
+/** Defines and finds benchmarks. */
+@Service
+public class BenchmarkService {
+    static final String PATH = "/api/v1/benchmarks";
+    private static final String QUERY = "benchmarks";
+
+    private final BenchmarkRepository benchmarks;
+    private final BenchmarkRequestCheck check;
+    private final AccountRepository accounts;
+    private final IdempotentRequests idempotent;
+    private final TransactionLock lock;
+    private final Clock clock;
+
+    BenchmarkService(
+            BenchmarkRepository benchmarks,
+            BenchmarkRequestCheck check,
+            AccountRepository accounts,
+            IdempotentRequests idempotent,
+            TransactionLock lock,
+            Clock clock) {
+        this.benchmarks = benchmarks;
+        this.check = check;
+        this.accounts = accounts;
+        this.idempotent = idempotent;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    /** Defines a benchmark, or finds the version of this name with the same definition. */
+    @Transactional
+    Created create(Caller caller, Optional<String> key, CreateBenchmarkRequest request) {
+        return idempotent.once(caller, key, PATH, request, () -> create(caller, check.check(request)));
+    }
+
+    private Created create(Caller caller, BenchmarkRequestCheck.Checked request) {
+        lock.take("benchmark", request.name());
+        Optional<Benchmark> same = benchmarks.findByNameAndDefinitionSha256(
+                request.name(), Benchmark.hash(request.dataset(), request.definition()));
+        if (same.isPresent()) {
+            return new Created(location(same.get()), false);
+        }
+        Account owner = accounts.findById(caller.accountId()).orElseThrow();
+        Benchmark benchmark = benchmarks.save(new Benchmark(
+                new VersionedName(request.name(), benchmarks.highestVersion(request.name()) + 1),
+                request.dataset(),
+                request.definition(),
+                request.shape().neurons().size(),
+                owner,
+                clock.instant()));
+        return new Created(location(benchmark), true);
+    }
+
+    private static String location(Benchmark benchmark) {
+        return PATH + "/" + benchmark.reference();
+    }
+
+    /** A page of all versions by name and version. */
+    @Transactional(readOnly = true)
+    Page<BenchmarkResponse> list(Optional<String> token, int limit) {
+        Optional<VersionedName> after = PageToken.read(
+                token, QUERY, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
+        List<Benchmark> found = benchmarks.findAfter(
+                after.map(VersionedName::name).orElse(""),
+                after.map(VersionedName::version).orElse(0),
+                Limit.of(limit + 1));
+        return Page.cut(
+                        found,
+                        QUERY,
+                        limit,
+                        last -> List.of(
+                                last.reference().name(),
+                                String.valueOf(last.reference().version())))
+                .map(benchmark -> BenchmarkResponse.of(benchmark, Optional.empty()));
+    }
+
+    /** One version as it is shown. */
+    @Transactional(readOnly = true)
+    BenchmarkResponse get(String reference, Optional<Boolean> duplicate) {
+        return BenchmarkResponse.of(require(reference), duplicate);
+    }
+
+    /**
+     * One version.
+     *
+     * @param reference as a client wrote it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(readOnly = true)
+    public Benchmark require(String reference) {
+        return VersionedName.parse(reference)
+                .flatMap(benchmarks::find)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_SUCH_BENCHMARK,
+                        "No benchmark is called " + reference
+                                + "; write name@version, as GET /api/v1/benchmarks lists them."));
+    }
+}

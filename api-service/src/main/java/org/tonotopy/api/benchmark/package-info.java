@@ -1,0 +1,2 @@
+/** Benchmarks: defining, listing and reading them. */
+package org.tonotopy.api.benchmark;

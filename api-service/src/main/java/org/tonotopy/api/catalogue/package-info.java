@@ -1,0 +1,2 @@
+/** What can be fitted, and how. */
+package org.tonotopy.api.catalogue;

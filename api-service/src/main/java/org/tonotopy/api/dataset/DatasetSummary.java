@@ -1,0 +1,60 @@
+package org.tonotopy.api.dataset;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Optional;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.dataset.DatasetState;
+
+/**
+ * A dataset version in a list.
+ *
+ * @param reference name and version
+ * @param state where it stands
+ * @param contentSha256 hash over recording and metadata
+ * @param dtMs width of a time bin
+ * @param bands number of frequency bands
+ * @param stimuli number of stimuli
+ * @param neurons number of neurons
+ * @param owner who uploaded it
+ * @param createdAt when
+ */
+@Schema(description = "A dataset version in a list.")
+record DatasetSummary(
+        @Schema(description = "Name and version.", example = "ns1@1")
+        String reference,
+
+        DatasetState state,
+
+        @Schema(description = "Hash over recording and metadata.")
+        String contentSha256,
+
+        @Schema(description = "Width of a time bin in milliseconds; null until READY.")
+        Optional<Double> dtMs,
+
+        @Schema(description = "Number of frequency bands; null until READY.")
+        Optional<Integer> bands,
+
+        @Schema(description = "Number of stimuli; null until READY.")
+        Optional<Integer> stimuli,
+
+        @Schema(description = "Number of neurons; null until READY.")
+        Optional<Integer> neurons,
+
+        @Schema(description = "Who uploaded it.") String owner,
+        Instant createdAt) {
+    static DatasetSummary of(Dataset dataset) {
+        Optional<DatasetShape> shape = dataset.shape();
+        return new DatasetSummary(
+                dataset.reference().toString(),
+                dataset.state(),
+                dataset.contentSha256(),
+                shape.map(DatasetShape::dtMs),
+                shape.map(DatasetShape::bands),
+                shape.map(known -> known.stimuli().size()),
+                shape.map(known -> known.neurons().size()),
+                dataset.owner().name(),
+                dataset.createdAt());
+    }
+}

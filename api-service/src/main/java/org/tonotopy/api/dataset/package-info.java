@@ -1,0 +1,2 @@
+/** Datasets: creating, listing and reading recordings. */
+package org.tonotopy.api.dataset;

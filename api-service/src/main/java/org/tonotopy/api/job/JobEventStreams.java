@@ -1,0 +1,178 @@
+package org.tonotopy.api.job;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobState;
+
+/**
+ * Everybody who follows a job. One thread asks the database at an interval which of the followed jobs have news, in one
+ * query however many they are; a few threads write, so that a slow client holds up nobody else. A stream between two
+ * events costs neither a thread nor a connection.
+ */
+@Component
+class JobEventStreams implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(JobEventStreams.class);
+    private static final long NO_TIMEOUT = 0;
+    private static final int WRITERS = 16;
+
+    private final JdbcClient database;
+    private final JobLedger ledger;
+    private final StreamSettings settings;
+    private final Clock clock;
+    private final Set<JobEventStream> streams = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService poller =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-events"));
+    private final ExecutorService writers = new ThreadPoolExecutor(
+            0, WRITERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "job-event-writer"));
+    private volatile boolean running;
+
+    JobEventStreams(JdbcClient database, JobLedger ledger, StreamSettings settings, Clock clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record News(JobState state, int lastEvent) {}
+
+    /**
+     * Begins to follow a job that exists.
+     *
+     * @param after the sequence number after which to begin
+     * @throws ProblemException if there are too many streams already
+     */
+    SseEmitter follow(UUID jobId, int after) {
+        if (!running || streams.size() >= settings.limit()) {
+            throw new ProblemException(
+                    ProblemType.OVERLOADED, "No more streams are possible now; ask again later, or poll the job.");
+        }
+        SseEmitter client = new SseEmitter(NO_TIMEOUT);
+        JobEventStream stream = new JobEventStream(jobId, after, client, Instant.EPOCH);
+        client.onCompletion(() -> streams.remove(stream));
+        client.onError(failure -> streams.remove(stream));
+        streams.add(stream);
+        return client;
+    }
+
+    /** Streams that are open now. */
+    int size() {
+        return streams.size();
+    }
+
+    private void poll() {
+        try {
+            if (!streams.isEmpty()) {
+                Map<UUID, News> news = news();
+                streams.forEach(stream -> serve(stream, news));
+            }
+        } catch (DataAccessException outage) {
+            log.warn("The news of jobs could not be read; trying again", outage);
+        }
+    }
+
+    private Map<UUID, News> news() {
+        Set<UUID> jobs = streams.stream().map(JobEventStream::jobId).collect(Collectors.toSet());
+        Map<UUID, News> news = new HashMap<>();
+        database.sql("select id, state, last_event from job where id = any(:jobs)")
+                .param("jobs", jobs.toArray(UUID[]::new))
+                .query(row -> {
+                    news.put(
+                            row.getObject("id", UUID.class),
+                            new News(JobState.valueOf(row.getString("state")), row.getInt("last_event")));
+                });
+        return news;
+    }
+
+    private void serve(JobEventStream stream, Map<UUID, News> news) {
+        News job = news.get(stream.jobId());
+        if (job == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        boolean hasNews = job.lastEvent() > stream.sent() || job.state().isTerminal();
+        boolean silent = Duration.between(stream.lastWrite(), now).compareTo(settings.heartbeatInterval()) >= 0;
+        if ((hasNews || silent) && stream.claim()) {
+            try {
+                writers.execute(() -> write(stream, job.state(), hasNews, now));
+            } catch (RejectedExecutionException busy) {
+                // All writers wait for slow clients: this one's turn comes with the next poll.
+                stream.release();
+            }
+        }
+    }
+
+    private void write(JobEventStream stream, JobState state, boolean hasNews, Instant now) {
+        try {
+            if (hasNews) {
+                stream.send(ledger::events, state, now);
+            } else {
+                stream.beat(now);
+            }
+        } catch (IOException | IllegalStateException gone) {
+            streams.remove(stream);
+        } catch (DataAccessException outage) {
+            log.warn("The events of job {} could not be read; trying again", stream.jobId(), outage);
+        } finally {
+            stream.release();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        long interval = settings.pollingInterval().toMillis();
+        var unused = poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /** Streams would otherwise keep the server from stopping in peace: it waits for open requests. */
+    @Override
+    public void stop() {
+        running = false;
+        poller.shutdownNow();
+        List.copyOf(streams).forEach(JobEventStream::end);
+        writers.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The last to start and the first to stop: before the web server begins to wait for open requests. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,117 @@
+package org.tonotopy.api.job;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.JobState;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A job.
+ *
+ * @param id identity
+ * @param kind what it does
+ * @param state where it stands
+ * @param dataset the dataset that it ingests or fits
+ * @param benchmark the benchmark that a fit is for
+ * @param spec all that the worker needs to know
+ * @param progress how far it is
+ * @param position its place in the queue, from 1
+ * @param attempt number of the current attempt
+ * @param worker of the current attempt
+ * @param failure why it failed
+ * @param model what it made
+ * @param owner who asked for it
+ * @param createdAt when it was asked for
+ * @param startedAt when its current attempt began
+ * @param lastProgressAt when it last moved
+ * @param finishedAt when it reached a final state
+ */
+@Schema(name = "Job", description = "Work that takes time, done by a worker.")
+record JobResponse(
+        UUID id,
+        @Schema(allowableValues = {"ingest", "fit"}) String kind,
+
+        @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
+        JobState state,
+
+        @Schema(description = "The dataset that it ingests or fits.", example = "ns1@1")
+        Optional<String> dataset,
+
+        @Schema(description = "The benchmark that a fit is for.", example = "ns1-natural@1")
+        Optional<String> benchmark,
+
+        @Schema(
+                description = "All that the worker needs to know, with every default filled in.",
+                type = "object",
+                implementation = Object.class)
+        JobSpec spec,
+
+        @Schema(
+                description = "How far it is: phase, epoch, max_epochs, train_loss, validation_score, best_epoch;"
+                        + " null before the first news.",
+                type = "object")
+        Optional<JsonNode> progress,
+
+        @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")
+        Optional<Long> position,
+
+        @Schema(description = "Number of the current attempt; 0 before the first.")
+        int attempt,
+
+        @Schema(description = "The worker of the current attempt.")
+        Optional<String> worker,
+
+        @Schema(description = "Why it failed; null unless FAILED.")
+        Optional<Failure> failure,
+
+        @Schema(
+                description = "The model that it made; null unless a fit SUCCEEDED.",
+                example = "statenet-ns1-natural@1")
+        Optional<String> model,
+
+        @Schema(description = "Who asked for it.") String owner,
+        Instant createdAt,
+
+        @Schema(description = "When its current attempt began.")
+        Optional<Instant> startedAt,
+
+        @Schema(description = "When it last moved.") Optional<Instant> lastProgressAt,
+
+        @Schema(description = "When it reached a final state.")
+        Optional<Instant> finishedAt) {
+    /**
+     * Why a job failed.
+     *
+     * @param kind as a kind
+     * @param message in one sentence
+     */
+    @Schema(name = "JobFailure", description = "Why a job failed.")
+    record Failure(FailureKind kind, String message) {}
+
+    static JobResponse of(Job job, Optional<Long> position, Optional<String> model) {
+        return new JobResponse(
+                job.id(),
+                job.kind().name().toLowerCase(Locale.ROOT),
+                job.state(),
+                job.dataset().map(dataset -> dataset.reference().toString()),
+                job.benchmark().map(benchmark -> benchmark.reference().toString()),
+                job.spec(),
+                job.progress(),
+                position,
+                job.attempt(),
+                job.worker(),
+                job.failure().map(failure -> new Failure(failure.kind(), failure.message())),
+                model,
+                job.owner().name(),
+                job.createdAt(),
+                job.startedAt(),
+                job.lastProgressAt(),
+                job.finishedAt());
+    }
+}

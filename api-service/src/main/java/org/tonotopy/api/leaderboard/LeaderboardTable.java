@@ -1,0 +1,45 @@
+package org.tonotopy.api.leaderboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tonotopy.api.http.CsvTable;
+
+/** A board as CSV: one row per entry. */
+final class LeaderboardTable {
+    private static final List<String> METRICS = List.of("cc_norm", "cc");
+    private static final List<String> METRIC_COLUMNS =
+            List.of("mean", "median", "mean_deviation", "counted", "left_out");
+
+    private LeaderboardTable() {}
+
+    static String of(LeaderboardResponse board) {
+        List<String> columns = new ArrayList<>(List.of("kind", "models", "seeds", "parameter_count"));
+        METRICS.forEach(metric -> METRIC_COLUMNS.forEach(column -> columns.add(metric + "_" + column)));
+        columns.addAll(List.of("fit_seconds", "authors", "newest", "spec_sha256"));
+        CsvTable table = new CsvTable(columns);
+        board.entries().forEach(entry -> table.row(row(entry)));
+        return table.toString();
+    }
+
+    private static List<Object> row(LeaderboardResponse.Entry entry) {
+        List<Object> row = new ArrayList<>(List.of(
+                entry.kind(),
+                String.join(" ", entry.models()),
+                entry.seeds().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                entry.parameterCount()));
+        for (String name : METRICS) {
+            Optional<LeaderboardResponse.Metric> metric = entry.metrics().stream()
+                    .filter(candidate -> candidate.metric().equals(name))
+                    .findFirst();
+            row.add(metric.flatMap(LeaderboardResponse.Metric::mean));
+            row.add(metric.flatMap(LeaderboardResponse.Metric::median));
+            row.add(metric.flatMap(LeaderboardResponse.Metric::meanDeviation));
+            row.add(metric.map(LeaderboardResponse.Metric::counted));
+            row.add(metric.map(LeaderboardResponse.Metric::leftOut));
+        }
+        row.addAll(List.of(entry.fitSeconds(), String.join(" ", entry.authors()), entry.newest(), entry.specSha256()));
+        return row;
+    }
+}

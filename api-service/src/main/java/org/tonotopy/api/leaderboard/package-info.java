@@ -1,0 +1,2 @@
+/** Boards: the models of a benchmark, compared. */
+package org.tonotopy.api.leaderboard;

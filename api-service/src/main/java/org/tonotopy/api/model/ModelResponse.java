@@ -1,0 +1,218 @@
+package org.tonotopy.api.model;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.Provenance;
+
+/**
+ * A model version.
+ *
+ * @param reference name and version
+ * @param name its name
+ * @param version its version
+ * @param kind model kind
+ * @param benchmark that it was fitted for
+ * @param dataset that it was fitted to
+ * @param model kind and every hyperparameter
+ * @param training way of training and every hyperparameter
+ * @param specSha256 hash of both
+ * @param seed of the fit
+ * @param parameterCount number of fitted parameters
+ * @param fit how the fit went
+ * @param fitSeconds wall time of the fit
+ * @param provenance where it comes from
+ * @param weights the file of weights
+ * @param jobId the fit that made it
+ * @param attempt the attempt of that job
+ * @param owner who asked for it
+ * @param createdAt when it was registered
+ */
+@Schema(name = "Model", description = "A fitted model: what it is, and all that is needed to make it again.")
+record ModelResponse(
+        @Schema(description = "Name and version.", example = "statenet-ns1-natural@1")
+        String reference,
+
+        String name,
+        int version,
+        @Schema(example = "statenet") String kind,
+
+        @Schema(description = "The benchmark that it was fitted for.", example = "ns1-natural@1")
+        String benchmark,
+
+        @Schema(description = "The dataset that it was fitted to.", example = "ns1@1")
+        String dataset,
+
+        @Schema(description = "Kind and every hyperparameter.", type = "object", implementation = Object.class)
+        Specification model,
+
+        @Schema(
+                description = "Way of training and every hyperparameter.",
+                type = "object",
+                implementation = Object.class)
+        Specification training,
+
+        @Schema(description = "Hash of model and training: versions that share it differ by seed alone.")
+        String specSha256,
+
+        long seed,
+
+        @Schema(description = "Number of fitted parameters.")
+        long parameterCount,
+
+        Fit fit,
+
+        @Schema(description = "Wall time of the fit in seconds.")
+        double fitSeconds,
+
+        Origin provenance,
+        Weights weights,
+        @Schema(description = "The fit that made it.") UUID jobId,
+        @Schema(description = "The attempt of that job.") int attempt,
+        @Schema(description = "Who asked for it.") String owner,
+        Instant createdAt) {
+    /**
+     * How a fit went.
+     *
+     * @param epochs epochs run
+     * @param bestEpoch whose weights were kept
+     * @param stopReason why it stopped
+     * @param validationScore of the kept weights
+     * @param chosen by the fit itself on validation
+     * @param inputMean subtracted from the cochleagram
+     * @param inputDeviation divides the cochleagram
+     */
+    @Schema(name = "Fit", description = "How a fit went.")
+    record Fit(
+            @Schema(description = "Epochs run; 0 for a solution in closed form.")
+            int epochs,
+
+            @Schema(description = "The epoch whose weights were kept.")
+            int bestEpoch,
+
+            @Schema(description = "Why it stopped.") String stopReason,
+
+            @Schema(description = "Mean normalised correlation of the kept weights on the validation stimuli.")
+            Optional<Double> validationScore,
+
+            @Schema(description = "What the fit itself chose on validation, for instance the penalty.")
+            Map<String, Double> chosen,
+
+            @Schema(description = "Mean of the training stimuli, in the cochleagram's unit.")
+            double inputMean,
+
+            @Schema(description = "Standard deviation of the training stimuli.")
+            double inputDeviation) {
+        static Fit of(FitSummary fit) {
+            return new Fit(
+                    fit.epochs(),
+                    fit.bestEpoch(),
+                    fit.stopReason(),
+                    fit.validationScore(),
+                    fit.chosen(),
+                    fit.inputMean(),
+                    fit.inputDeviation());
+        }
+    }
+
+    /**
+     * Where a model comes from.
+     *
+     * @param dataset the dataset version
+     * @param datasetSha256 hash of its content
+     * @param benchmark the benchmark version
+     * @param codeVersion version of the platform
+     * @param codeDirty whether it was built from a tree with uncommitted changes
+     * @param java runtime
+     * @param operatingSystem name and version
+     * @param processor model and architecture
+     * @param backend what computed
+     * @param threads that the fit could use
+     * @param worker the worker's name
+     */
+    @Schema(name = "Provenance", description = "Where a model comes from.")
+    record Origin(
+            String dataset,
+
+            @Schema(description = "Hash of the dataset's content.")
+            String datasetSha256,
+
+            String benchmark,
+
+            @Schema(description = "Version of the platform and the commit it was built from.")
+            String codeVersion,
+
+            @Schema(description = "Whether it was built from a tree with uncommitted changes.")
+            boolean codeDirty,
+
+            @Schema(description = "Java runtime.") String java,
+            String operatingSystem,
+            String processor,
+
+            @Schema(description = "What computed: its name and version.")
+            String backend,
+
+            @Schema(description = "Threads that the fit could use; results do not depend on them.")
+            int threads,
+
+            String worker) {
+        static Origin of(Provenance provenance) {
+            return new Origin(
+                    provenance.dataset().toString(),
+                    provenance.datasetSha256(),
+                    provenance.benchmark().toString(),
+                    provenance.codeVersion(),
+                    provenance.codeDirty(),
+                    provenance.java(),
+                    provenance.operatingSystem(),
+                    provenance.processor(),
+                    provenance.backend(),
+                    provenance.threads(),
+                    provenance.worker());
+        }
+    }
+
+    /**
+     * The file of weights.
+     *
+     * @param sha256 its hash
+     * @param sizeBytes its length
+     * @param href where it is
+     */
+    @Schema(name = "Weights", description = "The file of weights.")
+    record Weights(
+            String sha256,
+            long sizeBytes,
+            @Schema(description = "Path of the download.") String href) {}
+
+    static ModelResponse of(ModelVersion version, String path) {
+        return new ModelResponse(
+                version.reference().toString(),
+                version.reference().name(),
+                version.reference().version(),
+                version.kind(),
+                version.benchmark().reference().toString(),
+                version.benchmark().dataset().reference().toString(),
+                version.spec().model(),
+                version.spec().training(),
+                version.specSha256(),
+                version.seed(),
+                version.parameterCount(),
+                Fit.of(version.fit()),
+                version.fitSeconds(),
+                Origin.of(version.provenance()),
+                new Weights(
+                        version.weights().content().sha256(),
+                        version.weights().content().sizeBytes(),
+                        path + "/weights"),
+                version.jobId(),
+                version.attempt(),
+                version.owner().name(),
+                version.createdAt());
+    }
+}

@@ -1,0 +1,141 @@
+package org.tonotopy.api.model;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.benchmark.BenchmarkService;
+import org.tonotopy.api.paging.Page;
+import org.tonotopy.api.paging.PageToken;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.store.ContentMismatchException;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.store.VerifiedRead;
+
+/** Finds fitted models and what belongs to them. */
+@Service
+class ModelService {
+    static final String PATH = "/api/v1/models";
+    private static final Logger log = LoggerFactory.getLogger(ModelService.class);
+
+    /** Later than every model: where the newest page begins. */
+    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
+
+    private final ModelVersionRepository versions;
+    private final ModelRegistry registry;
+    private final ScoreRegistry scores;
+    private final BenchmarkService benchmarks;
+    private final ObjectStore store;
+
+    ModelService(
+            ModelVersionRepository versions,
+            ModelRegistry registry,
+            ScoreRegistry scores,
+            BenchmarkService benchmarks,
+            ObjectStore store) {
+        this.versions = versions;
+        this.registry = registry;
+        this.scores = scores;
+        this.benchmarks = benchmarks;
+        this.store = store;
+    }
+
+    private record Cursor(Instant createdAt, UUID id) {}
+
+    /** A page of models, newest first. */
+    @Transactional(readOnly = true)
+    public Page<ModelSummary> list(
+            Optional<String> benchmark, Optional<String> kind, Optional<String> token, int limit) {
+        String query = "models " + benchmark.orElse("*") + " " + kind.orElse("*");
+        Optional<UUID> benchmarkId = benchmark.map(benchmarks::require).map(Benchmark::id);
+        Cursor after = PageToken.read(
+                        token,
+                        query,
+                        2,
+                        parts -> new Cursor(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1))))
+                .orElse(NEWEST);
+        List<ModelVersion> found = versions.findBefore(
+                after.createdAt(), after.id(), benchmarkId.orElse(null), kind.orElse(null), Limit.of(limit + 1));
+        return Page.cut(
+                        found,
+                        query,
+                        limit,
+                        last -> List.of(last.createdAt().toString(), last.id().toString()))
+                .map(ModelSummary::of);
+    }
+
+    /** One version. */
+    @Transactional(readOnly = true)
+    public ModelResponse get(String reference) {
+        ModelVersion version = require(reference);
+        return ModelResponse.of(version, PATH + "/" + version.reference());
+    }
+
+    /** How it scores. */
+    @Transactional(readOnly = true)
+    public MetricsResponse metrics(String reference) {
+        ModelVersion version = require(reference);
+        return MetricsResponse.of(version, scores.find(version.id()).orElseThrow());
+    }
+
+    /** How the fit went. */
+    @Transactional(readOnly = true)
+    public LearningCurveResponse curve(String reference) {
+        ModelVersion version = require(reference);
+        return LearningCurveResponse.of(version, registry.curve(version.id()));
+    }
+
+    /**
+     * A file to download.
+     *
+     * @param fileName made of the platform's own reference
+     * @param sha256 hash of the content
+     * @param content checked against that hash
+     */
+    record Download(String fileName, String sha256, Resource content) {}
+
+    /**
+     * The weights. They are read once and checked against their hash before the first byte is sent: a download, also of
+     * a range, is right or does not begin.
+     */
+    Download weights(String reference) throws IOException {
+        ModelVersion version = require(reference);
+        StoredObject weights = version.weights();
+        try {
+            VerifiedRead.check(store, weights);
+        } catch (ContentMismatchException damaged) {
+            log.error("The weights of {} are damaged", version.reference(), damaged);
+            throw new ProblemException(
+                    ProblemType.STORED_CONTENT_DAMAGED,
+                    "The weights of " + version.reference()
+                            + " are no longer what was stored. Restore the object store from a backup, or fit again.");
+        }
+        return new Download(
+                version.reference().name() + "-" + version.reference().version() + ".zip",
+                weights.content().sha256(),
+                new StoredObjectResource(store, weights));
+    }
+
+    private ModelVersion require(String reference) {
+        return VersionedName.parse(reference)
+                .flatMap(name -> versions.findByNameAndVersion(name.name(), name.version()))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_SUCH_MODEL,
+                        "No model is called " + reference + "; write name@version, as GET /api/v1/models lists them."));
+    }
+}

@@ -1,0 +1,59 @@
+package org.tonotopy.api.model;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.tonotopy.registry.model.ModelVersion;
+
+/**
+ * A model version in a list.
+ *
+ * @param reference name and version
+ * @param kind model kind
+ * @param benchmark that it was fitted for
+ * @param dataset that it was fitted to
+ * @param seed of the fit
+ * @param parameterCount number of fitted parameters
+ * @param fitSeconds wall time of the fit
+ * @param jobId the fit that made it
+ * @param owner who asked for it
+ * @param createdAt when it was registered
+ */
+@Schema(description = "A model version in a list.")
+record ModelSummary(
+        @Schema(description = "Name and version.", example = "statenet-ns1-natural@1")
+        String reference,
+
+        @Schema(example = "statenet") String kind,
+
+        @Schema(description = "The benchmark that it was fitted for.", example = "ns1-natural@1")
+        String benchmark,
+
+        @Schema(description = "The dataset that it was fitted to.", example = "ns1@1")
+        String dataset,
+
+        long seed,
+
+        @Schema(description = "Number of fitted parameters.")
+        long parameterCount,
+
+        @Schema(description = "Wall time of the fit in seconds.")
+        double fitSeconds,
+
+        @Schema(description = "The fit that made it.") UUID jobId,
+        @Schema(description = "Who asked for it.") String owner,
+        Instant createdAt) {
+    static ModelSummary of(ModelVersion version) {
+        return new ModelSummary(
+                version.reference().toString(),
+                version.kind(),
+                version.benchmark().reference().toString(),
+                version.benchmark().dataset().reference().toString(),
+                version.seed(),
+                version.parameterCount(),
+                version.fitSeconds(),
+                version.jobId(),
+                version.owner().name(),
+                version.createdAt());
+    }
+}

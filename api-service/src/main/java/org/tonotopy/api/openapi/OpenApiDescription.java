@@ -1,0 +1,106 @@
+package org.tonotopy.api.openapi;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the API's description says of the API as a whole, and of the errors that every operation shares. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiDescription {
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Tonotopy")
+                        .version("1")
+                        .description("A lab's shared platform for models of auditory neurons: upload recordings, define"
+                                + " benchmarks, ask for fits, follow them, and compare models that were scored by the"
+                                + " same code. JSON names are in snake_case, times are RFC 3339 in UTC, and whatever"
+                                + " takes time is a job.")
+                        .license(new License().name("See the repository")))
+                .servers(List.of(new Server().url("/").description("This server")))
+                .tags(List.of(
+                        new Tag().name("uploads").description("Content, addressed by its hash."),
+                        new Tag().name("datasets").description("Recordings, immutable and versioned."),
+                        new Tag().name("benchmarks").description("Splits, response preparation, and boards."),
+                        new Tag().name("jobs").description("Work that takes time."),
+                        new Tag().name("models").description("What fits bring back, and what can be fitted.")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme(BEARER)
+                                        .description("An API token.")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer sharedErrors() {
+        return document -> {
+            ModelConverters.getInstance(true)
+                    .readAll(org.tonotopy.api.problem.Problem.class)
+                    .forEach(document.getComponents()::addSchemas);
+            document.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                        errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));
+                    }));
+        };
+    }
+
+    private static Map<String, String> errors(String path, String method) {
+        Map<String, String> errors = new TreeMap<>(Map.of(
+                "400", "The request is not understood.",
+                "401", "A valid token is needed.",
+                "403", "The account's role does not allow it.",
+                "500", "The service failed."));
+        if (path.contains("{")) {
+            errors.put("404", "There is no such thing.");
+        }
+        if (method.equals("POST")) {
+            errors.put("409", "It does not fit the present state, or the Idempotency-Key belongs to another request.");
+        }
+        if (method.equals("POST") || method.equals("PUT")) {
+            errors.put("413", "The content is too large.");
+            errors.put("415", "The content type is not supported.");
+            errors.put(
+                    "422", "The request is understood but cannot be carried out; it names the field and the remedy.");
+        }
+        return errors;
+    }
+
+    private static void add(Operation operation, String status, String meaning) {
+        if (!operation.getResponses().containsKey(status)) {
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            status,
+                            new ApiResponse()
+                                    .description(meaning)
+                                    .content(new Content()
+                                            .addMediaType(
+                                                    "application/problem+json",
+                                                    new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
+        }
+    }
+}

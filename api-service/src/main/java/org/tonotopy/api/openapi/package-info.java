@@ -1,0 +1,2 @@
+/** The API's description. */
+package org.tonotopy.api.openapi;

@@ -1,0 +1,2 @@
+/** REST, OpenAPI and the web pages; packages by feature. */
+package org.tonotopy.api;

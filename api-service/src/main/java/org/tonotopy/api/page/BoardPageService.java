@@ -1,0 +1,167 @@
+package org.tonotopy.api.page;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.benchmark.StimulusSplit;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.leaderboard.Leaderboard;
+import org.tonotopy.registry.leaderboard.LeaderboardEntry;
+import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
+import org.tonotopy.registry.score.NeuronMetric;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** Gathers what the page of boards shows. */
+@Service
+class BoardPageService {
+    private static final int MOST_BENCHMARKS = 50;
+    private static final int MOST_JOBS = 20;
+    private static final String UNDEFINED = "–";
+    private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Set<JobState> NOT_OVER =
+            EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED));
+
+    private final BenchmarkRepository benchmarks;
+    private final JobRepository jobs;
+    private final Leaderboard leaderboard;
+
+    BoardPageService(BenchmarkRepository benchmarks, JobRepository jobs, Leaderboard leaderboard) {
+        this.benchmarks = benchmarks;
+        this.jobs = jobs;
+        this.leaderboard = leaderboard;
+    }
+
+    /** The boards of all benchmarks, by name. */
+    @Transactional(readOnly = true)
+    public List<BoardView> boards() {
+        return benchmarks.findAfter("", 0, Limit.of(MOST_BENCHMARKS)).stream()
+                .map(this::board)
+                .toList();
+    }
+
+    private BoardView board(Benchmark benchmark) {
+        JsonNode metadata = benchmark.dataset().metadata();
+        List<Job> open = jobs.findBefore(NEWEST, new UUID(0, 0), NOT_OVER, benchmark.id(), Limit.of(MOST_JOBS));
+        return new BoardView(
+                benchmark.reference().toString(),
+                benchmark.dataset().reference().toString(),
+                facts(benchmark),
+                text(metadata, "citation"),
+                text(metadata, "license"),
+                benchmark.definition().rules(),
+                leaderboard.entries(benchmark).stream()
+                        .map(BoardPageService::row)
+                        .toList(),
+                open.stream().map(BoardPageService::line).toList());
+    }
+
+    private static List<BoardView.Fact> facts(Benchmark benchmark) {
+        List<BoardView.Fact> facts = new ArrayList<>();
+        DatasetShape shape = benchmark.dataset().shape().orElseThrow();
+        StimulusSplit split = benchmark.definition().split();
+        text(benchmark.dataset().metadata(), "species")
+                .ifPresent(value -> facts.add(new BoardView.Fact("Species", value)));
+        text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new BoardView.Fact("Area", value)));
+        facts.add(new BoardView.Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
+        facts.add(new BoardView.Fact(
+                "Stimuli",
+                split.train().size() + " train, " + split.validation().size() + " validation, "
+                        + split.test().size() + " test"));
+        facts.add(new BoardView.Fact("Bands", String.valueOf(shape.bands())));
+        facts.add(new BoardView.Fact("Time bin", plain(shape.dtMs()) + " ms"));
+        facts.add(new BoardView.Fact(
+                "Smoothing",
+                benchmark.definition().smoothing().smooths(shape.dtMs()) ? "21 ms Hanning window" : "none"));
+        facts.add(new BoardView.Fact(
+                "Ranked by",
+                switch (benchmark.definition().rankingMetric()) {
+                    case CC_NORM -> "mean CCnorm";
+                    case CC -> "mean CC";
+                }));
+        return facts;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+
+    private static Optional<String> text(JsonNode metadata, String name) {
+        JsonNode value = metadata.path(name);
+        return value.isString() && !value.stringValue().isBlank() ? Optional.of(value.stringValue()) : Optional.empty();
+    }
+
+    private static BoardView.Row row(LeaderboardEntry entry) {
+        Optional<BoardMetric> normalised = metric(entry, NeuronMetric.CC_NORM);
+        Optional<BoardMetric> plain = metric(entry, NeuronMetric.CC);
+        return new BoardView.Row(
+                entry.kind(),
+                entry.spec().model().values().entrySet().stream()
+                        .map(setting -> setting.getKey() + " " + setting.getValue())
+                        .collect(Collectors.joining(", ")),
+                withSpread(normalised),
+                number(normalised.flatMap(BoardMetric::median)),
+                withSpread(plain),
+                number(plain.flatMap(BoardMetric::median)),
+                normalised.map(BoardPageService::neurons).orElse(UNDEFINED),
+                String.format(Locale.ROOT, "%,d", entry.parameterCount()),
+                entry.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                String.format(Locale.ROOT, "%.1f s", entry.fitSeconds()),
+                String.join(", ", entry.authors()),
+                DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)));
+    }
+
+    private static Optional<BoardMetric> metric(LeaderboardEntry entry, NeuronMetric name) {
+        return entry.metrics().stream()
+                .filter(metric -> metric.metric() == name)
+                .findFirst();
+    }
+
+    private static String withSpread(Optional<BoardMetric> metric) {
+        String mean = number(metric.flatMap(BoardMetric::mean));
+        return metric.flatMap(BoardMetric::meanDeviation)
+                .map(deviation -> mean + String.format(Locale.ROOT, " ± %.3f", deviation))
+                .orElse(mean);
+    }
+
+    private static String number(Optional<Double> value) {
+        return value.map(defined -> String.format(Locale.ROOT, "%.3f", defined)).orElse(UNDEFINED);
+    }
+
+    private static String neurons(BoardMetric metric) {
+        return metric.leftOut() == 0
+                ? String.valueOf(metric.counted())
+                : metric.counted() + " (" + metric.leftOut() + " left out)";
+    }
+
+    private static BoardView.JobLine line(Job job) {
+        JsonNode progress = job.progress().orElse(MissingNode.getInstance());
+        JsonNode score = progress.path("validation_score");
+        String label = job.spec() instanceof JobSpec.Fit fit
+                ? fit.model().kind() + ", seed " + fit.seed()
+                : job.kind().name().toLowerCase(Locale.ROOT);
+        return new BoardView.JobLine(
+                label,
+                job.state().name().toLowerCase(Locale.ROOT),
+                progress.path("epoch").asInt(0),
+                progress.path("max_epochs").asInt(0),
+                score.isNumber() ? String.format(Locale.ROOT, "validation CCnorm %.3f", score.doubleValue()) : "");
+    }
+}

@@ -1,0 +1,70 @@
+package org.tonotopy.api.page;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A board as the page shows it: every value is a text already.
+ *
+ * @param benchmark reference of the benchmark
+ * @param dataset reference of the dataset
+ * @param facts of dataset and benchmark, name and value
+ * @param citation of the dataset
+ * @param license of the dataset
+ * @param rules of the benchmark; may be empty
+ * @param rows best first
+ * @param jobs that are not over
+ */
+record BoardView(
+        String benchmark,
+        String dataset,
+        List<Fact> facts,
+        Optional<String> citation,
+        Optional<String> license,
+        String rules,
+        List<Row> rows,
+        List<JobLine> jobs) {
+    /** Name and value. */
+    record Fact(String name, String value) {}
+
+    /**
+     * One model.
+     *
+     * @param kind its kind
+     * @param settings what tells it from others of its kind
+     * @param ccNormMean mean normalised correlation over neurons, with its spread over seeds
+     * @param ccNormMedian median
+     * @param ccMean mean correlation over neurons, with its spread over seeds
+     * @param ccMedian median
+     * @param neurons that count, and that are left out
+     * @param parameters number of fitted parameters
+     * @param seeds that were fitted
+     * @param fitTime mean wall time
+     * @param authors who asked for it
+     * @param date of the newest fit
+     */
+    record Row(
+            String kind,
+            String settings,
+            String ccNormMean,
+            String ccNormMedian,
+            String ccMean,
+            String ccMedian,
+            String neurons,
+            String parameters,
+            String seeds,
+            String fitTime,
+            String authors,
+            String date) {}
+
+    /**
+     * A job that is not over.
+     *
+     * @param label what it fits
+     * @param state in words
+     * @param epoch the last complete one
+     * @param maxEpochs epochs at most; 0 where that is not known
+     * @param score on the validation stimuli; may be empty
+     */
+    record JobLine(String label, String state, int epoch, int maxEpochs, String score) {}
+}

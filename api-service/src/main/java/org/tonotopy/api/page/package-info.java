@@ -1,0 +1,2 @@
+/** Pages for people. */
+package org.tonotopy.api.page;

@@ -1,0 +1,2 @@
+/** Lists in pages: the next page begins after the last element, whatever was added meanwhile. */
+package org.tonotopy.api.paging;

@@ -1,0 +1,30 @@
+package org.tonotopy.api.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what is wrong with a request, so that one answer names it all. */
+public final class FieldProblems {
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    /** Adds one. */
+    public void add(String field, String problem, String remedy) {
+        problems.add(new FieldProblem(field, problem, remedy));
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    /**
+     * Refuses the request if anything is wrong with it.
+     *
+     * @throws ProblemException of {@link ProblemType#INVALID_REQUEST}
+     */
+    public void refuse() {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, problems);
+        }
+    }
+}

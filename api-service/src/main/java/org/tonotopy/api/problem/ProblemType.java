@@ -1,0 +1,90 @@
+package org.tonotopy.api.problem;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** Every error that the service answers with. */
+public enum ProblemType {
+    /** The request is not what HTTP or this service's framework understands. */
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+    /** The body is not JSON. */
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not valid JSON"),
+    /** A JSON field that no such request has. */
+    UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "The request has a field that is not known"),
+    /** A JSON field holds a value of another type. */
+    WRONG_TYPE(HttpStatus.BAD_REQUEST, "A field has a value of the wrong type"),
+    /** A query parameter or a header has a value that is not allowed. */
+    INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is not valid"),
+    /** A page token that was made by another query, or by nobody. */
+    INVALID_PAGE_TOKEN(HttpStatus.BAD_REQUEST, "The page token does not belong to this query"),
+    /** An upload ended before its announced end. */
+    UPLOAD_INTERRUPTED(HttpStatus.BAD_REQUEST, "The upload was cut off"),
+    /** Nobody said who is asking, or the token is not good. */
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+    /** The account's role does not allow this. */
+    FORBIDDEN(HttpStatus.FORBIDDEN, "This account may not do that"),
+    /** Nothing is at this address. */
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
+    /** No upload has this hash. */
+    NO_SUCH_UPLOAD(HttpStatus.NOT_FOUND, "There is no such upload"),
+    /** No dataset has this reference. */
+    NO_SUCH_DATASET(HttpStatus.NOT_FOUND, "There is no such dataset"),
+    /** No benchmark has this reference. */
+    NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
+    /** No job has this id. */
+    NO_SUCH_JOB(HttpStatus.NOT_FOUND, "There is no such job"),
+    /** No model version has this reference. */
+    NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
+    /** The address exists, but not for this method. */
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not know that method"),
+    /** The client takes none of the forms in which the answer exists. */
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer does not exist in that form"),
+    /** The same Idempotency-Key came with another request before. */
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key belongs to another request"),
+    /** The job has ended. */
+    JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+    /** A body is longer than it may be. */
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
+    /** The body is of a media type that this address does not take. */
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
+    /** The requested range lies outside of the content. */
+    RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The range lies outside of the content"),
+    /** The request is understood, but what it says does not fit together. */
+    INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be carried out as it is"),
+    /** The uploaded bytes have another hash than announced. */
+    HASH_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The content does not have the announced hash"),
+    /** A defect of the service. */
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
+    /** Stored content is no longer what was stored. */
+    STORED_CONTENT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "The stored content is damaged"),
+    /** The service cannot take more of these now. */
+    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The service has too much to do"),
+    /** Content could not be written or read. */
+    STORAGE_FAILED(HttpStatus.INSUFFICIENT_STORAGE, "The object store failed");
+
+    private static final String BASE = "https://tonotopy.org/problems/";
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** Identifies the type; the last part is its name in kebab-case. */
+    public URI uri() {
+        return URI.create(BASE + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** Status of the answer. */
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** What went wrong, the same words every time. */
+    public String title() {
+        return title;
+    }
+}

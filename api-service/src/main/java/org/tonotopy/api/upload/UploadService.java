@@ -1,0 +1,52 @@
+package org.tonotopy.api.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.tonotopy.registry.store.ContentTooLargeException;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.store.StoredObjectRepository;
+
+/** Takes uploads into the object store; holds no transaction and no connection while bytes flow. */
+@Service
+class UploadService {
+    private final ObjectStore store;
+    private final StoredObjectRepository objects;
+    private final Clock clock;
+    private final long limitBytes;
+
+    UploadService(ObjectStore store, StoredObjectRepository objects, Clock clock, UploadSettings settings) {
+        this.store = store;
+        this.objects = objects;
+        this.clock = clock;
+        this.limitBytes = settings.limit().toBytes();
+    }
+
+    /** What is stored under a hash. */
+    Optional<StoredContent> find(String sha256) throws IOException {
+        ObjectKey key = ObjectKey.ofContent(sha256);
+        Optional<StoredContent> recorded = objects.find(key).map(StoredObject::content);
+        return recorded.isPresent() && store.size(key).isPresent() ? recorded : Optional.empty();
+    }
+
+    /**
+     * Stores content that must have an announced hash. Content that is there already is read and checked too: whoever
+     * sends it learns whether what they hold is what is stored.
+     *
+     * @param announcedBytes length by the request's header; negative where it names none
+     */
+    StoredContent store(String sha256, long announcedBytes, InputStream content) throws IOException {
+        if (announcedBytes > limitBytes) {
+            throw new ContentTooLargeException(limitBytes);
+        }
+        ObjectKey key = ObjectKey.ofContent(sha256);
+        StoredContent written = store.write(key, content, limitBytes);
+        objects.record(key, written, clock.instant());
+        return written;
+    }
+}

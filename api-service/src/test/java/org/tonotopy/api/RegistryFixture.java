@@ -1,0 +1,308 @@
+package org.tonotopy.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.AccountRepository;
+import org.tonotopy.registry.account.ApiToken;
+import org.tonotopy.registry.account.ApiTokenRepository;
+import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.account.TokenSecret;
+import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.FitProgress;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.model.FitOutcome;
+import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.LearningCurvePoint;
+import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.Provenance;
+import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.BenchmarkScore;
+import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.registry.score.NeuronScore;
+import org.tonotopy.registry.score.ScoreAggregate;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObjectRepository;
+
+/** Makes accounts, and does to jobs what a worker would do, with the worker's own means. */
+@TestComponent
+public class RegistryFixture {
+    private final AccountRepository accounts;
+    private final ApiTokenRepository tokens;
+    private final DatasetRepository datasets;
+    private final StoredObjectRepository objects;
+    private final JobRepository jobs;
+    private final JobLedger ledger;
+    private final ModelRegistry models;
+    private final ObjectStore store;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RegistryFixture(
+            AccountRepository accounts,
+            ApiTokenRepository tokens,
+            DatasetRepository datasets,
+            StoredObjectRepository objects,
+            JobRepository jobs,
+            JobLedger ledger,
+            ModelRegistry models,
+            ObjectStore store,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.datasets = datasets;
+        this.objects = objects;
+        this.jobs = jobs;
+        this.ledger = ledger;
+        this.models = models;
+        this.store = store;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The token of a new account. */
+    public String token(Role role) {
+        Account account = accounts.save(new Account("account-" + UUID.randomUUID(), role, clock.instant()));
+        TokenSecret secret = TokenSecret.generate(new SecureRandom());
+        tokens.save(new ApiToken(account, secret, clock.instant()));
+        return secret.text();
+    }
+
+    /** Content as if it had been uploaded; its hash. */
+    public String upload(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String sha256 = Sha256.hex(Sha256.of(bytes));
+        write(ObjectKey.ofContent(sha256), bytes);
+        return sha256;
+    }
+
+    /** A dataset that is READY: five stimuli a to e of 100 bins, the last of 90. */
+    public String dataset(String name, int neurons, double dtMs) {
+        Dataset dataset = unvalidated(name, dtMs);
+        dataset.accept(shape(neurons, dtMs), RegistryJson.mapper().readTree("{\"stimuli\": 5}"), clock.instant());
+        return datasets.save(dataset).reference().toString();
+    }
+
+    /** A dataset that waits for its ingest job. */
+    public String validatingDataset(String name) {
+        return datasets.save(unvalidated(name, 5)).reference().toString();
+    }
+
+    /** A dataset that was rejected. */
+    public String rejectedDataset(String name) {
+        Dataset dataset = unvalidated(name, 5);
+        dataset.reject(List.of(new Finding("the file is cut off", "responses", "Upload it again.")), clock.instant());
+        return datasets.save(dataset).reference().toString();
+    }
+
+    private Dataset unvalidated(String name, double dtMs) {
+        String sha256 = upload(name);
+        return new Dataset(
+                new VersionedName(name, 1),
+                Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
+                objects.find(ObjectKey.ofContent(sha256)).orElseThrow(),
+                RecordingFormat.NPZ,
+                RegistryJson.mapper()
+                        .readTree(
+                                "{\"dt_ms\": " + dtMs
+                                        + ", \"license\": \"CC BY 4.0\", \"citation\": \"Somebody 2020\", \"species\": \"ferret\"}"),
+                accounts.findByName("admin").orElseThrow(),
+                clock.instant());
+    }
+
+    private static DatasetShape shape(int neurons, double dtMs) {
+        return new DatasetShape(
+                dtMs,
+                8,
+                IntStream.range(0, 5)
+                        .mapToObj(index -> new DatasetShape.StimulusShape("s" + index, index == 4 ? 90 : 100))
+                        .toList(),
+                IntStream.range(0, neurons)
+                        .mapToObj(index -> new DatasetShape.NeuronShape("n" + index))
+                        .toList());
+    }
+
+    /** A worker accepts what an ingest job was to read. */
+    public void acceptDataset(UUID jobId, int neurons) {
+        Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
+        ledger.succeed(attempt, () -> {
+            Dataset dataset = dataset(jobId);
+            dataset.accept(shape(neurons, 5), RegistryJson.mapper().readTree("{\"stimuli\": 5}"), clock.instant());
+            return Map.of("dataset", dataset.reference().toString());
+        });
+    }
+
+    /** A worker rejects what an ingest job was to read. */
+    public void rejectDataset(UUID jobId) {
+        Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
+        ledger.succeed(attempt, () -> {
+            Dataset dataset = dataset(jobId);
+            dataset.reject(
+                    List.of(new Finding("the array is cut off", "responses", "Upload the file again.")),
+                    clock.instant());
+            return Map.of("dataset", dataset.reference().toString());
+        });
+    }
+
+    private Dataset dataset(UUID jobId) {
+        JobSpec.Ingest spec = (JobSpec.Ingest) job(jobId).spec();
+        return datasets.findById(spec.datasetId()).orElseThrow();
+    }
+
+    private Job job(UUID jobId) {
+        return jobs.findById(jobId).orElseThrow();
+    }
+
+    /** A worker takes a job. */
+    public Attempt begin(UUID jobId) {
+        return ledger.begin(jobId, "worker-1").orElseThrow();
+    }
+
+    /** A worker says that an epoch is done; whether it shall go on. */
+    public boolean epoch(Attempt attempt, int epoch) {
+        return ledger.progress(
+                attempt, new FitProgress("fitting", epoch, 250, Optional.of(0.5), Optional.of(0.4), epoch));
+    }
+
+    /** A worker stops because it was asked to. */
+    public void confirmCancel(Attempt attempt) {
+        ledger.confirmCancel(attempt);
+    }
+
+    /** A worker gives up. */
+    public void fail(UUID jobId) {
+        ledger.fail(begin(jobId), new JobFailure(FailureKind.DIVERGED, "The loss was no longer finite in epoch 3."));
+    }
+
+    /** A worker fits; the last neuron's cc_norm is undefined, and that of the others is near a level. */
+    public ModelVersion fit(UUID jobId, double level) {
+        return complete(begin(jobId), level);
+    }
+
+    /** See {@link #fit}, for an attempt that has begun. */
+    public ModelVersion complete(Attempt attempt, double level) {
+        List<ModelVersion> made = new ArrayList<>();
+        transaction.executeWithoutResult(status -> ledger.succeed(attempt, () -> {
+            Job job = job(attempt.jobId());
+            made.add(models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome(job, attempt, level)));
+            return Map.of("model", made.get(0).reference().toString());
+        }));
+        return made.get(0);
+    }
+
+    private FitOutcome outcome(Job job, Attempt attempt, double level) {
+        ObjectKey key = ObjectKey.ofAttempt(job.id(), attempt.number(), "weights.zip");
+        byte[] weights = ("weights of " + job.id()).getBytes(StandardCharsets.UTF_8);
+        var benchmark = job.benchmark().orElseThrow();
+        return new FitOutcome(
+                41,
+                key,
+                write(key, weights),
+                new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2),
+                List.of(
+                        new LearningCurvePoint(
+                                1,
+                                OptionalDouble.of(0.9),
+                                OptionalDouble.of(1.0),
+                                OptionalDouble.of(0.5),
+                                OptionalDouble.of(1e-3),
+                                0.1),
+                        new LearningCurvePoint(
+                                2,
+                                OptionalDouble.of(0.8),
+                                OptionalDouble.of(1.1),
+                                OptionalDouble.empty(),
+                                OptionalDouble.of(1e-3),
+                                0.1)),
+                3.5,
+                new Provenance(
+                        benchmark.dataset().reference(),
+                        benchmark.dataset().contentSha256(),
+                        benchmark.reference(),
+                        "0.1.0+abc",
+                        false,
+                        "17",
+                        "Linux",
+                        "x86",
+                        "vector",
+                        2,
+                        "worker-1"),
+                score(benchmark.neurons(), level));
+    }
+
+    private static BenchmarkScore score(List<Integer> neurons, double level) {
+        List<NeuronScore> scores = new ArrayList<>();
+        for (int index = 0; index < neurons.size(); index++) {
+            boolean last = index == neurons.size() - 1;
+            scores.add(new NeuronScore(
+                    neurons.get(index),
+                    last
+                            ? Map.of(NeuronMetric.CC, level / 2)
+                            : Map.of(NeuronMetric.CC, level / 2, NeuronMetric.CC_NORM, level),
+                    last ? Map.of(NeuronMetric.CC_NORM, "the signal power is not above 0") : Map.of()));
+        }
+        return new BenchmarkScore(
+                "1",
+                scores,
+                List.of(
+                        aggregate(NeuronMetric.CC, level / 2, neurons.size(), 0),
+                        aggregate(NeuronMetric.CC_NORM, level, neurons.size() - 1, 1)));
+    }
+
+    private static ScoreAggregate aggregate(NeuronMetric metric, double level, int counted, int leftOut) {
+        return new ScoreAggregate(
+                metric,
+                Optional.of(level),
+                Optional.of(level),
+                Optional.of(level),
+                Optional.of(level),
+                Optional.of(1.0),
+                counted,
+                leftOut,
+                leftOut == 0 ? Map.of() : Map.of("the signal power is not above 0", leftOut));
+    }
+
+    /** Where the weights of a model are kept. */
+    public ObjectKey weightsKey(ModelVersion version) {
+        return version.weights().objectKey();
+    }
+
+    private StoredContent write(ObjectKey key, byte[] bytes) {
+        try {
+            StoredContent written = store.write(key, new ByteArrayInputStream(bytes), 10_000);
+            objects.record(key, written, clock.instant());
+            return written;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

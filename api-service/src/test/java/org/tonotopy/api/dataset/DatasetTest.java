@@ -1,0 +1,141 @@
+package org.tonotopy.api.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client.Answer;
+import tools.jackson.databind.JsonNode;
+
+class DatasetTest extends ApiTest {
+    private static final String PATH = "/api/v1/datasets";
+
+    private String request(String name, String metadata) {
+        return """
+                {"name": "%s", "recording": {"sha256": "%s", "format": "npz"}, "metadata": %s}""".formatted(name, fixture.upload(name), metadata);
+    }
+
+    private static UUID job(Answer dataset) {
+        return UUID.fromString(dataset.json().path("job_id").stringValue());
+    }
+
+    @Test
+    void theSameContentUnderOneNameIsTheSameDataset() {
+        String name = freshName("twice");
+        Answer first = member.post(PATH, request(name, "{\"dt_ms\": 5, \"source\": \"here\"}"));
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.json().path("duplicate").booleanValue()).isFalse();
+        Answer second = member.post(PATH, request(name, "{\"source\": \"here\", \"dt_ms\": 5}"));
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(second.json().path("duplicate").booleanValue()).isTrue();
+        assertThat(job(second)).isEqualTo(job(first));
+        Answer other = member.post(PATH, request(name, "{\"dt_ms\": 5, \"source\": \"elsewhere\"}"));
+        assertThat(other.status()).isEqualTo(202);
+        assertThat(other.location()).isEqualTo(PATH + "/" + name + "@2");
+    }
+
+    @Test
+    void theIngestJobIsQueuedWithTheDataset() {
+        Answer dataset = member.post(PATH, request(freshName("queued"), "{\"dt_ms\": 5}"));
+        JsonNode job = viewer.get("/api/v1/jobs/" + job(dataset)).json();
+        assertThat(job.path("kind").stringValue()).isEqualTo("ingest");
+        assertThat(job.path("state").stringValue()).isEqualTo("QUEUED");
+        assertThat(job.path("dataset").stringValue())
+                .isEqualTo(dataset.json().path("reference").stringValue());
+    }
+
+    @Test
+    void aReadyDatasetTellsWhatIsInIt() {
+        Answer created = member.post(PATH, request(freshName("ready"), "{\"dt_ms\": 5, \"license\": \"CC0\"}"));
+        fixture.acceptDataset(job(created), 4);
+        JsonNode dataset = viewer.get(created.location()).json();
+        assertThat(dataset.path("state").stringValue()).isEqualTo("READY");
+        assertThat(dataset.path("shape").path("dt_ms").doubleValue()).isEqualTo(5);
+        assertThat(dataset.path("shape").path("neurons").size()).isEqualTo(4);
+        assertThat(dataset.path("report").path("stimuli").intValue()).isEqualTo(5);
+        assertThat(dataset.path("metadata").path("license").stringValue()).isEqualTo("CC0");
+        assertThat(dataset.path("validated_at").stringValue()).endsWith("Z");
+        assertThat(dataset.has("duplicate")).isFalse();
+    }
+
+    @Test
+    void aRejectedDatasetTellsWhatIsWrongWithIt() {
+        Answer created = member.post(PATH, request(freshName("broken"), "{\"dt_ms\": 5}"));
+        fixture.rejectDataset(job(created));
+        JsonNode dataset = viewer.get(created.location()).json();
+        assertThat(dataset.path("state").stringValue()).isEqualTo("REJECTED");
+        JsonNode finding = dataset.path("findings").path(0);
+        assertThat(finding.path("what").stringValue()).isEqualTo("the array is cut off");
+        assertThat(finding.path("where").stringValue()).isEqualTo("responses");
+        assertThat(finding.path("remedy").stringValue()).isEqualTo("Upload the file again.");
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        Answer answer = member.post(
+                PATH,
+                "{\"name\": \"Not A Name\", \"recording\": {\"sha256\": \"%s\", \"format\": \"mat\"}}"
+                        .formatted("0".repeat(64)));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("invalid-request");
+        assertThat(answer.json().path("field").stringValue()).isEqualTo("name");
+        assertThat(fields(answer)).containsExactly("name", "recording.sha256", "recording.format", "metadata");
+        assertThat(answer.json().path("problems").path(1).path("remedy").stringValue())
+                .contains("PUT /api/v1/uploads/");
+    }
+
+    private static List<String> fields(Answer answer) {
+        List<String> fields = new ArrayList<>();
+        answer.json()
+                .path("problems")
+                .forEach(problem -> fields.add(problem.path("field").stringValue()));
+        return fields;
+    }
+
+    @Test
+    void aDatasetThatDoesNotExistIsNotFound() {
+        for (String reference : List.of("nothing@1", "nothing", "No@1", "a@0")) {
+            Answer answer = viewer.get(PATH + "/" + reference);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.problem()).isEqualTo("no-such-dataset");
+        }
+    }
+
+    @Test
+    void theListGoesOnAfterTheLastOfAPage() {
+        String stem = freshName("page");
+        for (int index = 0; index < 3; index++) {
+            fixture.dataset(stem + "-" + index, 2, 5);
+        }
+        List<String> seen = new ArrayList<>();
+        String next = PATH + "?limit=2";
+        while (next != null) {
+            JsonNode page = viewer.get(next).json();
+            page.path("items").forEach(item -> seen.add(item.path("reference").stringValue()));
+            JsonNode token = page.path("next_page_token");
+            next = token.isString() ? PATH + "?limit=2&page_token=" + token.stringValue() : null;
+        }
+        assertThat(seen).doesNotHaveDuplicates().contains(stem + "-0@1", stem + "-1@1", stem + "-2@1");
+        assertThat(seen).isSorted();
+    }
+
+    @Test
+    void aPageTokenOfAnotherQueryOrOfNobodyIsRefused() {
+        fixture.dataset(freshName("token"), 2, 5);
+        fixture.dataset(freshName("token"), 2, 5);
+        String token =
+                viewer.get(PATH + "?limit=1").json().path("next_page_token").stringValue();
+        Answer foreign = viewer.get("/api/v1/jobs?page_token=" + token);
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.problem()).isEqualTo("invalid-page-token");
+        assertThat(viewer.get(PATH + "?page_token=%21%21").problem()).isEqualTo("invalid-page-token");
+        assertThat(viewer.get(PATH + "?limit=0").json().path("field").stringValue())
+                .isEqualTo("limit");
+        assertThat(viewer.get(PATH + "?limit=many").json().path("field").stringValue())
+                .isEqualTo("limit");
+    }
+}

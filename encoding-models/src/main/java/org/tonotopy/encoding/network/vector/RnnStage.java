@@ -1,0 +1,54 @@
+package org.tonotopy.encoding.network.vector;
+
+import static org.tonotopy.encoding.network.vector.Lanes.COUNT;
+import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import org.tonotopy.encoding.network.ParameterLayout;
+import org.tonotopy.encoding.network.Recurrence;
+
+/** {@link Recurrence#RNN}; it needs no memory besides its state. */
+final class RnnStage extends RecurrentStage {
+    RnnStage(int width, ParameterLayout layout) {
+        super(width, Recurrence.RNN.gates(), layout);
+    }
+
+    @Override
+    boolean needsStateMap(int gate) {
+        return false;
+    }
+
+    @Override
+    void advance(int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at) {
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector sum =
+                    FloatVector.fromArray(SPECIES, gates, gatesAt + i).add(FloatVector.fromArray(SPECIES, ofState, i));
+            Elementary.tanh(sum).intoArray(states, at + stride + i);
+        }
+    }
+
+    @Override
+    void goBack(
+            int stride,
+            float[] gates,
+            int gatesAt,
+            float[] memory,
+            float[] states,
+            int at,
+            float[] slopes,
+            int slopesAt,
+            float[] carried,
+            float[] carriedMemory,
+            float[] inputSlopes,
+            float[] stateSlopes) {
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector state = FloatVector.fromArray(SPECIES, states, at + stride + i);
+            FloatVector slope = FloatVector.fromArray(SPECIES, carried, i)
+                    .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
+            FloatVector ofSum = slope.mul(state.mul(state).neg().add(1f));
+            ofSum.intoArray(inputSlopes, gatesAt + i);
+            ofSum.intoArray(stateSlopes, gatesAt + i);
+            FloatVector.zero(SPECIES).intoArray(carried, i);
+        }
+    }
+}

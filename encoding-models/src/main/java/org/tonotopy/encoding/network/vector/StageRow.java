@@ -1,0 +1,112 @@
+package org.tonotopy.encoding.network.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tonotopy.encoding.network.DynamicNetwork;
+import org.tonotopy.encoding.network.Frame;
+import org.tonotopy.encoding.network.HiddenActivation;
+import org.tonotopy.encoding.network.Linear;
+import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.NetworkShape;
+import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.OutputNonlinearity;
+import org.tonotopy.encoding.network.ParameterLayout;
+import org.tonotopy.encoding.network.ParameterNames;
+import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
+import org.tonotopy.encoding.network.Recurrence;
+import org.tonotopy.encoding.network.StateNet;
+
+/**
+ * A network as a row of stages.
+ *
+ * @param beforeReadout up to the units that dropout silences
+ * @param readout the last linear map and what follows it
+ */
+record StageRow(List<Stage> beforeReadout, List<Stage> readout) {
+    static StageRow of(NetworkSpec spec, NetworkShape shape, ParameterLayout layout) {
+        StageRow row = new StageRow(new ArrayList<>(), new ArrayList<>());
+        row.add(spec, shape.frame(), shape.neurons(), layout);
+        row.addOutput(spec.output(), shape.neurons(), layout);
+        return row;
+    }
+
+    private void add(NetworkSpec spec, Frame frame, int neurons, ParameterLayout layout) {
+        if (spec instanceof Linear linear) {
+            readout.add(new StrfStage(linear.kernel(), frame, linear.delayBins(), neurons, layout));
+        } else if (spec instanceof LinearNonlinear linear) {
+            readout.add(new StrfStage(linear.kernel(), frame, linear.delayBins(), neurons, layout));
+        } else if (spec instanceof ReceptiveFieldNetwork network) {
+            add(network, frame, neurons, layout);
+        } else if (spec instanceof DynamicNetwork network) {
+            add(network, frame, neurons, layout);
+        } else if (spec instanceof StateNet network) {
+            Stage encoder = new EncoderStage(network.encoder(), frame, layout);
+            beforeReadout.add(encoder);
+            beforeReadout.add(recurrence(network.recurrence(), encoder.outputWidth(), layout));
+            readout.add(readout(encoder.outputWidth(), neurons, layout));
+        } else {
+            throw new IllegalArgumentException("there is no network " + spec);
+        }
+    }
+
+    private void add(ReceptiveFieldNetwork network, Frame frame, int neurons, ParameterLayout layout) {
+        int units = network.hiddenUnits();
+        beforeReadout.add(new StrfStage(network.kernel(), frame, network.delayBins(), units, layout));
+        beforeReadout.add(norm(units, layout));
+        beforeReadout.add(new ActivationStage(
+                network.activation() == HiddenActivation.TANH ? Activation.TANH : Activation.SIGMOID, units));
+        readout.add(readout(units, neurons, layout));
+    }
+
+    private void add(DynamicNetwork network, Frame frame, int neurons, ParameterLayout layout) {
+        int units = network.hiddenUnits();
+        beforeReadout.add(new StrfStage(network.kernel(), frame, network.delayBins(), units, layout));
+        beforeReadout.add(norm(units, layout));
+        beforeReadout.add(new ActivationStage(Activation.SIGMOID, units));
+        beforeReadout.add(leak(network.leakBins(), units, layout.offset(ParameterNames.LEAK)));
+        readout.add(readout(units, neurons, layout));
+        if (network.leakingOutput()) {
+            readout.add(leak(network.leakBins(), neurons, layout.offset(ParameterNames.OUTPUT_LEAK)));
+        }
+    }
+
+    private void addOutput(OutputNonlinearity output, int neurons, ParameterLayout layout) {
+        switch (output) {
+            case IDENTITY -> {
+                // The readout's own values.
+            }
+            case RELU -> readout.add(new ActivationStage(Activation.RELU, neurons));
+            case SOFTPLUS -> readout.add(new ActivationStage(Activation.SOFTPLUS, neurons));
+            case SOFTPLUS2 -> readout.add(new Softplus2Stage(neurons, layout));
+            case SIGMOID -> readout.add(new ActivationStage(Activation.SIGMOID, neurons));
+            case SIGMOID4 -> readout.add(new Sigmoid4Stage(neurons, layout, false));
+            case SIGMOID4_NON_NEGATIVE -> readout.add(new Sigmoid4Stage(neurons, layout, true));
+            case DEXP -> readout.add(new DoubleExponentialStage(neurons, layout, false));
+            case DEXP_NON_NEGATIVE -> readout.add(new DoubleExponentialStage(neurons, layout, true));
+        }
+    }
+
+    private static Stage recurrence(Recurrence recurrence, int units, ParameterLayout layout) {
+        return switch (recurrence) {
+            case GRU -> new GruStage(units, layout);
+            case LSTM -> new LstmStage(units, layout);
+            case RNN -> new RnnStage(units, layout);
+        };
+    }
+
+    private static Stage norm(int width, ParameterLayout layout) {
+        return new NormStage(width, layout.offset(ParameterNames.NORM_SCALE), layout.offset(ParameterNames.NORM_SHIFT));
+    }
+
+    private static Stage leak(int bins, int width, int leakAt) {
+        return bins == 0 ? new LeakStage(width, leakAt) : new FiniteLeakStage(width, bins, leakAt);
+    }
+
+    private static Stage readout(int units, int neurons, ParameterLayout layout) {
+        return new DenseStage(
+                units,
+                neurons,
+                layout.offset(ParameterNames.READOUT_WEIGHT),
+                layout.offset(ParameterNames.READOUT_BIAS));
+    }
+}
