@@ -6,6 +6,8 @@ import java.util.List;
 import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.FilterKernel;
+import org.tonotopy.encoding.network.FullKernel;
 import org.tonotopy.encoding.network.InitialParameters;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -172,11 +174,20 @@ final class RidgeFit {
 
     private static int delayBins(NetworkSpec spec) {
         if (spec instanceof Linear linear) {
-            return linear.delayBins();
+            return requireFull(linear.kernel(), linear.delayBins());
         }
         if (spec instanceof LinearNonlinear linear) {
-            return linear.delayBins();
+            return requireFull(linear.kernel(), linear.delayBins());
         }
-        throw new InvalidRecipeException("recipe", "gradient descent for a network with memory of its own", "ridge");
+        throw new InvalidRecipeException(
+                "recipe", "gradient descent from random weights for a network with hidden units", "ridge");
+    }
+
+    private static int requireFull(FilterKernel kernel, int delayBins) {
+        if (kernel instanceof FullKernel) {
+            return delayBins;
+        }
+        throw new InvalidRecipeException(
+                "recipe", "gradient descent from random weights for a kernel whose weights are not free", "ridge");
     }
 }
