@@ -72,7 +72,7 @@ public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LONG_PATIENCE = Duration.ofHours(1);
 
-    private final TestDatabase database = TestPostgres.createDatabase();
+    private final TestDatabase database;
     private final Path storeFolder;
     private final ConfigurableApplicationContext desk;
     private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
@@ -90,7 +90,14 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** A lab on the server that all tests share. */
     public Lab() {
+        this(TestPostgres.createDatabase());
+    }
+
+    /** A lab on a database of the test's own. */
+    public Lab(TestDatabase database) {
+        this.database = database;
         try {
             storeFolder = Files.createTempDirectory("tonotopy-worker-store-");
         } catch (IOException failure) {

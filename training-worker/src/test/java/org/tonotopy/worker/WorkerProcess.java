@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** A worker in a process of its own, to be killed. */
 public final class WorkerProcess implements AutoCloseable {
+    /** Not this process's own output, over which the build talks to it. */
+    private static final Path LOG = Path.of("target", "worker-processes.log");
+
     private final Process process;
 
     private WorkerProcess(Process process) {

@@ -14,7 +14,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tonotopy.api.idempotency.TransactionLock;
+import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.account.ApiToken;

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
-import org.tonotopy.api.idempotency.TransactionLock;
+import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;

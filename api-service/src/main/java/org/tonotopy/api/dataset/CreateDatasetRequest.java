@@ -27,7 +27,6 @@ record CreateDatasetRequest(
                 description = "What the lab says of the recording: dt_ms, names of stimuli and neurons, source,"
                         + " license, citation and whatever else it wants to keep.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                type = "object",
                 example = "{\"dt_ms\": 5}")
         @Nullable JsonNode metadata) {
     /**

@@ -55,13 +55,13 @@ record DatasetResponse(
 
         RecordingFile recording,
 
-        @Schema(description = "What the lab says of the recording.", type = "object")
+        @Schema(description = "What the lab says of the recording.")
         JsonNode metadata,
 
         @Schema(description = "What is in it; null until READY.")
         Optional<DatasetShape> shape,
 
-        @Schema(description = "The validation report; null until READY.", type = "object")
+        @Schema(description = "The validation report; null until READY.")
         Optional<JsonNode> report,
 
         @Schema(description = "Why it was rejected; empty unless REJECTED.")

@@ -33,14 +33,12 @@ record CreateJobRequest(
                 description = "A kind of model with any of its hyperparameters, as GET /api/v1/model-kinds"
                         + " describes them; what is left out takes its default.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                type = "object",
                 example = "{\"kind\": \"statenet\"}")
         @Nullable JsonNode model,
 
         @Schema(
                 description = "A way to train with any of its hyperparameters; the model's own recipe where it"
                         + " is left out.",
-                type = "object",
                 example = "{\"kind\": \"gradient\", \"max_epochs\": 100}")
         @Nullable JsonNode training,
 

@@ -38,7 +38,7 @@ record JobEventResponse(
                 })
         String type,
 
-        @Schema(description = "What happened; of progress: phase, epoch and the scores so far.", type = "object")
+        @Schema(description = "What happened; of progress: phase, epoch and the scores so far.")
         JsonNode data) {
     static JobEventResponse of(JobEvent event) {
         return new JobEventResponse(event.sequence(), event.at(), event.attempt(), event.type(), event.data());

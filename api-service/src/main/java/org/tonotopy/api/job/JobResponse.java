@@ -46,16 +46,12 @@ record JobResponse(
         @Schema(description = "The benchmark that a fit is for.", example = "ns1-natural@1")
         Optional<String> benchmark,
 
-        @Schema(
-                description = "All that the worker needs to know, with every default filled in.",
-                type = "object",
-                implementation = Object.class)
+        @Schema(description = "All that the worker needs to know, with every default filled in.")
         JobSpec spec,
 
         @Schema(
                 description = "How far it is: phase, epoch, max_epochs, train_loss, validation_score, best_epoch;"
-                        + " null before the first news.",
-                type = "object")
+                        + " null before the first news.")
         Optional<JsonNode> progress,
 
         @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")

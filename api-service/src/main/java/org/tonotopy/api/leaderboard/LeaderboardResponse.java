@@ -54,13 +54,10 @@ record LeaderboardResponse(
     record Entry(
             @Schema(example = "statenet") String kind,
 
-            @Schema(description = "Kind and every hyperparameter.", type = "object", implementation = Object.class)
+            @Schema(description = "Kind and every hyperparameter.")
             Specification model,
 
-            @Schema(
-                    description = "Way of training and every hyperparameter.",
-                    type = "object",
-                    implementation = Object.class)
+            @Schema(description = "Way of training and every hyperparameter.")
             Specification training,
 
             @Schema(description = "Hash of model and training.")

@@ -48,13 +48,10 @@ record ModelResponse(
         @Schema(description = "The dataset that it was fitted to.", example = "ns1@1")
         String dataset,
 
-        @Schema(description = "Kind and every hyperparameter.", type = "object", implementation = Object.class)
+        @Schema(description = "Kind and every hyperparameter.")
         Specification model,
 
-        @Schema(
-                description = "Way of training and every hyperparameter.",
-                type = "object",
-                implementation = Object.class)
+        @Schema(description = "Way of training and every hyperparameter.")
         Specification training,
 
         @Schema(description = "Hash of model and training: versions that share it differ by seed alone.")

@@ -6,6 +6,8 @@ import java.util.List;
 import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.FilterKernel;
+import org.tonotopy.encoding.network.FullKernel;
 import org.tonotopy.encoding.network.InitialParameters;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -19,7 +21,10 @@ import org.tonotopy.encoding.network.ParameterNames;
 /** Ridge regression over a path of penalties, among which the validation clips choose. */
 final class RidgeFit {
 
-    /** Penalties of a fit that only starts from ridge regression: ten per decade would find the same ones. */
+    /** The mark of a neuron whose validation responses correlate with nothing. */
+    private static final int UNDECIDED = -1;
+
+    /** Penalties of a fit that only starts from ridge regression, which undoes what a finer grid would gain. */
     private static final List<Double> PENALTIES_OF_A_START =
             List.of(100.0, 300.0, 1000.0, 3000.0, 10_000.0, 30_000.0, 100_000.0);
 
@@ -88,6 +93,7 @@ final class RidgeFit {
         int[] bestOfNeuron = new int[neurons];
         int best = 0;
         Arrays.fill(bestCorrelation, Double.NEGATIVE_INFINITY);
+        Arrays.fill(bestOfNeuron, UNDECIDED);
         for (int i = 0; i < scores.length; i++) {
             List<float[]> predictions = predict(parameters(path.get(i)), request.validation());
             scores[i] = request.validationScore().applyAsDouble(predictions);
@@ -102,19 +108,21 @@ final class RidgeFit {
                 }
             }
         }
-        LinearFilters filters = path.get(best);
-        int[] taken = new int[scores.length];
         for (int neuron = 0; neuron < neurons; neuron++) {
-            boolean own = choice == PenaltyChoice.ONE_PER_NEURON && Double.isFinite(bestCorrelation[neuron]);
-            int source = own ? bestOfNeuron[neuron] : best;
-            taken[source]++;
-        }
-        if (choice == PenaltyChoice.ONE_PER_NEURON) {
-            filters = LinearFilters.zero(delayBins, request.shape().bands(), neurons);
-            for (int neuron = 0; neuron < neurons; neuron++) {
-                boolean own = Double.isFinite(bestCorrelation[neuron]);
-                filters.copyNeuron(path.get(own ? bestOfNeuron[neuron] : best), neuron);
+            if (choice == PenaltyChoice.ONE_FOR_ALL || bestOfNeuron[neuron] == UNDECIDED) {
+                bestOfNeuron[neuron] = best;
             }
+        }
+        return assemble(path, scores, bestOfNeuron);
+    }
+
+    /** The filter of each neuron from the penalty that is its own. */
+    private Choice assemble(List<LinearFilters> path, double[] scores, int[] ofNeuron) {
+        LinearFilters filters = LinearFilters.zero(delayBins, request.shape().bands(), ofNeuron.length);
+        int[] taken = new int[scores.length];
+        for (int neuron = 0; neuron < ofNeuron.length; neuron++) {
+            filters.copyNeuron(path.get(ofNeuron[neuron]), neuron);
+            taken[ofNeuron[neuron]]++;
         }
         List<PenaltyScore> tried = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
@@ -166,11 +174,20 @@ final class RidgeFit {
 
     private static int delayBins(NetworkSpec spec) {
         if (spec instanceof Linear linear) {
-            return linear.delayBins();
+            return requireFull(linear.kernel(), linear.delayBins());
         }
         if (spec instanceof LinearNonlinear linear) {
-            return linear.delayBins();
+            return requireFull(linear.kernel(), linear.delayBins());
         }
-        throw new InvalidRecipeException("recipe", "gradient descent for a network with memory of its own", "ridge");
+        throw new InvalidRecipeException(
+                "recipe", "gradient descent from random weights for a network with hidden units", "ridge");
+    }
+
+    private static int requireFull(FilterKernel kernel, int delayBins) {
+        if (kernel instanceof FullKernel) {
+            return delayBins;
+        }
+        throw new InvalidRecipeException(
+                "recipe", "gradient descent from random weights for a kernel whose weights are not free", "ridge");
     }
 }

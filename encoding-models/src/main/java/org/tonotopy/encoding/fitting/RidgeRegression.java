@@ -161,8 +161,8 @@ final class RidgeRegression {
             factor[i * order + i] += penalty;
         }
         if (LAPACKE_dpotrf(LAPACK_ROW_MAJOR, UPPER, order, factor, order) != 0) {
-            throw new ArithmeticException("penalties: " + penalty
-                    + " is too small for this stimulus, whose bands depend on each other; leave it out");
+            throw new InvalidRecipeException(
+                    "penalties", "larger for this stimulus, whose bands depend on each other", penalty);
         }
         double[] solution = products.clone();
         LAPACKE_dpotrs(LAPACK_ROW_MAJOR, UPPER, order, width, factor, order, solution, width);

@@ -24,6 +24,7 @@ import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterNames;
 import org.tonotopy.encoding.network.Recurrence;
+import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
 
 class FitterTest {
@@ -268,7 +269,8 @@ class FitterTest {
 
     @Test
     void ridgeIsRefusedWhereItHasNoMeaning() {
-        for (NetworkSpec spec : List.of(LN, STATENET)) {
+        for (NetworkSpec spec :
+                List.of(LN, STATENET, new Linear(SimulatedNeurons.DELAY_BINS, new SeparableKernel(1)))) {
             assertThatThrownBy(() -> fitter.fit(neurons.request(spec, RIDGE, 1, 1), FitListener.silent()))
                     .isInstanceOf(InvalidRecipeException.class)
                     .hasMessageStartingWith("recipe must be");

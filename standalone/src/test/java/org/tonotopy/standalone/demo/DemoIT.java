@@ -3,8 +3,6 @@ package org.tonotopy.standalone.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,7 @@ class DemoIT {
     private Path temporary;
 
     @Test
-    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void theDemoShowsAllThreeModelsAndASecondRunReusesThem() throws Exception {
         String first = demo();
         List<String> board = board(first);
@@ -26,10 +24,8 @@ class DemoIT {
         assertThat(board.get(0)).startsWith("statenet");
         assertThat(board).anyMatch(line -> line.startsWith("linear")).anyMatch(line -> line.startsWith("ln"));
 
-        Instant begun = Instant.now();
         String second = demo();
-        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(60));
-        assertThat(second).contains("is there already");
+        assertThat(second).contains("is there already").doesNotContain("queued").doesNotContain("running");
         assertThat(board(second)).isEqualTo(board);
     }
 

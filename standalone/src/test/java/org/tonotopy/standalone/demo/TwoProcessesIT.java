@@ -38,7 +38,7 @@ class TwoProcessesIT {
     private Path temporary;
 
     @Test
-    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void aRecordingPostedToOneProcessIsFittedByTheOtherAndComesOntoTheBoard() throws Exception {
         TestDatabase database = TestPostgres.createDatabase();
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
@@ -59,7 +59,8 @@ class TwoProcessesIT {
         try (ChildJvm api = ChildJvm.jar(executableJar("api-service"), shared, "-Dserver.port=" + apiPort);
                 ChildJvm worker =
                         ChildJvm.jar(executableJar("training-worker"), shared, "-Dserver.port=" + workerPort)) {
-            assertThat(api.awaitLine(line -> line.contains("Started ")))
+            // The token is made after the port is open: its line is the last of a first start.
+            assertThat(api.awaitLine(line -> line.contains("shown this once")))
                     .as(api::output)
                     .isPresent();
             assertThat(worker.awaitLine(line -> line.contains("Started ")))

@@ -127,6 +127,21 @@ class AttemptTest {
     }
 
     @Test
+    void aFitThatNeedsMoreMemoryThanItsWorkerHasFailsAsOutOfMemoryAndTheWorkerGoesOn() throws IOException {
+        try (WorkerProcess small = WorkerProcess.start(lab.settings("small"), "-Xmx96m")) {
+            Job large = lab.awaitEnd(lab.fit(
+                    benchmark,
+                    "{\"kind\": \"statenet\", \"kernel_bands\": 1, \"stride_bands\": 1, \"channels\": 64}",
+                    LONG,
+                    1));
+            Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
+
+            assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
+            assertThat(modest.state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
     void aJobThatWorkersVanishWithIsGivenUpAndTheDatasetRejected() {
         Job job = lab.upload("deadly", SmallRecording.npz());
         for (int loss = 0; loss < 5; loss++) {

@@ -1,4 +1,4 @@
-package org.tonotopy.api.idempotency;
+package org.tonotopy.api.lock;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,0 +1,2 @@
+/** Locks that last as long as a transaction. */
+package org.tonotopy.api.lock;
