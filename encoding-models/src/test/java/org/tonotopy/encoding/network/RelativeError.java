@@ -15,7 +15,8 @@ public final class RelativeError {
             difference = Math.max(difference, Math.abs(found[i] - expected[i]));
             magnitude = Math.max(magnitude, Math.abs(expected[i]));
         }
-        return difference / magnitude;
+        // What should be zero throughout and is has no error.
+        return difference == 0 ? 0 : difference / magnitude;
     }
 
     /** The same for single precision. */

@@ -23,7 +23,8 @@ abstract class RectifiedBank implements Layer {
     @Override
     public final Activity forward(INDArray input, ArrayScope scope) {
         List<INDArray> taps = taps(scope);
-        HeldHistory history = new HeldHistory(referred(input, scope), taps.get(0).rows(), scope);
+        HeldHistory history =
+                new HeldHistory(referred(input, scope), taps.get(0).rows(), scope);
         long bands = input.columns();
         INDArray output = scope.keep(Nd4j.zeros(input.dataType(), input.rows(), taps.size() * bands));
         for (int channel = 0; channel < taps.size(); channel++) {
