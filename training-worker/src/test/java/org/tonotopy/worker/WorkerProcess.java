@@ -26,8 +26,9 @@ public final class WorkerProcess implements AutoCloseable {
         words.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"));
         words.addAll(List.of(options));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerApplication.class.getName()));
-        ProcessBuilder command =
-                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder command = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         command.environment().putAll(settings);
         return new WorkerProcess(command.start());
     }
