@@ -1,6 +1,7 @@
 package org.tonotopy.api.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ record ModelKindsResponse(
                     name = "default",
                     description = "The value where a request is silent; a model's own recipe may differ.",
                     example = "40")
-            @com.fasterxml.jackson.annotation.JsonProperty("default")
+            @JsonProperty("default")
             Object defaultValue,
 
             String meaning) {}

@@ -1,5 +1,6 @@
 package org.tonotopy.api.job;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -160,7 +161,7 @@ class JobController {
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PreAuthorize("hasRole('VIEWER')")
-    @io.swagger.v3.oas.annotations.Hidden
+    @Hidden
     ResponseEntity<SseEmitter> follow(
             @PathVariable UUID id, @RequestHeader(LAST_EVENT_ID) Optional<String> lastEventId) {
         int after = lastEventId.map(JobController::sequence).orElse(0);

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -97,7 +96,8 @@ class JobEventStreams implements SmartLifecycle {
                 Map<UUID, News> news = news();
                 streams.forEach(stream -> serve(stream, news));
             }
-        } catch (DataAccessException outage) {
+        } catch (RuntimeException outage) {
+            // Whatever it is: a poller that ends would silence every stream.
             log.warn("The news of jobs could not be read; trying again", outage);
         }
     }
@@ -142,7 +142,7 @@ class JobEventStreams implements SmartLifecycle {
             }
         } catch (IOException | IllegalStateException gone) {
             streams.remove(stream);
-        } catch (DataAccessException outage) {
+        } catch (RuntimeException outage) {
             log.warn("The events of job {} could not be read; trying again", stream.jobId(), outage);
         } finally {
             stream.release();

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tonotopy.api.problem.Problem;
 
 /** What the API's description says of the API as a whole, and of the errors that every operation shares. */
 @Configuration(proxyBeanMethods = false)
@@ -58,9 +59,7 @@ class OpenApiDescription {
     @Bean
     GlobalOpenApiCustomizer sharedErrors() {
         return document -> {
-            ModelConverters.getInstance(true)
-                    .readAll(org.tonotopy.api.problem.Problem.class)
-                    .forEach(document.getComponents()::addSchemas);
+            ModelConverters.getInstance(true).readAll(Problem.class).forEach(document.getComponents()::addSchemas);
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));

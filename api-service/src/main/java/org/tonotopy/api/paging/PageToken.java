@@ -1,6 +1,7 @@
 package org.tonotopy.api.paging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class PageToken {
                     throw foreign();
                 }
                 return reader.apply(cursor);
-            } catch (IllegalArgumentException | java.time.DateTimeException invalid) {
+            } catch (IllegalArgumentException | DateTimeException invalid) {
                 throw foreign();
             }
         });

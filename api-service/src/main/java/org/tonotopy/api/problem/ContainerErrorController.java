@@ -21,9 +21,8 @@ class ContainerErrorController implements ErrorController {
     ResponseEntity<Problem> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemType type = Arrays.stream(ProblemType.values())
-                .filter(candidate -> status instanceof Integer code
-                        && candidate.status().value() == code
-                        && candidate != ProblemType.MALFORMED_JSON)
+                .filter(candidate ->
+                        status instanceof Integer code && candidate.status().value() == code)
                 .findFirst()
                 .orElseGet(() -> isServerError(status) ? ProblemType.INTERNAL : ProblemType.MALFORMED_REQUEST);
         return ResponseEntity.status(type.status())

@@ -25,6 +25,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.tonotopy.registry.store.ContentMismatchException;
@@ -77,6 +78,12 @@ class ProblemAdvice {
         log.debug("The client went away", interrupted);
         return answer(Problem.of(
                 ProblemType.UPLOAD_INTERRUPTED, "The content ended before its announced end; nothing of it was kept."));
+    }
+
+    /** Nobody is left to be told. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {
+        log.debug("The client went away", gone);
     }
 
     @ExceptionHandler

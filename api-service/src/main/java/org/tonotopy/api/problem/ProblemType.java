@@ -48,8 +48,6 @@ public enum ProblemType {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The body is of a media type that this address does not take. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
-    /** The requested range lies outside of the content. */
-    RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The range lies outside of the content"),
     /** The request is understood, but what it says does not fit together. */
     INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be carried out as it is"),
     /** The uploaded bytes have another hash than announced. */
