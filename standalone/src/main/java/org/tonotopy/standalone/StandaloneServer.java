@@ -87,7 +87,9 @@ public final class StandaloneServer implements Closeable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = String.valueOf(cause.getMessage()).strip();
+        String said = String.valueOf(cause.getMessage()).strip();
+        // A single word, such as the name of a missing class, needs to be told what it is about.
+        String message = said.contains(" ") ? said : cause.toString();
         return message.endsWith(".") ? message : message + ".";
     }
 
