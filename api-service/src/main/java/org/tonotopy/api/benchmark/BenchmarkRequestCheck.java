@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.NeuronSelection;
@@ -61,6 +62,8 @@ class BenchmarkRequestCheck {
         String rules = request.rules() == null ? "" : request.rules();
         if (rules.length() > LONGEST_RULES) {
             problems.add("rules", "it is too long", "Use at most " + LONGEST_RULES + " characters.");
+        } else if (!StorableJson.isStorable(rules)) {
+            problems.add("rules", "it holds what cannot be kept", StorableJson.REMEDY);
         }
         Optional<Dataset> dataset = dataset(request.dataset(), problems);
         Optional<DatasetShape> shape = dataset.flatMap(Dataset::shape);

@@ -9,6 +9,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.lock.TransactionLock;
@@ -117,6 +118,8 @@ class DatasetService {
                     "metadata",
                     metadata == null ? "it is missing" : "it is not an object",
                     "Send the lab's JSON about the recording; it names at least dt_ms, the width of a time bin.");
+        } else if (!StorableJson.isStorable(metadata)) {
+            problems.add("metadata", "it holds what cannot be kept", StorableJson.REMEDY);
         }
         problems.refuse();
         return new Checked(name, recording.orElseThrow(), format.orElseThrow(), Objects.requireNonNull(metadata));

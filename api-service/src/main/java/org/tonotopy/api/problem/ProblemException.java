@@ -48,7 +48,11 @@ public final class ProblemException extends RuntimeException {
     private static String sentence(List<FieldProblem> fields) {
         FieldProblem first = fields.get(0);
         String sentence = first.field() + ": " + first.problem() + ".";
-        return fields.size() == 1 ? sentence : sentence + " There are " + (fields.size() - 1) + " more problems.";
+        return switch (fields.size()) {
+            case 1 -> sentence;
+            case 2 -> sentence + " There is one more problem.";
+            default -> sentence + " There are " + (fields.size() - 1) + " more problems.";
+        };
     }
 
     /** The answer's body. */

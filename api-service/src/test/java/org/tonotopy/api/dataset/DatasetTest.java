@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,14 @@ class DatasetTest extends ApiTest {
         assertThat(finding.path("what").stringValue()).isEqualTo("the array is cut off");
         assertThat(finding.path("where").stringValue()).isEqualTo("responses");
         assertThat(finding.path("remedy").stringValue()).isEqualTo("Upload the file again.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"dt_ms\": 5, \"a\": [\"\\u0000\"]}", "{\"\\u0000\": 1}", "{\"dt_ms\": 1e400}"})
+    void metadataThatTheDatabaseCannotKeepIsRefused(String metadata) {
+        Answer answer = member.post(PATH, request(freshName("unstorable"), metadata));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("field").stringValue()).isEqualTo("metadata");
     }
 
     @Test
