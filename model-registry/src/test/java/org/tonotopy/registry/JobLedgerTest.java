@@ -12,6 +12,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
 import org.tonotopy.registry.job.FailureKind;
@@ -21,6 +24,7 @@ import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
@@ -32,6 +36,9 @@ class JobLedgerTest extends RegistryTest {
 
     @Autowired
     JobRepository jobs;
+
+    @Autowired
+    DatasetRepository datasets;
 
     @Autowired
     RegistryFixture fixture;
@@ -157,6 +164,19 @@ class JobLedgerTest extends RegistryTest {
 
         assertThat(ledger.begin(job.id(), "worker-2")).isEmpty();
         assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void cancellingAnIngestJobLeavesNoDatasetWaitingForIt() {
+        Dataset dataset = fixture.uploaded();
+        Job job = ledger.submit(Job.ingest(
+                new JobSpec.Ingest(dataset.id(), dataset.reference()), dataset, dataset.owner(), dataset.createdAt()));
+
+        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLED);
+
+        Dataset rejected = datasets.findById(dataset.id()).orElseThrow();
+        assertThat(rejected.state()).isEqualTo(DatasetState.REJECTED);
+        assertThat(rejected.rejection().get(0).what()).contains("cancelled");
     }
 
     private Job submit() {

@@ -73,21 +73,24 @@ class RegistryFixture {
         return accounts.save(new Account("account-" + UUID.randomUUID(), Role.MEMBER, clock.instant()));
     }
 
-    Benchmark benchmark(int neurons) {
-        Account owner = account();
+    /** A dataset whose recording waits for validation. */
+    Dataset uploaded() {
         String name = "recording-" + UUID.randomUUID();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        String sha256 = Sha256.hex(Sha256.of(bytes));
-        ObjectKey key = ObjectKey.ofContent(sha256);
+        ObjectKey key = ObjectKey.ofContent(Sha256.hex(Sha256.of(bytes)));
         objects.record(key, write(key, bytes), clock.instant());
-        Dataset dataset = new Dataset(
+        return datasets.save(new Dataset(
                 new VersionedName(name, 1),
                 Sha256.of(bytes),
                 objects.find(key).orElseThrow(),
                 RecordingFormat.NPZ,
                 RegistryJson.mapper().readTree("{\"dt_ms\": 5}"),
-                owner,
-                clock.instant());
+                account(),
+                clock.instant()));
+    }
+
+    Benchmark benchmark(int neurons) {
+        Dataset dataset = uploaded();
         dataset.accept(
                 new DatasetShape(
                         5,
@@ -102,7 +105,7 @@ class RegistryFixture {
                 RegistryJson.mapper().readTree("{}"),
                 clock.instant());
         return benchmarks.save(new Benchmark(
-                new VersionedName(name + "-natural", 1),
+                new VersionedName(dataset.reference().name() + "-natural", 1),
                 datasets.save(dataset),
                 new BenchmarkDefinition(
                         new StimulusSplit(List.of(0), List.of(1), List.of(2)),
@@ -111,7 +114,7 @@ class RegistryFixture {
                         RankingMetric.CC_NORM,
                         ""),
                 neurons,
-                owner,
+                dataset.owner(),
                 clock.instant()));
     }
 

@@ -11,11 +11,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.dataset.DatasetState;
+import org.tonotopy.registry.dataset.Finding;
 import org.tonotopy.registry.json.RegistryJson;
 
 /**
  * Moves jobs from state to state. Every move is one transaction that locks the job's row, so moves of one job come one
- * after another; a worker's moves pass only with the number of the current attempt. Each appends to the job's events.
+ * after another; a worker's moves pass only with the number of the current attempt. Each appends to the job's events. A
+ * dataset whose ingest job ends without an answer is rejected in the same transaction.
  */
 public class JobLedger {
     private final JobRepository jobs;
@@ -285,6 +288,23 @@ public class JobLedger {
                 .update();
         closeAttempt(jobId, attempt, state.name(), now);
         append(jobId, attempt, event, data, now);
+        if (state != JobState.SUCCEEDED) {
+            leaveNoDatasetWaiting(jobId, failure.map(JobFailure::message).orElse("The ingest job was cancelled."), now);
+        }
+    }
+
+    /** Nothing else would ever move a dataset on whose ingest job ended without an answer. */
+    private void leaveNoDatasetWaiting(UUID jobId, String why, Instant now) {
+        jobs.findById(jobId)
+                .filter(job -> job.kind() == JobKind.INGEST)
+                .flatMap(Job::dataset)
+                .filter(dataset -> dataset.state() == DatasetState.VALIDATING)
+                .ifPresent(dataset -> dataset.reject(
+                        List.of(new Finding(
+                                "The recording was not validated. " + why,
+                                "the ingest job " + jobId,
+                                "Ask for the dataset again; its file need not be sent again.")),
+                        now));
     }
 
     private void closeAttempt(UUID jobId, int attempt, String outcome, Instant now) {

@@ -113,11 +113,6 @@ class FitWork implements JobWork {
                                 .reference()));
     }
 
-    @Override
-    public void abandon(Job job, String why) {
-        // What an attempt wrote is only in the store, under the attempt's own key, and nothing points to it.
-    }
-
     private CompletedFit fit(FitRequest request, FitProgressReporter reporter) throws JobFailedException {
         FitResult result;
         try {

@@ -17,11 +17,9 @@ import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.dataset.DatasetShape.StimulusShape;
-import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.dataset.Finding;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
-import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
@@ -35,8 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Validates uploaded recordings. A recording that cannot be used makes its dataset REJECTED with every finding, and its
- * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too. A job that ends without an answer for
- * any other reason rejects the dataset as well, because nothing else would ever move it on.
+ * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too.
  */
 @Component
 class IngestWork implements JobWork {
@@ -101,19 +98,6 @@ class IngestWork implements JobWork {
                             "The recording " + dataset.reference() + " was rejected with " + count
                                     + ": the dataset lists what is wrong, where, and what to do."));
         });
-    }
-
-    @Override
-    public void abandon(Job job, String why) {
-        Dataset dataset = current(job.dataset().orElseThrow());
-        if (dataset.state() == DatasetState.VALIDATING) {
-            dataset.reject(
-                    List.of(new Finding(
-                            "The recording was not validated. " + why,
-                            "the ingest job " + job.id(),
-                            "Upload the recording again.")),
-                    clock.instant());
-        }
     }
 
     /** The row as it is in the running transaction, so that what happens to it is written with it. */

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
 import org.tonotopy.registry.job.FailureKind;
@@ -32,19 +31,12 @@ public class AttemptRunner {
 
     private final JobLedger ledger;
     private final JobRepository jobs;
-    private final TransactionTemplate transaction;
     private final WorkerIdentity worker;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
-    AttemptRunner(
-            JobLedger ledger,
-            JobRepository jobs,
-            TransactionTemplate transaction,
-            WorkerIdentity worker,
-            List<JobWork> works) {
+    AttemptRunner(JobLedger ledger, JobRepository jobs, WorkerIdentity worker, List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
-        this.transaction = transaction;
         this.worker = worker;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
@@ -80,10 +72,7 @@ public class AttemptRunner {
             work.run(assignment);
             log.info("Ended");
         } catch (JobCancelledException cancelled) {
-            transaction.executeWithoutResult(status -> {
-                work.abandon(job, "The job was cancelled.");
-                ledger.confirmCancel(assignment.attempt());
-            });
+            ledger.confirmCancel(assignment.attempt());
             log.info("Cancelled");
         } catch (WorkerStoppingException stopping) {
             ledger.handBack(assignment.attempt());
@@ -92,7 +81,7 @@ public class AttemptRunner {
         } catch (AttemptSupersededException superseded) {
             throw superseded;
         } catch (Throwable thrown) {
-            fail(assignment, work, thrown);
+            fail(assignment, thrown);
         }
     }
 
@@ -105,15 +94,12 @@ public class AttemptRunner {
         }
     }
 
-    private void fail(Assignment assignment, JobWork work, Throwable thrown) {
+    private void fail(Assignment assignment, Throwable thrown) {
         if (thrown instanceof RuntimeException outage && FailureDiagnosis.isDatabaseOutage(outage)) {
             throw outage;
         }
         JobFailure failure = FailureDiagnosis.of(thrown, worker.name());
         log.error("Failed: {} {}", failure.kind(), failure.message(), thrown);
-        transaction.executeWithoutResult(status -> {
-            work.abandon(assignment.job(), failure.message());
-            ledger.fail(assignment.attempt(), failure);
-        });
+        ledger.fail(assignment.attempt(), failure);
     }
 }

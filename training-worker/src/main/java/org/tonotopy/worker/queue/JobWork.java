@@ -1,6 +1,5 @@
 package org.tonotopy.worker.queue;
 
-import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobKind;
 
 /** What is to be done for the jobs of one kind. */
@@ -17,11 +16,4 @@ public interface JobWork {
      * @throws WorkerStoppingException where the worker stops before the work is done
      */
     void run(Assignment assignment) throws JobFailedException;
-
-    /**
-     * Leaves behind what is right for a job that ends without success; part of the transaction that ends it.
-     *
-     * @param why in one sentence
-     */
-    void abandon(Job job, String why);
 }
