@@ -145,6 +145,28 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void aQueuedJobCanBeCancelledAlthoughAWorkerHasPickedItsExecution() {
+        Job job = submit();
+        database.sql("update scheduled_tasks set picked = true, picked_by = 'w' where task_instance = :id")
+                .param("id", job.id().toString())
+                .update();
+
+        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLED);
+        assertThat(ledger.begin(job.id(), "w")).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatTakesItsOwnJobAgainCountsAsNoLoss() {
+        Job job = submit();
+        ledger.begin(job.id(), "worker-1");
+        ledger.begin(job.id(), "worker-1");
+
+        assertThat(ledger.losses(job.id())).isZero();
+        ledger.begin(job.id(), "worker-2");
+        assertThat(ledger.losses(job.id())).isOne();
+    }
+
+    @Test
     void cancellingARunningJobStopsItAtItsNextSignOfLife() {
         Job job = submit();
         Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();

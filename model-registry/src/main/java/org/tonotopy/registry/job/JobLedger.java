@@ -1,6 +1,8 @@
 package org.tonotopy.registry.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.dataset.DatasetState;
@@ -21,6 +26,8 @@ import org.tonotopy.registry.json.RegistryJson;
  * dataset whose ingest job ends without an answer is rejected in the same transaction.
  */
 public class JobLedger {
+    private static final Logger log = LoggerFactory.getLogger(JobLedger.class);
+
     private final JobRepository jobs;
     private final JdbcClient database;
     private final SchedulerClient queue;
@@ -70,7 +77,8 @@ public class JobLedger {
         }
         if (job.state() == JobState.RUNNING) {
             closeAttempt(jobId, job.attempt(), "SUPERSEDED", now);
-            append(jobId, job.attempt(), "lost", Map.of(), now);
+            // A worker that lost its database, not its life, takes its own job again: nobody was lost.
+            append(jobId, job.attempt(), worker.equals(job.worker()) ? "queued" : "lost", Map.of(), now);
         }
         Attempt attempt = new Attempt(jobId, job.attempt() + 1);
         database.sql("update job set state = 'RUNNING', attempt = :attempt, worker = :worker, started_at = :now,"
@@ -209,7 +217,7 @@ public class JobLedger {
         Instant now = clock.instant();
         switch (job.state()) {
             case QUEUED, PAUSED -> {
-                queue.cancel(JobTasks.execution(job.kind(), jobId));
+                takeOutOfQueue(job.kind(), jobId);
                 end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of("by", by), now);
                 return JobState.CANCELLED;
             }
@@ -223,6 +231,15 @@ public class JobLedger {
             default -> {
                 return job.state();
             }
+        }
+    }
+
+    private void takeOutOfQueue(JobKind kind, UUID jobId) {
+        try {
+            queue.cancel(JobTasks.execution(kind, jobId));
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException alreadyTaken) {
+            // A worker has picked it and will find, when it begins, that there is nothing left to do.
+            log.debug("The execution of job {} is taken already", jobId, alreadyTaken);
         }
     }
 
@@ -248,15 +265,20 @@ public class JobLedger {
                 .list();
     }
 
-    private record Locked(JobKind kind, JobState state, int attempt) {}
+    private record Locked(
+            JobKind kind,
+            JobState state,
+            int attempt,
+            @Nullable String worker) {}
 
     private Locked lock(UUID jobId) {
-        return database.sql("select kind, state, attempt from job where id = :id for update")
+        return database.sql("select kind, state, attempt, worker from job where id = :id for update")
                 .param("id", jobId)
                 .query((row, number) -> new Locked(
                         JobKind.valueOf(row.getString("kind")),
                         JobState.valueOf(row.getString("state")),
-                        row.getInt("attempt")))
+                        row.getInt("attempt"),
+                        row.getString("worker")))
                 .single();
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.tonotopy.registry.content.Sha256;
 public final class FilesystemObjectStore implements ObjectStore {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String INCOMING = "incoming";
+    private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     private final Path folder;
 
@@ -39,6 +42,18 @@ public final class FilesystemObjectStore implements ObjectStore {
     public FilesystemObjectStore(Path folder) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         Files.createDirectories(this.folder.resolve(INCOMING));
+        sweepIncoming(Instant.now().minus(ABANDONED_AFTER));
+    }
+
+    /** What a process that was killed had begun to write. */
+    private void sweepIncoming(Instant oldest) throws IOException {
+        try (Stream<Path> incoming = Files.list(folder.resolve(INCOMING))) {
+            for (Path file : incoming.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     @Override
@@ -82,13 +97,16 @@ public final class FilesystemObjectStore implements ObjectStore {
     private void place(Path incoming, ObjectKey key, StoredContent written) throws IOException {
         Path target = path(key);
         if (Files.exists(target)) {
-            if (key.sha256().isEmpty() && !written.sha256().equals(hashOf(target))) {
+            if (written.sha256().equals(hashOf(target))) {
+                return;
+            }
+            // Content whose key is its own hash can only be damaged: good content takes its place.
+            if (key.sha256().isEmpty()) {
                 throw new ContentMismatchException("other content is stored under " + key + " already");
             }
-            return;
         }
         Path parent = target.resolveSibling(".").normalize();
-        Files.createDirectories(parent);
+        createFolders(parent);
         try {
             Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException unusual) {
@@ -106,6 +124,19 @@ public final class FilesystemObjectStore implements ObjectStore {
             }
         }
         return Sha256.hex(digest.digest());
+    }
+
+    /** A folder is on the disk only when the one above it is. */
+    private void createFolders(Path wanted) throws IOException {
+        Path existing = folder;
+        for (Path name : folder.relativize(wanted)) {
+            Path next = existing.resolve(name);
+            if (!Files.isDirectory(next)) {
+                Files.createDirectories(next);
+                forceFolder(existing);
+            }
+            existing = next;
+        }
     }
 
     /** A rename is on the disk only when its folder is. */

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,28 @@ class FilesystemObjectStoreTest {
         assertThatThrownBy(() -> store.write(weights, new ByteArrayInputStream(new byte[] {1}), 100))
                 .isInstanceOf(ContentMismatchException.class);
         assertThat(read(weights, 0)).isEqualTo("a recording");
+    }
+
+    @Test
+    void damagedContentIsReplacedByTheGoodContentThatItsKeyNames() throws IOException {
+        store.write(KEY, new ByteArrayInputStream(CONTENT), 100);
+        Files.writeString(folder.resolve(KEY.path()), "a rec0rding");
+
+        store.write(KEY, new ByteArrayInputStream(CONTENT), 100);
+
+        assertThat(read(KEY, 0)).isEqualTo("a recording");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsSweptAfterADay() throws IOException {
+        Path old = Files.writeString(folder.resolve("incoming/old"), "x");
+        Path fresh = Files.writeString(folder.resolve("incoming/fresh"), "x");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+        new FilesystemObjectStore(folder);
+
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test
