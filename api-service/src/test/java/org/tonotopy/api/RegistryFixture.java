@@ -107,8 +107,13 @@ public class RegistryFixture {
 
     /** A dataset that is READY: five stimuli a to e of 100 bins, the last of 90. */
     public String dataset(String name, int neurons, double dtMs) {
+        return dataset(name, neurons, dtMs, "{\"stimuli\": 5}");
+    }
+
+    /** A dataset with this validation report. */
+    public String dataset(String name, int neurons, double dtMs, String report) {
         Dataset dataset = unvalidated(name, dtMs);
-        dataset.accept(shape(neurons, dtMs), RegistryJson.mapper().readTree("{\"stimuli\": 5}"), clock.instant());
+        dataset.accept(shape(neurons, dtMs), RegistryJson.mapper().readTree(report), clock.instant());
         return datasets.save(dataset).reference().toString();
     }
 
@@ -134,7 +139,7 @@ public class RegistryFixture {
                 RegistryJson.mapper()
                         .readTree(
                                 "{\"dt_ms\": " + dtMs
-                                        + ", \"license\": \"CC BY 4.0\", \"citation\": \"Somebody 2020\", \"species\": \"ferret\"}"),
+                                        + ", \"license\": \"CC BY 4.0\", \"cite\": [\"Somebody 2020\"], \"species\": \"ferret\"}"),
                 accounts.findByName("admin").orElseThrow(),
                 clock.instant());
     }

@@ -149,8 +149,9 @@ public final class StandaloneServer implements Closeable {
         settings.put("TONOTOPY_DATABASE_PASSWORD", postgres.password());
         settings.put("TONOTOPY_STORE_FOLDER", folder.objects().toString());
         settings.put("TONOTOPY_ADMIN_TOKEN_FILE", folder.adminToken().toString());
-        // Whoever reaches 127.0.0.1 may read the files too: a browser opens the board without a token.
+        // A browser opens the board without a token, but only as this machine's own server.
         settings.put("TONOTOPY_ANONYMOUS_ROLE", "VIEWER");
+        settings.put("TONOTOPY_HOSTS", "127.0.0.1,localhost");
         settings.put("spring.main.banner-mode", "off");
         return settings;
     }

@@ -2,9 +2,14 @@ package org.tonotopy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +32,11 @@ class ServerCommandsIT {
             Run status = run("status", "--data", data);
             assertThat(status.output()).contains(address).contains("healthy").doesNotContain("not healthy");
             assertThat(status.exitCode()).isZero();
+
+            assertThat(statusUnder("localhost", address)).contains(" 200");
+            assertThat(statusUnder("elsewhere.example", address))
+                    .as("a name that somebody else points at this machine")
+                    .contains(" 403");
 
             Run second = run("start", "--data", data);
             assertThat(second.output()).contains("already running on " + data).contains(address);
@@ -51,6 +61,18 @@ class ServerCommandsIT {
             assertThat(server.awaitLine(text -> text.contains("serves"))).isPresent();
             assertThat(Files.readString(temporary.resolve("data/admin-token"))).isEqualTo(firstToken);
             assertThat(run("stop", "--data", data).exitCode()).isZero();
+        }
+    }
+
+    /** The status line of the page under a host name; an HTTP client would not send another's name. */
+    private static String statusUnder(String host, String address) throws IOException {
+        URI server = URI.create(address);
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
         }
     }
 

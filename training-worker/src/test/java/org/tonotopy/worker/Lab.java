@@ -29,8 +29,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.TransactionException;
 import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.postgres.TestDatabase;
 import org.tonotopy.postgres.TestPostgres;
@@ -283,6 +285,9 @@ public final class Lab implements AutoCloseable {
     private Job awaitEnd(Job job, Duration patience) {
         await().atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
+                // Some tests take the database away meanwhile.
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .ignoreExceptionsInstanceOf(TransactionException.class)
                 .until(() -> job(job.id()).state().isTerminal());
         return job(job.id());
     }

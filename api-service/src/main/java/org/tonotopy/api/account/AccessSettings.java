@@ -1,6 +1,7 @@
 package org.tonotopy.api.account;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,11 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param anonymousRole what a request without a token may do
  * @param adminTokenFile path of a file that gets the token of the first account; empty: the console alone
+ * @param hosts names under which requests are answered; empty: any
  */
 @ConfigurationProperties("tonotopy.access")
 record AccessSettings(
         @DefaultValue("NONE") AnonymousRole anonymousRole,
-        @DefaultValue("") String adminTokenFile) {
+        @DefaultValue("") String adminTokenFile,
+        @DefaultValue List<String> hosts) {
     /** The file for the first token, if there is to be one. */
     Optional<Path> tokenFile() {
         return adminTokenFile.isBlank() ? Optional.empty() : Optional.of(Path.of(adminTokenFile));

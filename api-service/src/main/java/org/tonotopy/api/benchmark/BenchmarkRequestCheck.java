@@ -2,10 +2,12 @@ package org.tonotopy.api.benchmark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
@@ -19,6 +21,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.reference.VersionedName;
+import tools.jackson.databind.JsonNode;
 
 /** Checks the definition of a benchmark against its dataset and fills in what it leaves out. */
 @Component
@@ -68,6 +71,8 @@ class BenchmarkRequestCheck {
         Optional<Dataset> dataset = dataset(request.dataset(), problems);
         Optional<DatasetShape> shape = dataset.flatMap(Dataset::shape);
         Optional<StimulusSplit> split = shape.flatMap(known -> split(request.split(), known, problems));
+        split.ifPresent(parts ->
+                dataset.flatMap(Dataset::report).ifPresent(report -> refuseSharedSounds(parts, report, problems)));
         Optional<NeuronSelection> neurons = shape.map(known -> neurons(request.neuronFilter(), known, problems));
         if (request.split() == null && shape.isEmpty()) {
             missingSplit(problems);
@@ -127,6 +132,24 @@ class BenchmarkRequestCheck {
         overlap("split.test", test, "train", train, problems);
         overlap("split.test", test, "validation", validation, problems);
         return Optional.of(new StimulusSplit(train, validation, test));
+    }
+
+    /** A sound that stands twice in a recording would be learned by heart in one set and asked for in another. */
+    private static void refuseSharedSounds(StimulusSplit split, JsonNode report, FieldProblems problems) {
+        for (JsonNode group : report.path("duplicate_stimuli")) {
+            List<Integer> same = group.valueStream().map(JsonNode::intValue).toList();
+            long sets = Stream.of(split.train(), split.validation(), split.test())
+                    .filter(set -> !Collections.disjoint(set, same))
+                    .count();
+            if (sets > 1) {
+                problems.add(
+                        "split",
+                        "the stimuli "
+                                + same.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                + " are the same sound and stand in more than one set",
+                        "Put all of them into one set, or leave all but one out.");
+            }
+        }
     }
 
     private static void missingSplit(FieldProblems problems) {

@@ -64,7 +64,7 @@ class BoardPageService {
                 benchmark.reference().toString(),
                 benchmark.dataset().reference().toString(),
                 facts(benchmark),
-                text(metadata, "citation"),
+                citation(metadata),
                 text(metadata, "license"),
                 benchmark.definition().rules(),
                 leaderboard.entries(benchmark).stream()
@@ -101,6 +101,19 @@ class BoardPageService {
 
     private static String plain(double number) {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+
+    /** One text, or a list of them. */
+    private static Optional<String> citation(JsonNode metadata) {
+        JsonNode cite = metadata.path("cite");
+        if (!cite.isArray()) {
+            return text(metadata, "cite");
+        }
+        String joined = cite.valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .collect(Collectors.joining("; "));
+        return Optional.of(joined).filter(text -> !text.isBlank());
     }
 
     private static Optional<String> text(JsonNode metadata, String name) {

@@ -24,6 +24,8 @@ public enum ProblemType {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     /** The account's role does not allow this. */
     FORBIDDEN(HttpStatus.FORBIDDEN, "This account may not do that"),
+    /** The request names a host that the server does not answer as. */
+    UNKNOWN_HOST(HttpStatus.FORBIDDEN, "The server does not answer under this name"),
     /** Nothing is at this address. */
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     /** No upload has this hash. */

@@ -66,6 +66,18 @@ class BenchmarkTest extends ApiTest {
     }
 
     @Test
+    void aSoundThatStandsTwiceMayNotStandInTwoSets() {
+        String name = freshName("twins");
+        String dataset = fixture.dataset(name, 3, 5, "{\"duplicate_stimuli\": [[1, 4]]}");
+        Answer leaking = define(name, dataset, SPLIT, "");
+        assertThat(leaking.status()).isEqualTo(422);
+        assertThat(leaking.json().path("field").stringValue()).isEqualTo("split");
+        assertThat(leaking.json().path("detail").stringValue()).contains("1, 4 are the same sound");
+        String without = "{\"train\": [0, 2], \"validation\": [3], \"test\": [4]}";
+        assertThat(define(name, dataset, without, "").status()).isEqualTo(201);
+    }
+
+    @Test
     void aSmoothingThatTheTimeBinsDoNotAllowIsSaidSo() {
         String name = freshName("coarse");
         Answer answer = define(name, fixture.dataset(name, 3, 10), SPLIT, "");

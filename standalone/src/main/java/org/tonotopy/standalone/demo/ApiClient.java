@@ -17,6 +17,8 @@ import tools.jackson.databind.node.MissingNode;
 /** Talks to the API of one server as one account. Whatever the API refuses becomes a sentence for people. */
 final class ApiClient {
     private static final String API = "api/v1/";
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -89,7 +91,8 @@ final class ApiClient {
 
     private ApiResponse send(HttpRequest request) throws InterruptedException {
         HttpResponse<String> response = exchange(request);
-        return new ApiResponse(read(response), response.headers().firstValue("Location"));
+        boolean created = response.statusCode() == CREATED || response.statusCode() == ACCEPTED;
+        return new ApiResponse(read(response), response.headers().firstValue("Location"), created);
     }
 
     private HttpResponse<String> exchange(HttpRequest request) throws InterruptedException {

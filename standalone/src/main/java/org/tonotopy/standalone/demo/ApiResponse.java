@@ -7,5 +7,6 @@ import tools.jackson.databind.JsonNode;
  * An answer of the API that was no error.
  *
  * @param location path of what was created, where the answer names it
+ * @param created whether this very request created it
  */
-record ApiResponse(JsonNode body, Optional<String> location) {}
+record ApiResponse(JsonNode body, Optional<String> location, boolean created) {}

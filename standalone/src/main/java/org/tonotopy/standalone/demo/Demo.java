@@ -62,14 +62,18 @@ final class Demo {
         body.put("name", recording.datasetName());
         body.putObject("recording").put("sha256", recording.sha256()).put("format", "npz");
         body.set("metadata", recording.metadata());
-        String path = locationOf(api.create("datasets", body, 0));
-        JsonNode dataset = api.get(path).body();
-        while (!isSettled(dataset)) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
-            dataset = api.get(path).body();
+        ApiResponse answer = api.create("datasets", body, 0);
+        JsonNode dataset = settled(answer);
+        // An earlier run's rejection may have had a reason that is gone by now.
+        for (int repetition = 1;
+                isRejected(dataset) && !answer.created() && repetition < MOST_REPETITIONS;
+                repetition++) {
+            answer = api.create("datasets", body, repetition);
+            dataset = settled(answer);
         }
+        String path = locationOf(answer);
         String reference = referenceOf(path);
-        if (dataset.path("state").asString("").equalsIgnoreCase("REJECTED")) {
+        if (isRejected(dataset)) {
             terminal.line(terminal.red("Dataset " + reference + " is rejected:"));
             for (JsonNode finding : dataset.path("findings")) {
                 terminal.line("  " + finding.path("where").asString("") + ": "
@@ -80,6 +84,20 @@ final class Demo {
         }
         terminal.line("Dataset " + reference + " is ready.");
         return reference;
+    }
+
+    private JsonNode settled(ApiResponse answer) throws InterruptedException {
+        String path = locationOf(answer);
+        JsonNode dataset = api.get(path).body();
+        while (!isSettled(dataset)) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+            dataset = api.get(path).body();
+        }
+        return dataset;
+    }
+
+    private static boolean isRejected(JsonNode dataset) {
+        return dataset.path("state").asString("").equalsIgnoreCase("REJECTED");
     }
 
     private static boolean isSettled(JsonNode dataset) {

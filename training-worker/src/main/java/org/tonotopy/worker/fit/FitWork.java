@@ -10,11 +10,15 @@ import org.tonotopy.encoding.fitting.FitRequest;
 import org.tonotopy.encoding.fitting.FitResult;
 import org.tonotopy.encoding.fitting.Fitter;
 import org.tonotopy.encoding.fitting.FittingRecipe;
+import org.tonotopy.encoding.fitting.GradientDescent;
 import org.tonotopy.encoding.fitting.InvalidRecipeException;
+import org.tonotopy.encoding.fitting.LossFunction;
 import org.tonotopy.encoding.fitting.Predictor;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.ResponseKind;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
@@ -77,6 +81,7 @@ class FitWork implements JobWork {
         reporter.enter("reading");
         Benchmark benchmark = job.benchmark().orElseThrow();
         PreparedBenchmark prepared = preparation.prepare(benchmark);
+        refusePoissonOfTraces(recipe, prepared.recording());
         reporter.enter("fitting");
         long start = System.nanoTime();
         CompletedFit fit = fit(request(spec, recipe, prepared), reporter);
@@ -111,6 +116,16 @@ class FitWork implements JobWork {
                         "model",
                         models.register(job, spec, assignment.attempt(), outcome)
                                 .reference()));
+    }
+
+    private static void refusePoissonOfTraces(FittingRecipe recipe, Recording recording) throws JobFailedException {
+        boolean poisson = recipe instanceof GradientDescent descent && descent.loss() == LossFunction.POISSON;
+        if (poisson && recording.responseKind() == ResponseKind.TRACE) {
+            throw new JobFailedException(
+                    FailureKind.INVALID_INPUT,
+                    "training.loss: the responses are signed traces, and the Poisson loss is one of spike counts: use mse,"
+                            + " and an output that can be negative, such as identity.");
+        }
     }
 
     private CompletedFit fit(FitRequest request, FitProgressReporter reporter) throws JobFailedException {

@@ -81,8 +81,22 @@ public class AttemptRunner {
         } catch (AttemptSupersededException superseded) {
             throw superseded;
         } catch (Throwable thrown) {
+            if (assignment.workerStops().getAsBoolean()) {
+                throw handBack(assignment, thrown);
+            }
             fail(assignment, thrown);
         }
+    }
+
+    /** A worker that is being stopped is interrupted in the end: what breaks then is not the job's fault. */
+    private WorkerStoppingException handBack(Assignment assignment, Throwable interrupted) {
+        boolean wasInterrupted = Thread.interrupted();
+        log.info("Handed back: the worker stops", interrupted);
+        ledger.handBack(assignment.attempt());
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return new WorkerStoppingException();
     }
 
     private void refuseAfterLosses(Job job) throws JobFailedException {

@@ -3,10 +3,12 @@ package org.tonotopy.worker.queue;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.tonotopy.registry.job.FailureKind;
@@ -49,7 +51,9 @@ final class FailureDiagnosis {
                 || thrown instanceof RecoverableDataAccessException
                 || thrown instanceof DataAccessResourceFailureException
                 || thrown instanceof CannotCreateTransactionException
-                || thrown instanceof TransactionSystemException;
+                || thrown instanceof TransactionSystemException
+                // A connection that broke inside a transaction is first noticed when that is rolled back.
+                || (thrown instanceof JpaSystemException && thrown.getCause() instanceof TransactionException);
     }
 
     private static <T extends Throwable> Optional<T> find(Class<T> type, Throwable thrown) {

@@ -50,7 +50,7 @@ public final class StoredRecordings {
             throw new JobFailedException(
                     FailureKind.STORAGE,
                     "The recording of " + dataset.reference()
-                            + " is damaged in the object store: upload the same file again under a new name.",
+                            + " is damaged in the object store: upload the same file again; it takes the damaged one's place.",
                     damaged);
         } catch (IOException failure) {
             throw new JobFailedException(

@@ -3,9 +3,11 @@ package org.tonotopy.worker.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.JobFailure;
@@ -51,6 +53,9 @@ class FailureDiagnosisTest {
     void aDatabaseThatIsAwayIsToldFromARowThatIsRefused() {
         assertThat(FailureDiagnosis.isDatabaseOutage(
                         new DataAccessResourceFailureException("gone", new SQLException())))
+                .isTrue();
+        assertThat(FailureDiagnosis.isDatabaseOutage(
+                        new JpaSystemException(new TransactionException("Unable to rollback against JDBC Connection"))))
                 .isTrue();
         assertThat(FailureDiagnosis.isDatabaseOutage(new CannotCreateTransactionException("gone")))
                 .isTrue();
