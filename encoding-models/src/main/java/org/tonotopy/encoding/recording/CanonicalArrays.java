@@ -163,7 +163,9 @@ final class CanonicalArrays {
         double perStimulus = 1.0 * axes.neurons() * axes.repeats() * axes.bins();
         int bytesPerResponse =
                 response.type().isFloating() ? 4 : Math.min(2, response.type().bytes());
-        if (sounds + perStimulus * axes.stimuli() * bytesPerResponse > limits.maxBytesInMemory()) {
+        // Whatever is done with responses begins with their averages, in double and then in float.
+        double averages = 12.0 * axes.stimuli() * axes.neurons() * axes.bins();
+        if (sounds + perStimulus * axes.stimuli() * bytesPerResponse + averages > limits.maxBytesInMemory()) {
             log.error(
                     Code.TOO_LARGE,
                     axes.responseArray(),

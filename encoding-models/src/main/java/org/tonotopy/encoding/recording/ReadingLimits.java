@@ -10,7 +10,7 @@ import org.tonotopy.encoding.npz.NpzLimits;
  * @param maxNeurons neurons
  * @param maxRepeats repeats of one sound
  * @param maxBands frequency bands
- * @param maxBytesInMemory memory that stimuli and responses may take once they are read
+ * @param maxBytesInMemory memory that stimuli, responses and their averages may take once they are read
  * @param maxMetadataCharacters length of the JSON metadata
  */
 public record ReadingLimits(
@@ -22,7 +22,7 @@ public record ReadingLimits(
         long maxBytesInMemory,
         int maxMetadataCharacters) {
 
-    /** Generous for recordings that have been published, and safe with a heap of 2 GiB. */
+    /** Safe with a heap of 2 GiB; thirteen times what NS1 needs (119 units, 20 sounds of 5 s, 20 repeats). */
     public static ReadingLimits standard() {
         return new ReadingLimits(NpzLimits.standard(), 20_000, 20_000, 10_000, 2_000, 1L << 30, 16 << 20);
     }
