@@ -286,8 +286,8 @@ public final class Lab implements AutoCloseable {
         await().atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 // Some tests take the database away meanwhile.
-                .ignoreExceptionsInstanceOf(DataAccessException.class)
-                .ignoreExceptionsInstanceOf(TransactionException.class)
+                .ignoreExceptionsMatching(
+                        failure -> failure instanceof DataAccessException || failure instanceof TransactionException)
                 .until(() -> job(job.id()).state().isTerminal());
         return job(job.id());
     }
