@@ -39,68 +39,7 @@ final class MatrixProduct {
             float[] c,
             int cAt,
             int ldc) {
-        for (int from = 0; from < k; from += BLOCK) {
-            int steps = Math.min(BLOCK, k - from);
-            int column = 0;
-            for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
-                int row = 0;
-                for (; row + ROWS <= m; row += ROWS) {
-                    fourByFour(
-                            steps,
-                            a,
-                            aAt + row * lda + from,
-                            lda,
-                            1,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
-                }
-                for (; row < m; row++) {
-                    oneByFour(
-                            steps,
-                            a,
-                            aAt + row * lda + from,
-                            1,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column);
-                }
-            }
-            for (; column < n; column += COUNT) {
-                int row = 0;
-                for (; row + 2 * ROWS <= m; row += 2 * ROWS) {
-                    eightByOne(
-                            steps,
-                            a,
-                            aAt + row * lda + from,
-                            lda,
-                            1,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
-                }
-                for (; row < m; row++) {
-                    oneByOne(
-                            steps,
-                            a,
-                            aAt + row * lda + from,
-                            1,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column);
-                }
-            }
-        }
+        add(m, k, n, a, aAt, lda, 1, b, bAt, ldb, c, cAt, ldc);
     }
 
     /**
@@ -123,65 +62,48 @@ final class MatrixProduct {
             float[] c,
             int cAt,
             int ldc) {
+        add(m, k, n, a, aAt, 1, lda, b, bAt, ldb, c, cAt, ldc);
+    }
+
+    /** Both products: they differ in how far it is in a from row to row of c, and from step to step. */
+    private static void add(
+            int m,
+            int k,
+            int n,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int ldb,
+            float[] c,
+            int cAt,
+            int ldc) {
         for (int from = 0; from < k; from += BLOCK) {
             int steps = Math.min(BLOCK, k - from);
+            int aFrom = aAt + from * aStep;
             int column = 0;
             for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
+                int bFrom = bAt + from * ldb + column;
                 int row = 0;
                 for (; row + ROWS <= m; row += ROWS) {
-                    fourByFour(
-                            steps,
-                            a,
-                            aAt + from * lda + row,
-                            1,
-                            lda,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
+                    int cFrom = cAt + row * ldc + column;
+                    fourByFour(steps, a, aFrom + row * aRow, aRow, aStep, b, bFrom, ldb, c, cFrom, ldc);
                 }
                 for (; row < m; row++) {
-                    oneByFour(
-                            steps,
-                            a,
-                            aAt + from * lda + row,
-                            lda,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column);
+                    oneByFour(steps, a, aFrom + row * aRow, aStep, b, bFrom, ldb, c, cAt + row * ldc + column);
                 }
             }
             for (; column < n; column += COUNT) {
+                int bFrom = bAt + from * ldb + column;
                 int row = 0;
                 for (; row + 2 * ROWS <= m; row += 2 * ROWS) {
-                    eightByOne(
-                            steps,
-                            a,
-                            aAt + from * lda + row,
-                            1,
-                            lda,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
+                    int cFrom = cAt + row * ldc + column;
+                    eightByOne(steps, a, aFrom + row * aRow, aRow, aStep, b, bFrom, ldb, c, cFrom, ldc);
                 }
                 for (; row < m; row++) {
-                    oneByOne(
-                            steps,
-                            a,
-                            aAt + from * lda + row,
-                            lda,
-                            b,
-                            bAt + from * ldb + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column);
+                    oneByOne(steps, a, aFrom + row * aRow, aStep, b, bFrom, ldb, c, cAt + row * ldc + column);
                 }
             }
         }
