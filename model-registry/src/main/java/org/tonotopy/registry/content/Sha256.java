@@ -6,9 +6,6 @@ import java.util.HexFormat;
 
 /** SHA-256, the hash by which content is addressed. */
 public final class Sha256 {
-    /** Length of a hash in bytes. */
-    public static final int BYTES = 32;
-
     private Sha256() {}
 
     /** A fresh digest, for content that is streamed. */

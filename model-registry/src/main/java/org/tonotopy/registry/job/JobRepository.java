@@ -18,11 +18,6 @@ public interface JobRepository extends Repository<Job, UUID> {
     /** By identity. */
     Optional<Job> findById(UUID id);
 
-    /** A page of jobs, newest first, older than a given one. */
-    @Query("select j from Job j where (j.createdAt < :createdAt or (j.createdAt = :createdAt and j.id < :id))"
-            + " and (:state is null or j.state = :state) order by j.createdAt desc, j.id desc")
-    List<Job> findBefore(Instant createdAt, UUID id, @Nullable JobState state, Limit limit);
-
     /** A page of jobs in some states, newest first, older than a given one; of one benchmark, or of all. */
     @Query("select j from Job j where (j.createdAt < :createdAt or (j.createdAt = :createdAt and j.id < :id))"
             + " and j.state in :states and (cast(:benchmark as uuid) is null or j.benchmark.id = :benchmark)"

@@ -29,11 +29,6 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
     @Query("select coalesce(max(v.version), 0) from ModelVersion v where v.model = :model")
     int highestVersion(Model model);
 
-    /** A page of versions, newest first, older than a given one. */
-    @Query("select v from ModelVersion v where v.createdAt < :createdAt or (v.createdAt = :createdAt and v.id < :id)"
-            + " order by v.createdAt desc, v.id desc")
-    List<ModelVersion> findBefore(Instant createdAt, UUID id, Limit limit);
-
     /** What some jobs made. */
     List<ModelVersion> findByJobIdIn(Collection<UUID> jobIds);
 

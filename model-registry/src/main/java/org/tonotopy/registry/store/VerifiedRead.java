@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import org.tonotopy.registry.content.Sha256;
 
@@ -22,12 +22,9 @@ public final class VerifiedRead {
      * @throws IOException if the store fails
      */
     public static void check(ObjectStore store, StoredObject object) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream input = store.open(object.objectKey(), 0);
-                OutputStream nowhere = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            input.transferTo(nowhere);
+        try (OutputStream nowhere = OutputStream.nullOutputStream()) {
+            copy(store, object, nowhere);
         }
-        require(object, digest);
     }
 
     /**
@@ -40,26 +37,22 @@ public final class VerifiedRead {
      * @throws IOException if the store or the file fails
      */
     public static void toFile(ObjectStore store, StoredObject object, Path file) throws IOException {
-        MessageDigest digest = Sha256.digest();
         boolean complete = false;
-        try (InputStream input = store.open(object.objectKey(), 0);
-                OutputStream output = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            input.transferTo(output);
+        try (OutputStream output = Files.newOutputStream(file)) {
+            copy(store, object, output);
             complete = true;
         } finally {
             if (!complete) {
                 Files.deleteIfExists(file);
             }
         }
-        try {
-            require(object, digest);
-        } catch (ContentMismatchException damaged) {
-            Files.deleteIfExists(file);
-            throw damaged;
-        }
     }
 
-    private static void require(StoredObject object, MessageDigest digest) throws ContentMismatchException {
+    private static void copy(ObjectStore store, StoredObject object, OutputStream output) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream input = new DigestInputStream(store.open(object.objectKey(), 0), digest)) {
+            input.transferTo(output);
+        }
         String found = Sha256.hex(digest.digest());
         if (!found.equals(object.content().sha256())) {
             throw new ContentMismatchException("the object " + object.objectKey() + " is damaged: its SHA-256 is "
