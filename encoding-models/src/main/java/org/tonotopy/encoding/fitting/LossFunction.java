@@ -36,7 +36,7 @@ public enum LossFunction {
         }
     };
 
-    private static final double RATE_FLOOR = 1e-8;
+    static final double RATE_FLOOR = 1e-8;
 
     /** The loss of one entry. */
     abstract double value(double prediction, double target);
