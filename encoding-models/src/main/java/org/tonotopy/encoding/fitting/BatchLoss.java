@@ -20,6 +20,9 @@ public final class BatchLoss {
     /** Bins of a piece. */
     private static final int PIECE = 256;
 
+    /** Entries that are doubles at a time. */
+    private static final int BLOCK = 1024;
+
     private final LossFunction function;
     private final double correlationWeight;
     private final int neurons;
@@ -30,8 +33,11 @@ public final class BatchLoss {
     private final float[] constants;
 
     private final int rowOfConstants;
-    /** Sums of every piece. */
+    private final int momentsPerPiece;
+    /** Of every piece. */
     private double[] sums = new double[0];
+
+    private double[] counts = new double[0];
 
     private double[] pieceMoments = new double[0];
 
@@ -60,6 +66,7 @@ public final class BatchLoss {
         this.neurons = neurons;
         this.threads = threads;
         this.moments = new NeuronMoments(neurons);
+        this.momentsPerPiece = NeuronMoments.KINDS * neurons;
         this.rowOfConstants = neurons + LossKernels.FLOATS.length();
         this.constants = new float[LossKernels.CONSTANTS * rowOfConstants];
     }
@@ -97,32 +104,26 @@ public final class BatchLoss {
     private double gather(List<float[]> predictions, List<FittingClip> clips) {
         int pieces = pieces(clips);
         boolean correlated = correlationWeight != 0;
-        int momentsPerPiece = NeuronMoments.KINDS * neurons;
-        if (sums.length < pieces * LossKernels.SUMS) {
-            sums = new double[pieces * LossKernels.SUMS];
+        if (sums.length < pieces) {
+            sums = new double[pieces];
+            counts = new double[pieces];
             pieceMoments = new double[correlated ? pieces * momentsPerPiece : 0];
         }
+        Arrays.fill(pieceMoments, 0);
         threads.forEach(pieces, piece -> {
             int clip = clipOf(piece, clips);
-            Span span = span(piece, clip, clips);
-            addEntries(span, predictions.get(clip), clips.get(clip).target(), piece * LossKernels.SUMS);
-            if (correlated) {
-                NeuronMoments.gather(
-                        span.from(),
-                        (span.to() - span.from()) / neurons,
-                        neurons,
-                        predictions.get(clip),
-                        clips.get(clip).target(),
-                        pieceMoments,
-                        piece * momentsPerPiece);
-            }
+            gather(
+                    piece,
+                    span(piece, clip, clips),
+                    predictions.get(clip),
+                    clips.get(clip).target());
         });
         moments.clear();
         recorded = 0;
         double sum = 0;
         for (int piece = 0; piece < pieces; piece++) {
-            sum += sums[piece * LossKernels.SUMS + LossKernels.SUM];
-            recorded += sums[piece * LossKernels.SUMS + LossKernels.RECORDED];
+            sum += sums[piece];
+            recorded += counts[piece];
             if (correlated) {
                 moments.add(pieceMoments, piece * momentsPerPiece);
             }
@@ -159,10 +160,33 @@ public final class BatchLoss {
         return new Span(first * neurons, Math.min(first + PIECE, clips.get(clip).bins()) * neurons);
     }
 
-    private void addEntries(Span span, float[] prediction, float[] target, int sumsAt) {
-        switch (function) {
-            case MEAN_SQUARED_ERROR -> LossKernels.squares(span.from(), span.to(), prediction, target, sums, sumsAt);
-            case POISSON -> LossKernels.poisson(span.from(), span.to(), prediction, target, sums, sumsAt);
+    /** Adds up a piece, a few bins at a time as doubles. */
+    private void gather(int piece, Span span, float[] prediction, float[] target) {
+        int lanes = LossKernels.COUNT;
+        int block = Math.max(1, BLOCK / neurons) * neurons;
+        double[] r = new double[block + lanes];
+        double[] y = new double[block + lanes];
+        double[] ofLanes = new double[LossKernels.SUMS * lanes];
+        for (int from = span.from(); from < span.to(); from += block) {
+            int size = Math.min(block, span.to() - from);
+            LossKernels.widen(prediction, from, size, r);
+            LossKernels.widen(target, from, size, y);
+            // What fills the last vector was not recorded.
+            Arrays.fill(y, size, size + lanes, Double.NaN);
+            int whole = (size + lanes - 1) / lanes * lanes;
+            switch (function) {
+                case MEAN_SQUARED_ERROR -> LossKernels.squares(whole, r, y, ofLanes);
+                case POISSON -> LossKernels.poisson(whole, r, y, ofLanes);
+            }
+            if (correlationWeight != 0) {
+                NeuronMoments.gather(size / neurons, neurons, r, y, pieceMoments, piece * momentsPerPiece);
+            }
+        }
+        sums[piece] = 0;
+        counts[piece] = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            sums[piece] += ofLanes[lane];
+            counts[piece] += ofLanes[lanes + lane];
         }
     }
 

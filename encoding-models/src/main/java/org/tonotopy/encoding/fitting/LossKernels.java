@@ -5,7 +5,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,21 +15,20 @@ import jdk.incubator.vector.VectorSpecies;
 final class LossKernels {
     private static final double RATE_FLOOR = LossFunction.RATE_FLOOR;
 
-    /** Entries of {@link #squares} and {@link #poisson}: the sum, and how many were recorded. */
-    static final int SUM = 0;
-
-    static final int RECORDED = 1;
+    /** Vectors of sums: the values of the entries, and how many were recorded. */
     static final int SUMS = 2;
 
     /** Constants per neuron in the derivative of the correlation. */
     static final int CONSTANTS = 3;
 
+    /**
+     * The one shape of float vectors in this process. As soon as a class for another shape is loaded, converting to doubles
+     * lane by lane would do it, the JIT of Java 17 no longer knows what kind of vector a loop carries, and turns every vector
+     * of the networks' kernels into an object.
+     */
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-    /** As many floats as there are doubles in a vector. */
-    private static final VectorSpecies<Float> NARROW =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     static final int COUNT = DOUBLES.length();
 
     /** Where the exponent of a double begins. */
@@ -45,65 +43,50 @@ final class LossKernels {
 
     private LossKernels() {}
 
-    /** Adds up {@code (r - y)^2}. */
-    static void squares(int from, int to, float[] prediction, float[] target, double[] sums, int at) {
-        DoubleVector sum = DoubleVector.zero(DOUBLES);
-        DoubleVector recorded = sum;
-        int i = from;
-        for (; i + COUNT <= to; i += COUNT) {
-            DoubleVector y = doubles(target, i);
-            DoubleVector difference = doubles(prediction, i).sub(y);
-            VectorMask<Double> missing = y.compare(VectorOperators.NE, y);
-            sum = sum.add(difference.mul(difference).blend(0, missing));
-            recorded = recorded.add(DoubleVector.broadcast(DOUBLES, 1).blend(0, missing));
+    /** Copies a stretch of floats into doubles, for a vector of fewer lanes must not be made: see {@link #FLOATS}. */
+    static void widen(float[] floats, int from, int size, double[] doubles) {
+        for (int i = 0; i < size; i++) {
+            doubles[i] = floats[from + i];
         }
-        finish(LossFunction.MEAN_SQUARED_ERROR, i, to, prediction, target, sum, recorded, sums, at);
     }
 
-    /** Adds up {@code r - y log(max(r, eps) + eps)}. */
-    static void poisson(int from, int to, float[] prediction, float[] target, double[] sums, int at) {
-        DoubleVector sum = DoubleVector.zero(DOUBLES);
-        DoubleVector recorded = sum;
-        int i = from;
-        for (; i + COUNT <= to; i += COUNT) {
-            DoubleVector y = doubles(target, i);
-            DoubleVector r = doubles(prediction, i);
+    /**
+     * Adds up {@code (r - y)^2}.
+     *
+     * @param size entries, whole vectors
+     * @param sums {@link #SUMS} vectors, one of sums and one of counts, added to lane by lane
+     */
+    static void squares(int size, double[] prediction, double[] target, double[] sums) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, 0);
+        DoubleVector recorded = DoubleVector.fromArray(DOUBLES, sums, COUNT);
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        for (int i = 0; i < size; i += COUNT) {
+            DoubleVector y = DoubleVector.fromArray(DOUBLES, target, i);
+            DoubleVector difference =
+                    DoubleVector.fromArray(DOUBLES, prediction, i).sub(y);
+            VectorMask<Double> missing = y.compare(VectorOperators.NE, y);
+            sum = sum.add(difference.mul(difference).blend(0, missing));
+            recorded = recorded.add(one.blend(0, missing));
+        }
+        sum.intoArray(sums, 0);
+        recorded.intoArray(sums, COUNT);
+    }
+
+    /** The same with {@code r - y log(max(r, eps) + eps)}. */
+    static void poisson(int size, double[] prediction, double[] target, double[] sums) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, 0);
+        DoubleVector recorded = DoubleVector.fromArray(DOUBLES, sums, COUNT);
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        for (int i = 0; i < size; i += COUNT) {
+            DoubleVector y = DoubleVector.fromArray(DOUBLES, target, i);
+            DoubleVector r = DoubleVector.fromArray(DOUBLES, prediction, i);
             VectorMask<Double> missing = y.compare(VectorOperators.NE, y);
             DoubleVector logarithm = log(r.max(RATE_FLOOR).add(RATE_FLOOR));
             sum = sum.add(r.sub(y.mul(logarithm)).blend(0, missing));
-            recorded = recorded.add(DoubleVector.broadcast(DOUBLES, 1).blend(0, missing));
+            recorded = recorded.add(one.blend(0, missing));
         }
-        finish(LossFunction.POISSON, i, to, prediction, target, sum, recorded, sums, at);
-    }
-
-    private static void finish(
-            LossFunction function,
-            int from,
-            int to,
-            float[] prediction,
-            float[] target,
-            DoubleVector sum,
-            DoubleVector recorded,
-            double[] sums,
-            int at) {
-        double total = 0;
-        double count = 0;
-        for (int lane = 0; lane < COUNT; lane++) {
-            total += sum.lane(lane);
-            count += recorded.lane(lane);
-        }
-        for (int i = from; i < to; i++) {
-            if (!Float.isNaN(target[i])) {
-                total += function.value(prediction[i], target[i]);
-                count++;
-            }
-        }
-        sums[at + SUM] = total;
-        sums[at + RECORDED] = count;
-    }
-
-    private static DoubleVector doubles(float[] values, int at) {
-        return (DoubleVector) FloatVector.fromArray(NARROW, values, at).convertShape(VectorOperators.F2D, DOUBLES, 0);
+        sum.intoArray(sums, 0);
+        recorded.intoArray(sums, COUNT);
     }
 
     /**
@@ -138,26 +121,30 @@ final class LossKernels {
      * @param from the first bin's first neuron
      * @param rows bins
      * @param neurons from bin to bin
-     * @param moments overwritten with {@link NeuronMoments#KINDS} rows
+     * @param moments rows of {@link NeuronMoments}, added to
      * @param momentsAt the first neuron's place in the first of these rows
      */
     static void moments(
-            int from, int rows, int neurons, float[] prediction, float[] target, double[] moments, int momentsAt) {
-        DoubleVector zero = DoubleVector.zero(DOUBLES);
+            int from, int rows, int neurons, double[] prediction, double[] target, double[] moments, int momentsAt) {
+        int predictionAt = momentsAt + NeuronMoments.PREDICTION * neurons;
+        int targetAt = momentsAt + NeuronMoments.TARGET * neurons;
+        int predictionSquaredAt = momentsAt + NeuronMoments.PREDICTION_SQUARED * neurons;
+        int targetSquaredAt = momentsAt + NeuronMoments.TARGET_SQUARED * neurons;
+        int productAt = momentsAt + NeuronMoments.PRODUCT * neurons;
         DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
-        DoubleVector count = zero;
-        DoubleVector ofPrediction = zero;
-        DoubleVector ofTarget = zero;
-        DoubleVector predictionSquared = zero;
-        DoubleVector targetSquared = zero;
-        DoubleVector product = zero;
+        DoubleVector count = DoubleVector.fromArray(DOUBLES, moments, momentsAt);
+        DoubleVector ofPrediction = DoubleVector.fromArray(DOUBLES, moments, predictionAt);
+        DoubleVector ofTarget = DoubleVector.fromArray(DOUBLES, moments, targetAt);
+        DoubleVector predictionSquared = DoubleVector.fromArray(DOUBLES, moments, predictionSquaredAt);
+        DoubleVector targetSquared = DoubleVector.fromArray(DOUBLES, moments, targetSquaredAt);
+        DoubleVector product = DoubleVector.fromArray(DOUBLES, moments, productAt);
         int at = from;
         for (int row = 0; row < rows; row++) {
-            DoubleVector y = doubles(target, at);
+            DoubleVector y = DoubleVector.fromArray(DOUBLES, target, at);
             VectorMask<Double> missing = y.compare(VectorOperators.NE, y);
-            DoubleVector r = doubles(prediction, at).blend(zero, missing);
-            y = y.blend(zero, missing);
-            count = count.add(one.blend(zero, missing));
+            DoubleVector r = DoubleVector.fromArray(DOUBLES, prediction, at).blend(0, missing);
+            y = y.blend(0, missing);
+            count = count.add(one.blend(0, missing));
             ofPrediction = ofPrediction.add(r);
             ofTarget = ofTarget.add(y);
             predictionSquared = predictionSquared.add(r.mul(r));
@@ -165,12 +152,12 @@ final class LossKernels {
             product = product.add(r.mul(y));
             at += neurons;
         }
-        count.intoArray(moments, momentsAt + NeuronMoments.COUNT * neurons);
-        ofPrediction.intoArray(moments, momentsAt + NeuronMoments.PREDICTION * neurons);
-        ofTarget.intoArray(moments, momentsAt + NeuronMoments.TARGET * neurons);
-        predictionSquared.intoArray(moments, momentsAt + NeuronMoments.PREDICTION_SQUARED * neurons);
-        targetSquared.intoArray(moments, momentsAt + NeuronMoments.TARGET_SQUARED * neurons);
-        product.intoArray(moments, momentsAt + NeuronMoments.PRODUCT * neurons);
+        count.intoArray(moments, momentsAt);
+        ofPrediction.intoArray(moments, predictionAt);
+        ofTarget.intoArray(moments, targetAt);
+        predictionSquared.intoArray(moments, predictionSquaredAt);
+        targetSquared.intoArray(moments, targetSquaredAt);
+        product.intoArray(moments, productAt);
     }
 
     /**

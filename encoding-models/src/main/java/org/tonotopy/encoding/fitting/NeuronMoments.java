@@ -43,31 +43,21 @@ final class NeuronMoments {
     }
 
     /**
-     * Sums over some bins, one neuron after another where they do not fill a vector.
+     * Adds up some bins, one neuron after another where they do not fill a vector.
      *
-     * @param from the first bin's first entry
      * @param rows bins
-     * @param result overwritten from {@code at} with the rows of moments
+     * @param result rows of moments, added to from {@code at}
      */
-    static void gather(int from, int rows, int neurons, float[] prediction, float[] target, double[] result, int at) {
+    static void gather(int rows, int neurons, double[] prediction, double[] target, double[] result, int at) {
         int neuron = 0;
         for (; neuron + LossKernels.COUNT <= neurons; neuron += LossKernels.COUNT) {
-            LossKernels.moments(from + neuron, rows, neurons, prediction, target, result, at + neuron);
+            LossKernels.moments(neuron, rows, neurons, prediction, target, result, at + neuron);
         }
         for (; neuron < neurons; neuron++) {
-            gatherOne(from + neuron, rows, neurons, prediction, target, result, at + neuron);
-        }
-    }
-
-    private static void gatherOne(
-            int from, int rows, int neurons, float[] prediction, float[] target, double[] result, int at) {
-        for (int kind = 0; kind < KINDS; kind++) {
-            result[at + kind * neurons] = 0;
-        }
-        for (int i = from; i < from + rows * neurons; i += neurons) {
-            double y = target[i];
-            if (!Double.isNaN(y)) {
-                addOne(result, at, neurons, prediction[i], y);
+            for (int i = neuron; i < rows * neurons; i += neurons) {
+                if (!Double.isNaN(target[i])) {
+                    addOne(result, at + neuron, neurons, prediction[i], target[i]);
+                }
             }
         }
     }

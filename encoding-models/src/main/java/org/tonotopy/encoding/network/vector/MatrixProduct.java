@@ -153,7 +153,7 @@ final class MatrixProduct {
     static void addRow(int k, int n, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         int column = 0;
         for (; column + 9 * COUNT <= n; column += 9 * COUNT) {
-            oneByNine(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
+            oneByNine(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
         }
         for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
             oneByThree(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
@@ -338,8 +338,7 @@ final class MatrixProduct {
         c7.intoArray(c, row7);
     }
 
-    private static void oneByNine(
-            int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
+    private static void oneByNine(int steps, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
         FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
@@ -350,7 +349,7 @@ final class MatrixProduct {
         FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * COUNT);
         FloatVector c8 = FloatVector.fromArray(SPECIES, c, cAt + 8 * COUNT);
         for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
             c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
             c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + COUNT), c1);
             c2 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT), c2);
@@ -360,7 +359,6 @@ final class MatrixProduct {
             c6 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 6 * COUNT), c6);
             c7 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 7 * COUNT), c7);
             c8 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 8 * COUNT), c8);
-            aAt += aStep;
             bAt += ldb;
         }
         c0.intoArray(c, cAt);
@@ -406,14 +404,16 @@ final class MatrixProduct {
 
     /** {@code sums[n] += sum over rows of b[row][n]}. */
     static void addColumnSums(int rows, int n, float[] b, int bAt, int ldb, float[] sums) {
+        for (int row = 0; row < rows; row++) {
+            addTo(n, b, bAt + row * ldb, sums);
+        }
+    }
+
+    private static void addTo(int n, float[] b, int bAt, float[] sums) {
         for (int column = 0; column < n; column += COUNT) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, sums, column);
-            int at = bAt + column;
-            for (int row = 0; row < rows; row++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, b, at));
-                at += ldb;
-            }
-            sum.intoArray(sums, column);
+            FloatVector.fromArray(SPECIES, sums, column)
+                    .add(FloatVector.fromArray(SPECIES, b, bAt + column))
+                    .intoArray(sums, column);
         }
     }
 }
