@@ -46,6 +46,13 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
         return row;
     }
 
+    /** From the stimulus to the responses. */
+    List<Stage> all() {
+        List<Stage> all = new ArrayList<>(beforeReadout);
+        all.addAll(readout);
+        return all;
+    }
+
     private void add(NetworkSpec spec, Frame frame, int neurons, ParameterLayout layout) {
         if (spec instanceof Linear linear) {
             readout.add(new StrfStage(linear.kernel(), frame, linear.delayBins(), neurons, layout));
