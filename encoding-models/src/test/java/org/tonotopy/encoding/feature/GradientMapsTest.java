@@ -14,16 +14,21 @@ import org.tonotopy.encoding.network.FullKernel;
 import org.tonotopy.encoding.network.GaussianKernel;
 import org.tonotopy.encoding.network.InitialParameters;
 import org.tonotopy.encoding.network.LinearNonlinear;
+import org.tonotopy.encoding.network.LocallyConnectedEncoder;
 import org.tonotopy.encoding.network.MidbrainAdaptation;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.Prefiltered;
+import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.SeparableKernel;
-import org.tonotopy.encoding.network.TestedNetworks;
+import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 
 class GradientMapsTest {
+    private static final NetworkSpec STATENET =
+            new StateNet(new LocallyConnectedEncoder(3, 2, 2), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
+
     private static final NetworkShape SHAPE = new NetworkShape(9, 20);
     private static final FeatureStimuli STIMULI = NoiseStimuli.of(SHAPE.bands());
     private static final List<Double> RETENTION = Collections.nCopies(SHAPE.bands(), 0.9);
@@ -80,7 +85,7 @@ class GradientMapsTest {
 
     @Test
     void aMapDependsNeitherOnTheOthersNorOnThreads() {
-        NetworkSpec spec = TestedNetworks.all().get(20);
+        NetworkSpec spec = STATENET;
         float[] parameters = InitialParameters.draw(spec, SHAPE, 3);
         List<GradientMap> all = maps(spec, parameters, settings(new BaseStimulus.Silence(), false));
         List<GradientMap> one = GradientMaps.of(
@@ -96,7 +101,7 @@ class GradientMapsTest {
 
     @Test
     void aPopulationsMapIsTheMeanOfItsNeurons() {
-        NetworkSpec spec = TestedNetworks.all().get(20);
+        NetworkSpec spec = STATENET;
         float[] parameters = InitialParameters.draw(spec, SHAPE, 3);
         GradientMapSettings settings = settings(new BaseStimulus.Mean(), false);
         double mean = maps(spec, parameters, settings).stream()
