@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tonotopy.encoding.deeplearning4j.EncodingModel;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
+import org.tonotopy.encoding.deeplearning4j.ParameterDecay;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.Network;
@@ -35,8 +36,18 @@ final class GradientDescentFit {
                 recipe.loss(), recipe.correlationWeight(), request.shape().neurons());
         this.train = recorded(request.train());
         this.bestParameters = initialParameters;
-        this.model = new EncodingModel(
-                request.description().toJson(), request.shape(), initialParameters, recipe.weightDecay());
+        this.model =
+                new EncodingModel(request.description().toJson(), request.shape(), initialParameters, decay(recipe));
+    }
+
+    private static ParameterDecay decay(GradientDescent recipe) {
+        if (recipe.weightDecay() == 0) {
+            return new ParameterDecay.None();
+        }
+        return switch (recipe.optimiser()) {
+            case ADAMW -> new ParameterDecay.Decoupled(recipe.weightDecay());
+            case ADAM -> new ParameterDecay.Penalty(recipe.weightDecay());
+        };
     }
 
     /** Takes over a state that an earlier fit of the same request was in. */

@@ -143,12 +143,8 @@ class FitWork implements JobWork {
 
     private FitRequest request(JobSpec.Fit spec, FittingRecipe recipe, PreparedBenchmark prepared)
             throws JobFailedException {
-        NetworkSpec network = network(
-                spec,
-                new NetworkShape(
-                        prepared.recording().bands(), prepared.neurons().size()));
         return new FitRequest(
-                network,
+                network(spec, prepared),
                 recipe,
                 prepared.train(),
                 prepared.validation(),
@@ -166,17 +162,20 @@ class FitWork implements JobWork {
         }
     }
 
-    private static NetworkSpec network(JobSpec.Fit spec, NetworkShape shape) throws JobFailedException {
+    private static NetworkSpec network(JobSpec.Fit spec, PreparedBenchmark prepared) throws JobFailedException {
+        Recording recording = prepared.recording();
         try {
-            NetworkSpec network = NetworkTranslation.network(spec.model());
-            network.layout(shape);
+            NetworkSpec network =
+                    NetworkTranslation.network(spec.model(), recording.centerFrequenciesHz(), recording.dtMs());
+            network.layout(
+                    new NetworkShape(recording.bands(), prepared.neurons().size()));
             return network;
-        } catch (IllegalArgumentException unsuitable) {
+        } catch (IllegalArgumentException | ArithmeticException unsuitable) {
             throw invalid("model", unsuitable);
         }
     }
 
-    private static JobFailedException invalid(String field, IllegalArgumentException unsuitable) {
+    private static JobFailedException invalid(String field, RuntimeException unsuitable) {
         return new JobFailedException(
                 FailureKind.INVALID_INPUT,
                 "No fit can be made with this " + field + ": " + unsuitable.getMessage() + ".",
