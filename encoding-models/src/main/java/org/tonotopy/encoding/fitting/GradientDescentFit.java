@@ -96,8 +96,7 @@ final class GradientDescentFit {
             List<FittingClip> batch = Arrays.stream(order, first, Math.min(order.length, first + recipe.batchClips()))
                     .mapToObj(train::get)
                     .toList();
-            Dropout dropout =
-                    recipe.dropout() == 0 ? Dropout.NONE : new Dropout(recipe.dropout(), request.seed(), model.steps());
+            Dropout dropout = new Dropout(recipe.dropout(), request.seed(), model.steps());
             double batchLoss = model.step(new TrainingBatch(network, loss, batch, dropout), rate, recipe.clipNorm());
             if (!Double.isFinite(batchLoss)) {
                 return Optional.empty();

@@ -2,7 +2,14 @@ package org.tonotopy.encoding.network;
 
 /** What a network is, apart from the data's bands and neurons. */
 public sealed interface NetworkSpec
-        permits Linear, LinearNonlinear, ReceptiveFieldNetwork, DynamicNetwork, StateNet, Prefiltered {
+        permits Linear,
+                LinearNonlinear,
+                ReceptiveFieldNetwork,
+                DynamicNetwork,
+                ConvolutionalNetwork,
+                Transformer,
+                StateNet,
+                Prefiltered {
     /** What follows the last linear map. */
     OutputNonlinearity output();
 
