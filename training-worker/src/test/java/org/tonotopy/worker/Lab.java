@@ -251,8 +251,15 @@ public final class Lab implements AutoCloseable {
                 Optional.of(training).filter(text -> !text.isEmpty()).map(RegistryJson.mapper()::readTree);
         FitSpecification.Outcome outcome = FitSpecification.complete(
                 modelRequest, trainingRequest, benchmark.dataset().shape().orElseThrow());
-        FitSpecification specification = outcome.specification()
-                .orElseThrow(() -> new AssertionError(outcome.problems().toString()));
+        return fit(
+                benchmark,
+                outcome.specification()
+                        .orElseThrow(() -> new AssertionError(outcome.problems().toString())),
+                seed);
+    }
+
+    /** Asks for a fit whose specification nobody checked. */
+    public Job fit(Benchmark benchmark, FitSpecification specification, long seed) {
         return part(JobLedger.class)
                 .submit(Job.fit(
                         new JobSpec.Fit(

@@ -28,6 +28,18 @@ public record FitSpecification(Specification model, Specification training) {
         }
     }
 
+    /** What a fit of a model is where a request says nothing but its kind. */
+    public static FitSpecification ofKind(CatalogueEntry model) {
+        JsonNode nothing = RegistryJson.mapper().createObjectNode();
+        List<SpecificationProblem> none = new ArrayList<>();
+        Specification complete = model.complete("model", nothing, DefaultRecipes.model(model, nothing), none);
+        CatalogueEntry training =
+                TrainingCatalogue.find(DefaultRecipes.training(complete)).orElseThrow();
+        return new FitSpecification(
+                complete,
+                training.complete("training", nothing, DefaultRecipes.settings(complete, training.kind()), none));
+    }
+
     /**
      * Completes a request by the catalogue's defaults and checks it against the data.
      *

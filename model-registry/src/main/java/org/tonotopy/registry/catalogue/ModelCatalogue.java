@@ -2,6 +2,7 @@ package org.tonotopy.registry.catalogue;
 
 import static org.tonotopy.registry.catalogue.Hyperparameter.choice;
 import static org.tonotopy.registry.catalogue.Hyperparameter.flag;
+import static org.tonotopy.registry.catalogue.Hyperparameter.real;
 import static org.tonotopy.registry.catalogue.Hyperparameter.whole;
 
 import java.util.List;
@@ -14,6 +15,8 @@ public final class ModelCatalogue {
     static final String LN = "ln";
     static final String NRF = "nrf";
     static final String DNET = "dnet";
+    static final String CNN2D = "cnn2d";
+    static final String TRANSFORMER = "transformer";
     static final String STATENET = "statenet";
 
     static final String KERNEL = "kernel";
@@ -124,6 +127,48 @@ public final class ModelCatalogue {
                                             "leaking_output",
                                             false,
                                             "Whether the linear map to each neuron leaks too, in the same way."))),
+                    OUTPUT_STAGE),
+            entry(
+                    CNN2D,
+                    "A convolutional network: causal convolutions over bands and bins, a hidden layer for each bin, a"
+                            + " linear readout.",
+                    "Pennington and David 2023 PLoS CB 19:e1011110",
+                    List.of(
+                            whole("layers", 1, 8, 3, "", "Convolutions, one above the other."),
+                            whole(
+                                    "kernel_bands",
+                                    1,
+                                    64,
+                                    3,
+                                    "bands",
+                                    "Bands that a kernel sees; each convolution leaves that many less one fewer."),
+                            whole(
+                                    "kernel_bins",
+                                    1,
+                                    100,
+                                    9,
+                                    "bins",
+                                    "Bins that a kernel sees, the current one included."),
+                            whole("channels", 2, 64, 10, "", "Channels of each convolution."),
+                            whole("hidden_units", 1, 512, 20, "", "Units of the hidden layer.")),
+                    OUTPUT_STAGE),
+            entry(
+                    TRANSFORMER,
+                    "A transformer over a window of the last bins: one patch per bin, one encoder layer, the mean over"
+                            + " patches, a linear readout.",
+                    "Rancon et al. 2025 Commun Biol 8:1456",
+                    List.of(
+                            whole("window_bins", 1, 400, 40, "bins", "Length of the window, the current bin included."),
+                            whole("embedding_units", 2, 512, 48, "", "Values that each bin is embedded in."),
+                            whole("feed_forward_units", 1, 2048, 32, "", "Hidden units of the feed-forward part."),
+                            real(
+                                    "dropout",
+                                    0,
+                                    0.95,
+                                    0.1,
+                                    "",
+                                    "Share silenced while training inside the encoder layer; before the readout, the"
+                                            + " training's dropout is.")),
                     OUTPUT_STAGE),
             entry(
                     STATENET,

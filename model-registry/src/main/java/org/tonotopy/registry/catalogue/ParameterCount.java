@@ -43,6 +43,8 @@ public final class ParameterCount {
                     case ModelCatalogue.LINEAR, ModelCatalogue.LN -> filters(neurons) + outputStage();
                     case ModelCatalogue.NRF -> hiddenFilters();
                     case ModelCatalogue.DNET -> hiddenFilters() + leaks();
+                    case ModelCatalogue.CNN2D -> convolutions();
+                    case ModelCatalogue.TRANSFORMER -> transformer();
                     case ModelCatalogue.STATENET -> stateNet();
                     default -> throw new IllegalArgumentException("no model " + model.kind());
                 };
@@ -73,6 +75,32 @@ public final class ParameterCount {
 
     private long leaks() {
         return model.whole("hidden_units") + (model.flag("leaking_output") ? neurons : 0);
+    }
+
+    private long convolutions() {
+        long layers = model.whole("layers");
+        long width = model.whole("channels");
+        long kernel = (long) model.whole("kernel_bands") * model.whole("kernel_bins");
+        long positions = bands - layers * (model.whole("kernel_bands") - 1);
+        long hidden = model.whole("hidden_units");
+        return dense(channels * kernel, width)
+                + (layers - 1) * dense(width * kernel, width)
+                + layers * norm(width)
+                + dense(width * positions, hidden)
+                + readout(hidden);
+    }
+
+    private long transformer() {
+        long units = model.whole("embedding_units");
+        long hidden = model.whole("feed_forward_units");
+        long attention = dense(units, 3 * units) + dense(units, units);
+        return dense(channels * bands, units)
+                + model.whole("window_bins") * units
+                + attention
+                + dense(units, hidden)
+                + dense(hidden, units)
+                + 2 * norm(units)
+                + readout(units);
     }
 
     private long stateNet() {

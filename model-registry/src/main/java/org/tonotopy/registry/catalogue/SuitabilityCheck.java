@@ -50,13 +50,9 @@ final class SuitabilityCheck {
 
     private void checkModel() {
         checkPrefilter();
-        requireAtMost(
-                "delay_bins", shape.shortestStimulusBins(), "bins", "the window is longer than the shortest stimulus");
-        requireAtMost(
-                "kernel_bands",
-                shape.bands(),
-                "bands",
-                "the kernel is wider than the dataset's " + shape.bands() + " bands");
+        for (String window : List.of("delay_bins", "window_bins", "leak_bins")) {
+            requireAtMost(window, shape.shortestStimulusBins(), "bins", "it is longer than the shortest stimulus");
+        }
         if (model.has("stride_bands")) {
             requireAtMost(
                     "stride_bands",
@@ -64,7 +60,31 @@ final class SuitabilityCheck {
                     "bands",
                     "it is above kernel_bands, so that no position sees the bands in between");
         }
+        requireAtMost(
+                "kernel_bands",
+                shape.bands(),
+                "bands",
+                "the kernel is wider than the dataset's " + shape.bands() + " bands");
         checkKernel();
+        checkConvolutions();
+    }
+
+    private void checkConvolutions() {
+        if (!model.kind().equals(ModelCatalogue.CNN2D)) {
+            return;
+        }
+        int layers = model.whole("layers");
+        requireAtMost(
+                "kernel_bands",
+                (shape.bands() - 1) / layers + 1,
+                "bands",
+                layers + " convolutions, each of which fits into the one below, leave none of the dataset's "
+                        + shape.bands() + " bands");
+        requireAtMost(
+                "kernel_bins",
+                (shape.shortestStimulusBins() - 1) / layers + 1,
+                "bins",
+                layers + " convolutions together see more bins than the shortest stimulus has");
     }
 
     private void checkKernel() {

@@ -28,7 +28,15 @@ class FitSpecificationTest {
             Optional.of(ResponseKind.COUNTS));
 
     @ParameterizedTest
-    @CsvSource({"linear, ridge", "ln, gradient", "nrf, gradient", "dnet, gradient", "statenet, gradient"})
+    @CsvSource({
+        "linear, ridge",
+        "ln, gradient",
+        "nrf, gradient",
+        "dnet, gradient",
+        "cnn2d, gradient",
+        "transformer, gradient",
+        "statenet, gradient"
+    })
     void aKindAloneIsCompletedByItsOwnRecipe(String kind, String training) {
         FitSpecification.Outcome outcome =
                 FitSpecification.complete(json("{\"kind\": \"" + kind + "\"}"), Optional.empty(), SHAPE);
@@ -90,6 +98,10 @@ class FitSpecificationTest {
                 "{\"kind\": \"linear\", \"output\": \"relu\"} |                  | model.output             | Leave it out",
                 "{\"kind\": \"dnet\", \"leak_bins\": 20}       |                  | model.leak_bins          | set leak to finite",
                 "{\"kind\": \"dnet\", \"prefilter\": \"stp\"} |                  | model.prefilter          | adaptrans",
+                "{\"kind\": \"dnet\", \"leak\": \"finite\", \"leak_bins\": 61} |  | model.leak_bins          | 60 bins or fewer",
+                "{\"kind\": \"transformer\", \"window_bins\": 61} |              | model.window_bins        | 60 bins or fewer",
+                "{\"kind\": \"cnn2d\", \"kernel_bands\": 13}   |                  | model.kernel_bands       | 12 bands or fewer",
+                "{\"kind\": \"cnn2d\", \"kernel_bins\": 21}    |                  | model.kernel_bins        | 20 bins or fewer",
                 "{\"kind\": \"linear\", \"prefilter\": \"adaptrans\"} | {\"kind\": \"ridge\"} | training.kind   | Use gradient",
                 "{\"kind\": \"linear\", \"kernel\": \"gaussian\"} | {\"kind\": \"ridge\"} | training.kind   | Use gradient",
                 "{\"kind\": \"ln\", \"kernel\": \"gaussian\"} | {\"kind\": \"gradient\", \"initialisation\": \"ridge\"} | training.initialisation | random",

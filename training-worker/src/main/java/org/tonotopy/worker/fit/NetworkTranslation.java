@@ -3,6 +3,7 @@ package org.tonotopy.worker.fit;
 import java.util.List;
 import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
+import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DenseEncoder;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Encoder;
@@ -22,6 +23,7 @@ import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
+import org.tonotopy.encoding.network.Transformer;
 import org.tonotopy.registry.catalogue.Specification;
 
 /** From the catalogue's words to the network that they mean. */
@@ -66,6 +68,21 @@ final class NetworkTranslation {
                         model.whole("hidden_units"),
                         leakBins(model),
                         model.flag("leaking_output"),
+                        output(model));
+            case "cnn2d" ->
+                new ConvolutionalNetwork(
+                        model.whole("layers"),
+                        model.whole("kernel_bands"),
+                        model.whole("kernel_bins"),
+                        model.whole("channels"),
+                        model.whole("hidden_units"),
+                        output(model));
+            case "transformer" ->
+                new Transformer(
+                        model.whole("window_bins"),
+                        model.whole("embedding_units"),
+                        model.whole("feed_forward_units"),
+                        model.real("dropout"),
                         output(model));
             case "statenet" ->
                 new StateNet(encoder(model), Words.constant(Recurrence.class, model, "recurrence"), output(model));

@@ -1,139 +1,153 @@
-package org.tonotopy.encoding.fitting;
+package org.tonotopy.worker.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
-import org.tonotopy.encoding.network.Linear;
-import org.tonotopy.encoding.network.LinearNonlinear;
-import org.tonotopy.encoding.network.LocallyConnectedEncoder;
-import org.tonotopy.encoding.network.NetworkSpec;
-import org.tonotopy.encoding.network.OutputNonlinearity;
-import org.tonotopy.encoding.network.Recurrence;
-import org.tonotopy.encoding.network.StateNet;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tonotopy.encoding.fitting.CompletedFit;
+import org.tonotopy.encoding.fitting.FitListener;
+import org.tonotopy.encoding.fitting.FitRequest;
+import org.tonotopy.encoding.fitting.FitResult;
+import org.tonotopy.encoding.fitting.Fitter;
+import org.tonotopy.encoding.network.vector.VectorBackend;
+import org.tonotopy.encoding.recording.NpzRecordingReader;
+import org.tonotopy.encoding.recording.ReadingLimits;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingMetadata;
+import org.tonotopy.registry.benchmark.BenchmarkDefinition;
+import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.benchmark.RankingMetric;
+import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.benchmark.StimulusSplit;
+import org.tonotopy.registry.catalogue.FitSpecification;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.json.RegistryJson;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Fits NS1 by each recipe that was considered for {@link DefaultRecipes} and prints its validation score as a row of the table in
- * {@code docs/recipes.md}. The test clips take no part in the choice, so they take no part here.
+ * Fits NS1 by each recipe that was considered for {@code default-recipes.json} and prints its validation score as a row of
+ * the table in {@code docs/recipes.md}. The test clips take no part in the choice, so they take no part here.
  */
 @Tag("slow")
 class RecipeChoice {
-
-    private static final NetworkSpec LINEAR = new Linear(40);
-    private static final NetworkSpec LN = new LinearNonlinear(40, OutputNonlinearity.SOFTPLUS2);
-    private static final NetworkSpec STATENET =
-            new StateNet(new LocallyConnectedEncoder(7, 3, 7), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
-
-    private static NaturalSounds sounds;
-
-    /** A recipe for a network, and the words for it in the table. */
-    record Candidate(String words, NetworkSpec spec, FittingRecipe recipe, long seed) {}
+    private static PreparedBenchmark sounds;
 
     @BeforeAll
     static void read() throws Exception {
-        sounds = NaturalSounds.orSkip();
+        Path npz = NaturalSoundsFitTest.FOLDER.resolve("ns1.npz");
+        assumeTrue(Files.exists(npz), "the recording NS1 is not here: " + npz);
+        Recording recording = NpzRecordingReader.read(
+                npz,
+                RecordingMetadata.parse(Files.readString(npz.resolveSibling("ns1.json"))),
+                ReadingLimits.standard());
+        sounds = PreparedBenchmark.prepare(
+                recording,
+                new BenchmarkDefinition(
+                        new StimulusSplit(
+                                recording.split().orElseThrow().train(),
+                                recording.split().orElseThrow().validation(),
+                                recording.split().orElseThrow().test()),
+                        Smoothing.HANNING_21MS_PEAK_ONE,
+                        NeuronSelection.all(),
+                        RankingMetric.CC_NORM,
+                        ""),
+                IntStream.range(0, recording.neurons().size()).boxed().toList());
     }
 
     @ParameterizedTest
-    @MethodSource({"ridge", "linearNonlinear", "stateNet"})
-    void scoresOnTheValidationClips(Candidate candidate) {
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "1 | {'kind': 'linear'} | ``",
+                "1 | {'kind': 'ln'} | ``",
+                "2 | {'kind': 'ln'} | ``",
+                "3 | {'kind': 'ln'} | ``",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0.1}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0.2}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 1}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0, 'weight_decay': 1}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0, 'weight_decay': 0.3,"
+                        + " 'learning_rate': 3e-4}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0.3,"
+                        + " 'weight_decay': 0.3}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0,"
+                        + " 'weight_decay': 0.3, 'learning_rate': 3e-4, 'initialisation': 'random'}",
+                "1 | {'kind': 'statenet'} | ``",
+                "2 | {'kind': 'statenet'} | ``",
+                "3 | {'kind': 'statenet'} | ``",
+                "1 | {'kind': 'statenet'} | {'kind': 'gradient', 'loss': 'mse', 'learning_rate': 1e-3, 'weight_decay': 0,"
+                        + " 'max_epochs': 80, 'patience': 15, 'dropout': 0, 'correlation_weight': 0}"
+            })
+    void scoresOnTheValidationClips(long seed, String model, String training) {
+        FitSpecification fit = specification(model, training);
         long start = System.nanoTime();
 
-        FitResult result = new Fitter(Backends.tested())
-                .fit(sounds.request(candidate.spec(), candidate.recipe(), candidate.seed(), 1), FitListener.silent());
+        FitResult result = new Fitter(new VectorBackend())
+                .fit(
+                        new FitRequest(
+                                NetworkTranslation.network(
+                                        fit.model(),
+                                        sounds.recording().centerFrequenciesHz(),
+                                        sounds.recording().dtMs()),
+                                RecipeTranslation.recipe(fit.training()),
+                                sounds.train(),
+                                sounds.validation(),
+                                sounds.validationScore(),
+                                sounds.scaling(),
+                                seed,
+                                1),
+                        FitListener.silent());
 
         assertThat(result).isInstanceOf(CompletedFit.class);
-        CompletedFit fit = (CompletedFit) result;
+        CompletedFit completed = (CompletedFit) result;
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %d | %.4f | %d of %d | %.0f |%n",
-                candidate.spec().getClass().getSimpleName(),
-                candidate.words(),
-                candidate.seed(),
-                fit.bestValidationScore(),
-                fit.bestEpoch(),
-                fit.curve().size(),
+                "| %s | %s | %d | %.4f | %d of %d | %d | %.0f |%n",
+                model,
+                training.isEmpty() ? "the default" : training,
+                seed,
+                completed.bestValidationScore(),
+                completed.bestEpoch(),
+                completed.curve().size(),
+                completed.model().parameterCount(),
                 (System.nanoTime() - start) / 1e9);
     }
 
-    static List<Candidate> ridge() {
-        ClosedFormRidge one = (ClosedFormRidge) DefaultRecipes.of(LINEAR);
-        ClosedFormRidge own = new ClosedFormRidge(one.penalties(), PenaltyChoice.ONE_PER_NEURON);
-        return List.of(
-                new Candidate("the default, one penalty", LINEAR, one, 1),
-                new Candidate("a penalty per neuron", LINEAR, own, 1));
+    private static FitSpecification specification(String model, String training) {
+        FitSpecification.Outcome outcome = FitSpecification.complete(
+                json(model),
+                Optional.of(training).filter(text -> !text.isEmpty()).map(RecipeChoice::json),
+                shape());
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.specification().orElseThrow();
     }
 
-    static List<Candidate> linearNonlinear() {
-        List<Candidate> candidates = new ArrayList<>();
-        for (long seed = 1; seed <= 3; seed++) {
-            candidates.add(new Candidate("the default", LN, DefaultRecipes.of(LN), seed));
-        }
-        candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 0.1, 0, 1));
-        candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 1, 0, 1));
-        candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 3e-4, 0.3, 0, 1));
-        candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 0.1, 0.1, 1));
-        candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 0.1, 0.2, 1));
-        candidates.add(linearNonlinear(LossFunction.MEAN_SQUARED_ERROR, 1e-4, 0.1, 1, 1));
-        candidates.add(linearNonlinear(LossFunction.POISSON, 1e-4, 0.1, 0, 1));
-        candidates.add(linearNonlinear(LossFunction.POISSON, 1e-4, 0.3, 0.3, 1));
-        candidates.add(new Candidate(
-                "POISSON, rate 3e-4, decay 0.3, from random weights",
-                LN,
-                descent(LossFunction.POISSON, 3e-4, 0.3, 200, 30, 0, 0, Initialisation.RANDOM),
-                1));
-        return candidates;
+    private static DatasetShape shape() {
+        Recording recording = sounds.recording();
+        return new DatasetShape(
+                recording.dtMs(),
+                recording.bands(),
+                recording.stimuli().stream()
+                        .map(stimulus -> new DatasetShape.StimulusShape(stimulus.name(), stimulus.bins()))
+                        .toList(),
+                List.of(new DatasetShape.NeuronShape("all of them")),
+                Optional.of(recording.centerFrequenciesHz()),
+                Optional.empty());
     }
 
-    static List<Candidate> stateNet() {
-        List<Candidate> candidates = new ArrayList<>();
-        for (long seed = 1; seed <= 3; seed++) {
-            candidates.add(new Candidate("the default", STATENET, DefaultRecipes.of(STATENET), seed));
-            candidates.add(new Candidate(
-                    "MEAN_SQUARED_ERROR, rate 1e-3, as its authors",
-                    STATENET,
-                    descent(LossFunction.MEAN_SQUARED_ERROR, 1e-3, 0, 80, 15, 0, 0, Initialisation.RANDOM),
-                    seed));
-        }
-        return candidates;
-    }
-
-    private static Candidate linearNonlinear(
-            LossFunction loss, double learningRate, double weightDecay, double correlationWeight, long seed) {
-        return new Candidate(
-                loss + ", rate " + learningRate + ", decay " + weightDecay + ", correlation " + correlationWeight
-                        + ", from ridge",
-                LN,
-                descent(loss, learningRate, weightDecay, 200, 30, 0, correlationWeight, Initialisation.RIDGE),
-                seed);
-    }
-
-    private static GradientDescent descent(
-            LossFunction loss,
-            double learningRate,
-            double weightDecay,
-            int maxEpochs,
-            int patience,
-            double dropout,
-            double correlationWeight,
-            Initialisation initialisation) {
-        return new GradientDescent(
-                loss,
-                learningRate,
-                weightDecay,
-                0,
-                1,
-                maxEpochs,
-                patience,
-                dropout,
-                correlationWeight,
-                new LearningRateSchedule.Constant(),
-                initialisation);
+    private static JsonNode json(String quoted) {
+        return RegistryJson.mapper().readTree(quoted.replace('\'', '"'));
     }
 }
