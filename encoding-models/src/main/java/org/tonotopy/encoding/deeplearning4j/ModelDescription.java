@@ -3,6 +3,7 @@ package org.tonotopy.encoding.deeplearning4j;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.ContrastGain;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
 import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DenseEncoder;
@@ -52,6 +53,7 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Linear.class, name = "linear"),
         @JsonSubTypes.Type(value = LinearNonlinear.class, name = "ln"),
+        @JsonSubTypes.Type(value = ContrastGain.class, name = "contrast_gain"),
         @JsonSubTypes.Type(value = ReceptiveFieldNetwork.class, name = "nrf"),
         @JsonSubTypes.Type(value = DynamicNetwork.class, name = "dnet"),
         @JsonSubTypes.Type(value = ConvolutionalNetwork.class, name = "cnn2d"),

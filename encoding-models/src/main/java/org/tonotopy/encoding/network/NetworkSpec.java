@@ -4,6 +4,7 @@ package org.tonotopy.encoding.network;
 public sealed interface NetworkSpec
         permits Linear,
                 LinearNonlinear,
+                ContrastGain,
                 ReceptiveFieldNetwork,
                 DynamicNetwork,
                 ConvolutionalNetwork,

@@ -67,7 +67,7 @@ public final class ParameterNames {
     public static final String OUTPUT_AMPLITUDE = "output.amplitude";
     /** {@code [neuron]}: {@code c} of {@link OutputNonlinearity#SIGMOID4}, {@code s} of {@link OutputNonlinearity#DEXP}. */
     public static final String OUTPUT_SHIFT = "output.shift";
-    /** {@code [neuron]}: {@code d} of {@link OutputNonlinearity#SIGMOID4}. */
+    /** {@code [neuron]}: {@code raw} of {@link OutputNonlinearity#SIGMOID4}. */
     public static final String OUTPUT_WIDTH = "output.width";
 
     /** {@code [unit][channel, position]} of a convolutional network's dense layer. */
@@ -106,6 +106,15 @@ public final class ParameterNames {
     public static final String FEED_FORWARD_NORM_SHIFT = "feed_forward.norm.shift";
 
     private ParameterNames() {}
+
+    /**
+     * An output parameter at the highest contrast; its plain name is that at the lowest.
+     *
+     * @param name one of the output's
+     */
+    public static String highContrast(String name) {
+        return name + ".high_contrast";
+    }
 
     /**
      * {@code [channel][channel below][position below][bin]}; the last bin is the current one.

@@ -73,7 +73,7 @@ public abstract class NetworkBackendTest {
     @ParameterizedTest
     @MethodSource("networks")
     void agreesWithDoublePrecisionOnRaggedClipsWithDropout(NetworkSpec spec) {
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 3);
+        float[] parameters = TestedNetworks.parameters(spec, 3);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 4, 61, 1, 23);
         Result expected = evaluate(
                 new Nd4jBackend(DataType.DOUBLE).network(spec, TestedNetworks.SHAPE, 1), parameters, batch, DROPOUT);
@@ -101,7 +101,7 @@ public abstract class NetworkBackendTest {
         int bands = TestedNetworks.SHAPE.bands();
         int neurons = TestedNetworks.SHAPE.neurons();
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 5);
+        float[] parameters = TestedNetworks.parameters(spec, 5);
         float[] input =
                 RandomBatch.draw(TestedNetworks.SHAPE, 6, BINS).clips().get(0).input();
         float[] changed = input.clone();
@@ -122,7 +122,7 @@ public abstract class NetworkBackendTest {
     @MethodSource("networks")
     void aClipsResponsesDoNotDependOnTheBatchAroundIt(NetworkSpec spec) {
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 7);
+        float[] parameters = TestedNetworks.parameters(spec, 7);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 8, 31, BINS, 2, 31);
         Result together = evaluate(network, parameters, batch, Dropout.NONE);
         for (int i = 0; i < batch.clips().size(); i++) {
@@ -138,7 +138,7 @@ public abstract class NetworkBackendTest {
     @ParameterizedTest
     @MethodSource("networks")
     void everyRunGivesTheSameBitsOnAnyNumberOfThreads(NetworkSpec spec) {
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 9);
+        float[] parameters = TestedNetworks.parameters(spec, 9);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 10, 13, 7, 1, 18, 13);
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
         Result first = evaluate(network, parameters, batch, DROPOUT);
@@ -150,7 +150,7 @@ public abstract class NetworkBackendTest {
     @ParameterizedTest
     @MethodSource("networks")
     void staysFiniteFarOutsideTheRangeOfAnyStimulus(NetworkSpec spec) {
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 15);
+        float[] parameters = TestedNetworks.parameters(spec, 15);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 16, 12);
         float[] input = batch.clips().get(0).input();
         for (int i = 0; i < input.length; i++) {
@@ -186,7 +186,7 @@ public abstract class NetworkBackendTest {
     void refusesArraysOfTheWrongLength() {
         NetworkSpec spec = new Linear(3);
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 1);
+        float[] parameters = TestedNetworks.parameters(spec, 1);
         float[] input = new float[2 * TestedNetworks.SHAPE.bands()];
         assertThatThrownBy(() -> network.forward(new float[3], List.of(new Clip(2, input)), Dropout.NONE))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package org.tonotopy.encoding.network.nd4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.ContrastGain;
 import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.DropoutMask;
@@ -49,7 +50,9 @@ final class Layers {
     static List<Layer> of(NetworkSpec spec, Frame frame, ParameterArrays parameters, Dropout dropout, int place) {
         Layers layers = new Layers(parameters, dropout, place);
         layers.add(spec, frame);
-        layers.addOutput(spec.output());
+        if (!(spec instanceof ContrastGain)) {
+            layers.addOutput(spec.output());
+        }
         return layers.row;
     }
 
@@ -59,6 +62,8 @@ final class Layers {
             row.add(new DelayFilter(linear.kernel(), frame, linear.delayBins(), parameters));
         } else if (spec instanceof LinearNonlinear linear) {
             row.add(new DelayFilter(linear.kernel(), frame, linear.delayBins(), parameters));
+        } else if (spec instanceof ContrastGain model) {
+            row.add(new ContrastGainOutput(model, frame, parameters));
         } else if (spec instanceof ReceptiveFieldNetwork network) {
             row.add(new DelayFilter(network.kernel(), frame, network.delayBins(), parameters));
             row.add(new ChannelNormalisation(parameters));

@@ -37,6 +37,7 @@ final class ClipRun {
     void forward(Clip clip, Dropout dropout, int place) {
         Sequence sequence = new Sequence(clip.input(), 0, shape.bands(), clip.bins());
         for (StageRun run : beforeReadout) {
+            run.silence(dropout, place);
             sequence = run.forward(sequence);
         }
         masked = dropout.rate() > 0 && silencesUnits;

@@ -13,7 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.Dropout;
-import org.tonotopy.encoding.network.InitialParameters;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.RandomBatch;
@@ -76,7 +75,7 @@ class Nd4jExactnessTest {
         RandomBatch batch = RandomBatch.draw(shape, 12, 9, 14);
         Nd4jNetwork network = new Nd4jBackend(DataType.DOUBLE).network(spec, shape);
         INDArray parameters =
-                Nd4j.createFromArray(InitialParameters.draw(spec, shape, 13)).castTo(DataType.DOUBLE);
+                Nd4j.createFromArray(TestedNetworks.parameters(spec, 13)).castTo(DataType.DOUBLE);
         List<INDArray> inputs = batch.clips().stream()
                 .map(Clip::input)
                 .map(input -> sequence(doubles(input), shape.bands()))
