@@ -147,6 +147,48 @@ public abstract class NetworkBackendTest {
         assertSameBits(evaluate(spread, parameters, batch, DROPOUT), first);
     }
 
+    /** Seven, then four and three, then two and one: whatever goes through a layer side by side. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void clipsOfAnyLengthsGetTheSameBitsInGroupsOfAnySize(NetworkSpec spec) {
+        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 17);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 18, 9, 131, 70, 1, 64, 65, 131);
+        Result together = evaluate(backend().network(spec, TestedNetworks.SHAPE, 1), parameters, batch, DROPOUT);
+        for (int threads : new int[] {2, 3, 7}) {
+            assertSameBits(
+                    evaluate(backend().network(spec, TestedNetworks.SHAPE, threads), parameters, batch, DROPOUT),
+                    together);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aNetworkKeepsNothingOfABatchOfOtherLengths(NetworkSpec spec) {
+        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 19);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 20, 12, 40, 3);
+        Network used = backend().network(spec, TestedNetworks.SHAPE, 2);
+        evaluate(used, parameters, RandomBatch.draw(TestedNetworks.SHAPE, 21, 50, 2, 12, 40, 9), DROPOUT);
+        Result fresh = evaluate(backend().network(spec, TestedNetworks.SHAPE, 2), parameters, batch, DROPOUT);
+        assertSameBits(evaluate(used, parameters, batch, DROPOUT), fresh);
+    }
+
+    @Test
+    void copiesResponsesIntoArraysThatAreThereAlready() {
+        NetworkSpec spec = new Linear(3);
+        Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 22, 5, 8);
+        ForwardPass pass =
+                network.forward(InitialParameters.draw(spec, TestedNetworks.SHAPE, 1), batch.clips(), Dropout.NONE);
+        List<float[]> copies = pass.responses();
+        copies.forEach(copy -> Arrays.fill(copy, Float.NaN));
+        pass.copyResponses(copies);
+        assertThat(copies.get(0)).isEqualTo(pass.responses().get(0));
+        assertThat(copies.get(1)).isEqualTo(pass.responses().get(1));
+        assertThatThrownBy(() -> pass.copyResponses(List.of(copies.get(0), new float[1])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("destination has 1 values");
+    }
+
     @ParameterizedTest
     @MethodSource("networks")
     void staysFiniteFarOutsideTheRangeOfAnyStimulus(NetworkSpec spec) {
