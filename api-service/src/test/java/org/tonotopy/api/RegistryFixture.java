@@ -35,12 +35,15 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.FitOutcome;
 import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.BenchmarkScore;
@@ -228,27 +231,37 @@ public class RegistryFixture {
         ObjectKey key = ObjectKey.ofAttempt(job.id(), attempt.number(), "weights.zip");
         byte[] weights = ("weights of " + job.id()).getBytes(StandardCharsets.UTF_8);
         var benchmark = job.benchmark().orElseThrow();
+        List<LearningCurvePoint> curve = List.of(
+                new LearningCurvePoint(
+                        1,
+                        OptionalDouble.of(0.9),
+                        OptionalDouble.of(1.0),
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.of(1e-3),
+                        0.1),
+                new LearningCurvePoint(
+                        2,
+                        OptionalDouble.of(0.8),
+                        OptionalDouble.of(1.1),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(1e-3),
+                        0.1));
+        JobSpec.Fit spec = (JobSpec.Fit) job.spec();
+        List<Integer> neurons = spec.neurons().isEmpty() ? benchmark.neurons() : spec.neurons();
+        FitSummary fit = new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2);
+        List<NetworkOutcome> networks = spec.units() == Units.POPULATION
+                ? List.of(new NetworkOutcome(
+                        new FittedNetwork(Optional.empty(), List.of(), spec.seed(), 41, fit, 3.5), curve))
+                : neurons.stream()
+                        .map(neuron -> new NetworkOutcome(
+                                new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
+                        .toList();
         return new FitOutcome(
-                41,
                 key,
                 write(key, weights),
-                new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2),
-                List.of(
-                        new LearningCurvePoint(
-                                1,
-                                OptionalDouble.of(0.9),
-                                OptionalDouble.of(1.0),
-                                OptionalDouble.of(0.5),
-                                OptionalDouble.of(1e-3),
-                                0.1),
-                        new LearningCurvePoint(
-                                2,
-                                OptionalDouble.of(0.8),
-                                OptionalDouble.of(1.1),
-                                OptionalDouble.empty(),
-                                OptionalDouble.of(1e-3),
-                                0.1)),
+                networks,
                 3.5,
+                41L * networks.size(),
                 new Provenance(
                         benchmark.dataset().reference(),
                         benchmark.dataset().contentSha256(),
@@ -261,7 +274,7 @@ public class RegistryFixture {
                         "vector",
                         2,
                         "worker-1"),
-                score(benchmark.neurons(), level));
+                score(neurons, level));
     }
 
     private static BenchmarkScore score(List<Integer> neurons, double level) {

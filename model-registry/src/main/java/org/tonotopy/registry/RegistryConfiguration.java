@@ -7,6 +7,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.JobSuccessListener;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
@@ -28,6 +30,8 @@ import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.FilesystemObjectStore;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.sweep.SweepRepository;
 
 /**
  * The registry's parts for a service to import. The service brings the data source and a {@link SchedulerClient} whose
@@ -68,8 +72,25 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    JobLedger jobLedger(JobRepository jobs, JdbcClient database, SchedulerClient queue, Clock clock) {
-        return new JobLedger(jobs, database, queue, clock);
+    JobLedger jobLedger(
+            JobRepository jobs,
+            JdbcClient database,
+            SchedulerClient queue,
+            ObjectProvider<JobSuccessListener> listeners,
+            Clock clock) {
+        // Looked up late: what follows a success may be another job, so listeners know the ledger.
+        return new JobLedger(jobs, database, queue, listeners::orderedStream, clock);
+    }
+
+    @Bean
+    SweepLedger sweepLedger(
+            SweepRepository sweeps,
+            JobRepository jobs,
+            ModelVersionRepository versions,
+            JobLedger ledger,
+            JdbcClient database,
+            Clock clock) {
+        return new SweepLedger(sweeps, jobs, versions, ledger, database, clock);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package org.tonotopy.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,12 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.Units;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
+import org.tonotopy.registry.model.FittedNetwork;
+import org.tonotopy.registry.model.FittedSpec;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
@@ -56,9 +62,15 @@ class ModelRegistryTest extends RegistryTest {
         assertThat(read.spec().model().whole("delay_bins")).isEqualTo(40);
         assertThat(read.specSha256()).isEqualTo(version.specSha256());
         assertThat(read.provenance()).isEqualTo(version.provenance());
-        assertThat(read.fit()).isEqualTo(version.fit());
-        assertThat(registry.curve(version.id())).hasSize(2);
-        assertThat(registry.curve(version.id()).get(1).validationScore()).isEmpty();
+        assertThat(read.neurons()).containsExactly(0, 1);
+        List<FittedNetwork> networks = registry.networks(version.id());
+        assertThat(networks).extracting(FittedNetwork::fold).containsExactly(Optional.of(0), Optional.of(1));
+        assertThat(networks).extracting(FittedNetwork::neurons).containsExactly(List.of(), List.of(0));
+        assertThat(networks.get(0).fit().chosen()).containsEntry("penalty", 10.0);
+        assertThat(networks.get(1).fitSeconds()).isEqualTo(2);
+        assertThat(registry.curve(version.id(), 0)).hasSize(2);
+        assertThat(registry.curve(version.id(), 0).get(1).validationScore()).isEmpty();
+        assertThat(registry.curve(version.id(), 1)).hasSize(1);
         assertThat(scores.find(version.id())).contains(score);
     }
 
@@ -106,6 +118,71 @@ class ModelRegistryTest extends RegistryTest {
     }
 
     @Test
+    void modelsOfEachNeuronStandBesidePopulationsAndPartialOnesOnNoBoard() {
+        Benchmark benchmark = fixture.benchmark(2);
+        fitted(benchmark, fixture.spec(benchmark, "ln", 0), score(0.5));
+        fitted(benchmark, fixture.spec(benchmark, "ln", 0, Units.EACH_NEURON, List.of()), score(0.6));
+        ModelVersion partial =
+                fitted(benchmark, fixture.spec(benchmark, "ln", 0, Units.POPULATION, List.of(1)), score(0.9));
+
+        assertThat(leaderboard.entries(benchmark))
+                .extracting(entry -> entry.spec().units())
+                .containsExactly(Units.EACH_NEURON, Units.POPULATION);
+        assertThat(partial.coversItsBenchmark()).isFalse();
+        assertThat(partial.neurons()).containsExactly(1);
+    }
+
+    @Test
+    void anEnsembleHasItsMembersAndNoSeedAndTheSameOneAgainCannotImproveItsScore() {
+        Benchmark benchmark = fixture.benchmark(2);
+        List<ModelVersion> members =
+                List.of(fitted(benchmark, "ln", 0, score(0.5)), fitted(benchmark, "ln", 1, score(0.5)));
+        ensemble(benchmark, members, score(0.7));
+        ModelVersion ensemble = ensemble(benchmark, members, score(0.8));
+
+        ModelVersion read = versions.findById(ensemble.id()).orElseThrow();
+        assertThat(read.seed()).isEmpty();
+        assertThat(read.kind()).isEqualTo("ln");
+        assertThat(registry.networks(ensemble.id())).isEmpty();
+        LeaderboardEntry best = leaderboard.entries(benchmark).get(0);
+        assertThat(best.spec().members())
+                .containsExactlyElementsOf(
+                        members.stream().map(ModelVersion::reference).toList());
+        assertThat(best.models()).hasSize(1);
+        assertThat(best.metrics().get(0).mean()).contains(0.7);
+        assertThat(leaderboard.entries(benchmark)).hasSize(2);
+    }
+
+    @Test
+    void specsOfEarlierReleasesReadAndHashAsTheyDid() {
+        String spec = "{\"model\":{\"delay_bins\":40,\"kind\":\"linear\"},\"training\":{\"kind\":\"ridge\"}}";
+
+        FittedSpec read = RegistryJson.mapper().readValue(spec, FittedSpec.class);
+
+        assertThat(read.units()).isEqualTo(Units.POPULATION);
+        assertThat(read.members()).isEmpty();
+        assertThat(new String(RegistryJson.canonicalBytes(read), StandardCharsets.UTF_8))
+                .isEqualTo(spec);
+    }
+
+    private ModelVersion ensemble(Benchmark benchmark, List<ModelVersion> members, BenchmarkScore score) {
+        JobSpec.Ensemble spec = new JobSpec.Ensemble(
+                benchmark.id(),
+                benchmark.reference(),
+                "ensemble-" + benchmark.reference().name(),
+                members.stream().map(ModelVersion::reference).toList());
+        Job job = ledger.submit(Job.ensemble(spec, benchmark, benchmark.owner(), Instant.now()));
+        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        ledger.succeed(
+                attempt,
+                () -> Map.of(
+                        "model",
+                        registry.register(job, spec, members, attempt, fixture.outcome(job, attempt, score))
+                                .reference()));
+        return versions.findByJobId(job.id()).orElseThrow();
+    }
+
+    @Test
     void anUndefinedMeanStandsLastAndIsNotZero() {
         Benchmark benchmark = fixture.benchmark(2);
         fitted(
@@ -121,7 +198,11 @@ class ModelRegistryTest extends RegistryTest {
     }
 
     private ModelVersion fitted(Benchmark benchmark, String kind, long seed, BenchmarkScore score) {
-        Job job = ledger.submit(fixture.fit(benchmark, kind, seed));
+        return fitted(benchmark, fixture.spec(benchmark, kind, seed), score);
+    }
+
+    private ModelVersion fitted(Benchmark benchmark, JobSpec.Fit spec, BenchmarkScore score) {
+        Job job = ledger.submit(fixture.fit(benchmark, spec));
         Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
         ledger.succeed(
                 attempt,

@@ -32,10 +32,13 @@ import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.FitOutcome;
 import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
+import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.BenchmarkScore;
@@ -119,43 +122,62 @@ class RegistryFixture {
     }
 
     Job fit(Benchmark benchmark, String kind, long seed) {
-        return Job.fit(
-                new JobSpec.Fit(
-                        benchmark.id(),
-                        benchmark.reference(),
-                        kind + "-" + benchmark.reference().name().substring(0, 20),
-                        new Specification(kind, new TreeMap<>(Map.of("delay_bins", 40))),
-                        new Specification("ridge", new TreeMap<>(Map.of("penalties", 21))),
-                        seed),
-                benchmark,
-                benchmark.owner(),
-                clock.instant());
+        return fit(benchmark, spec(benchmark, kind, seed));
+    }
+
+    Job fit(Benchmark benchmark, JobSpec.Fit spec) {
+        return Job.fit(spec, benchmark, benchmark.owner(), clock.instant());
+    }
+
+    JobSpec.Fit spec(Benchmark benchmark, String kind, long seed) {
+        return spec(benchmark, kind, seed, Units.POPULATION, List.of());
+    }
+
+    JobSpec.Fit spec(Benchmark benchmark, String kind, long seed, Units units, List<Integer> neurons) {
+        return new JobSpec.Fit(
+                benchmark.id(),
+                benchmark.reference(),
+                kind + "-" + benchmark.reference().name().substring(0, 20),
+                new Specification(kind, new TreeMap<>(Map.of("delay_bins", 40))),
+                new Specification("ridge", new TreeMap<>(Map.of("penalties", 21))),
+                seed,
+                units,
+                neurons);
     }
 
     FitOutcome outcome(Job job, Attempt attempt, BenchmarkScore score) {
         ObjectKey key = ObjectKey.ofAttempt(job.id(), attempt.number(), "weights.zip");
         Benchmark benchmark = job.benchmark().orElseThrow();
+        FitSummary fit = new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2);
+        List<LearningCurvePoint> curve = List.of(
+                new LearningCurvePoint(
+                        1,
+                        OptionalDouble.of(0.9),
+                        OptionalDouble.of(1.0),
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.of(1e-3),
+                        0.1),
+                new LearningCurvePoint(
+                        2,
+                        OptionalDouble.of(0.8),
+                        OptionalDouble.of(1.1),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(1e-3),
+                        0.1));
+        List<NetworkOutcome> networks = job.spec() instanceof JobSpec.Fit spec
+                ? List.of(
+                        new NetworkOutcome(
+                                new FittedNetwork(Optional.of(0), List.of(), spec.seed(), 41, fit, 1.5), curve),
+                        new NetworkOutcome(
+                                new FittedNetwork(Optional.of(1), List.of(0), spec.seed(), 41, fit, 2),
+                                curve.subList(0, 1)))
+                : List.of();
         return new FitOutcome(
-                41,
                 key,
                 write(key, new byte[] {1, 2, 3}),
-                new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2),
-                List.of(
-                        new LearningCurvePoint(
-                                1,
-                                OptionalDouble.of(0.9),
-                                OptionalDouble.of(1.0),
-                                OptionalDouble.of(0.5),
-                                OptionalDouble.of(1e-3),
-                                0.1),
-                        new LearningCurvePoint(
-                                2,
-                                OptionalDouble.of(0.8),
-                                OptionalDouble.of(1.1),
-                                OptionalDouble.empty(),
-                                OptionalDouble.of(1e-3),
-                                0.1)),
+                networks,
                 3.5,
+                82,
                 new Provenance(
                         benchmark.dataset().reference(),
                         benchmark.dataset().contentSha256(),

@@ -13,7 +13,10 @@ import org.tonotopy.registry.RegistryConfiguration;
 public class WorkerApplication {
     /** What to start, also beside other applications of the same JVM: the configuration file has a name of its own. */
     public static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(WorkerApplication.class).properties("spring.config.name=training-worker");
+        return new SpringApplicationBuilder(WorkerApplication.class)
+                .properties(
+                        "spring.config.name=training-worker",
+                        "tonotopy.processors=" + Runtime.getRuntime().availableProcessors());
     }
 
     /** Runs until the process is told to stop. */

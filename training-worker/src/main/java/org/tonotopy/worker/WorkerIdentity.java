@@ -32,7 +32,7 @@ public final class WorkerIdentity {
         return name;
     }
 
-    /** Threads that one fit computes with. */
+    /** Threads that all its fits compute with together. */
     public int threads() {
         return threads;
     }

@@ -1,20 +1,31 @@
 package org.tonotopy.worker;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of a worker.
  *
  * @param name of this worker among all workers of a database; empty: the host's name and the process id
- * @param threads threads that one fit computes with; 0: one per processor
+ * @param threads threads that all fits of this worker compute with together; 0: one per processor
+ * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
  */
 @ConfigurationProperties("tonotopy.worker")
-public record WorkerSettings(String name, int threads) {
-    /** Refuses a negative number of threads. */
+public record WorkerSettings(String name, int threads, DataSize recordingsMemory) {
+    /** Refuses negative numbers. */
     public WorkerSettings {
         if (threads < 0) {
             throw new IllegalArgumentException(
                     "tonotopy.worker.threads is " + threads + ": use 0 for one per processor, or more");
         }
+        if (recordingsMemory.isNegative()) {
+            throw new IllegalArgumentException("tonotopy.worker.recordings-memory is " + recordingsMemory
+                    + ": use 0 for a third of the heap, or a size such as 800MB");
+        }
+    }
+
+    /** Memory for recordings, in bytes. */
+    public long recordingsBytes() {
+        return recordingsMemory.toBytes() == 0 ? Runtime.getRuntime().maxMemory() / 3 : recordingsMemory.toBytes();
     }
 }

@@ -43,10 +43,10 @@ import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
-import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
@@ -57,13 +57,17 @@ import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.sweep.Sweep;
+import org.tonotopy.registry.sweep.SweepLedger;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -136,6 +140,8 @@ public final class Lab implements AutoCloseable {
                 workerName,
                 "TONOTOPY_WORKER_THREADS",
                 "1",
+                "TONOTOPY_WORKER_JOBS",
+                "1",
                 "TONOTOPY_QUEUE_POLLING_INTERVAL",
                 "100ms",
                 "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
@@ -146,9 +152,16 @@ public final class Lab implements AutoCloseable {
 
     /** Starts a worker in this process. */
     public ConfigurableApplicationContext startWorker(String name) {
+        return startWorker(name, Map.of());
+    }
+
+    /** Starts a worker in this process with some settings of its own. */
+    public ConfigurableApplicationContext startWorker(String name, Map<String, String> more) {
+        Map<String, Object> settings = new HashMap<>(settings(name));
+        settings.putAll(more);
         ConfigurableApplicationContext worker = WorkerApplication.builder()
                 .web(WebApplicationType.NONE)
-                .properties(new HashMap<>(settings(name)))
+                .properties(settings)
                 .run();
         workers.add(worker);
         return worker;
@@ -231,11 +244,12 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Defines a benchmark on a validated dataset. */
-    public Benchmark benchmark(Job ingest, StimulusSplit split, NeuronSelection neurons) {
+    public Benchmark benchmark(Job ingest, BenchmarkSplit split, NeuronSelection neurons) {
         Dataset dataset = dataset(ingest);
+        String name = dataset.reference().name() + "-board";
         return part(BenchmarkRepository.class)
                 .save(new Benchmark(
-                        new VersionedName(dataset.reference().name() + "-board", 1),
+                        new VersionedName(name, part(BenchmarkRepository.class).highestVersion(name) + 1),
                         dataset,
                         new BenchmarkDefinition(
                                 split, Smoothing.HANNING_21MS_PEAK_ONE, neurons, RankingMetric.CC_NORM, ""),
@@ -246,6 +260,18 @@ public final class Lab implements AutoCloseable {
 
     /** Asks for a fit; what the two JSON objects leave out is the catalogue's. */
     public Job fit(Benchmark benchmark, String model, String training, long seed) {
+        return fit(benchmark, model, training, seed, Units.POPULATION, List.of());
+    }
+
+    /** Asks for a fit of some neurons; none named: all. */
+    public Job fit(Benchmark benchmark, String model, String training, long seed, Units units, List<Integer> neurons) {
+        return part(JobLedger.class)
+                .submit(Job.fit(spec(benchmark, model, training, seed, units, neurons), benchmark, account, now()));
+    }
+
+    /** What a fit is asked for with. */
+    public JobSpec.Fit spec(
+            Benchmark benchmark, String model, String training, long seed, Units units, List<Integer> neurons) {
         JsonNode modelRequest = RegistryJson.mapper().readTree(model);
         Optional<JsonNode> trainingRequest =
                 Optional.of(training).filter(text -> !text.isEmpty()).map(RegistryJson.mapper()::readTree);
@@ -253,18 +279,35 @@ public final class Lab implements AutoCloseable {
                 modelRequest, trainingRequest, benchmark.dataset().shape().orElseThrow());
         FitSpecification specification = outcome.specification()
                 .orElseThrow(() -> new AssertionError(outcome.problems().toString()));
-        return part(JobLedger.class)
-                .submit(Job.fit(
-                        new JobSpec.Fit(
-                                benchmark.id(),
-                                benchmark.reference(),
-                                specification.model().kind() + "-of-the-lab",
-                                specification.model(),
-                                specification.training(),
-                                seed),
-                        benchmark,
-                        account,
-                        now()));
+        return new JobSpec.Fit(
+                benchmark.id(),
+                benchmark.reference(),
+                specification.model().kind() + "-of-the-lab",
+                specification.model(),
+                specification.training(),
+                seed,
+                units,
+                neurons);
+    }
+
+    /** Asks for fits that differ by seed alone, and their ensemble. */
+    public Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits) {
+        return part(SweepLedger.class).submit(benchmark, fits, true, account);
+    }
+
+    /** Asks for the ensemble of what some jobs made. */
+    public Job ensemble(Benchmark benchmark, List<Job> fits) {
+        JobSpec.Ensemble spec = new JobSpec.Ensemble(
+                benchmark.id(),
+                benchmark.reference(),
+                "ensemble-of-the-lab",
+                fits.stream().map(fit -> version(fit).reference()).toList());
+        return part(JobLedger.class).submit(Job.ensemble(spec, benchmark, account, now()));
+    }
+
+    /** What a job made. */
+    public ModelVersion version(Job job) {
+        return part(ModelVersionRepository.class).findByJobId(job.id()).orElseThrow();
     }
 
     /** A job as it is now. */
@@ -304,12 +347,7 @@ public final class Lab implements AutoCloseable {
 
     /** Hash of the weights that a fit registered. */
     public String weights(Job fit) {
-        return part(ModelVersionRepository.class)
-                .findByJobId(fit.id())
-                .orElseThrow()
-                .weights()
-                .content()
-                .sha256();
+        return version(fit).weights().content().sha256();
     }
 
     /** What happened to a job. */

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
+import org.tonotopy.registry.benchmark.BenchmarkSplit;
+import org.tonotopy.registry.benchmark.CrossValidation;
 import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
@@ -22,11 +26,13 @@ import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Checks the definition of a benchmark against its dataset and fills in what it leaves out. */
 @Component
 class BenchmarkRequestCheck {
     private static final int LONGEST_RULES = 10_000;
+    private static final String BY_STIMULUS = "by_stimulus";
 
     private final DatasetRepository datasets;
 
@@ -70,9 +76,8 @@ class BenchmarkRequestCheck {
         }
         Optional<Dataset> dataset = dataset(request.dataset(), problems);
         Optional<DatasetShape> shape = dataset.flatMap(Dataset::shape);
-        Optional<StimulusSplit> split = shape.flatMap(known -> split(request.split(), known, problems));
-        split.ifPresent(parts ->
-                dataset.flatMap(Dataset::report).ifPresent(report -> refuseSharedSounds(parts, report, problems)));
+        JsonNode report = dataset.flatMap(Dataset::report).orElse(MissingNode.getInstance());
+        Optional<BenchmarkSplit> split = shape.flatMap(known -> split(request.split(), known, report, problems));
         Optional<NeuronSelection> neurons = shape.map(known -> neurons(request.neuronFilter(), known, problems));
         if (request.split() == null && shape.isEmpty()) {
             missingSplit(problems);
@@ -117,12 +122,28 @@ class BenchmarkRequestCheck {
         return found;
     }
 
-    private static Optional<StimulusSplit> split(
-            CreateBenchmarkRequest.@Nullable Split sent, DatasetShape shape, FieldProblems problems) {
+    private static Optional<BenchmarkSplit> split(
+            CreateBenchmarkRequest.@Nullable Split sent, DatasetShape shape, JsonNode report, FieldProblems problems) {
         if (sent == null) {
             missingSplit(problems);
             return Optional.empty();
         }
+        if (sent.kind() == null || sent.kind().equals(BY_STIMULUS)) {
+            return Optional.of(lists(sent, shape, report, problems));
+        }
+        for (CrossValidation.Scheme scheme : CrossValidation.Scheme.values()) {
+            if (scheme.name().toLowerCase(Locale.ROOT).equals(sent.kind())) {
+                return new CrossValidationCheck(sent, shape, report, problems).draw(scheme);
+            }
+        }
+        problems.add(
+                "split.kind", "there is no " + sent.kind(), "Use one of by_stimulus, k_fold, leave_one_stimulus_out.");
+        return Optional.empty();
+    }
+
+    private static StimulusSplit lists(
+            CreateBenchmarkRequest.Split sent, DatasetShape shape, JsonNode report, FieldProblems problems) {
+        refuseFolds(sent, problems);
         int count = shape.stimuli().size();
         List<Integer> train = new IndexList("split.train", "stimuli", count).check(sent.train(), problems);
         List<Integer> validation =
@@ -131,7 +152,26 @@ class BenchmarkRequestCheck {
         overlap("split.validation", validation, "train", train, problems);
         overlap("split.test", test, "train", train, problems);
         overlap("split.test", test, "validation", validation, problems);
-        return Optional.of(new StimulusSplit(train, validation, test));
+        StimulusSplit split = new StimulusSplit(train, validation, test);
+        refuseSharedSounds(split, report, problems);
+        return split;
+    }
+
+    private static void refuseFolds(CreateBenchmarkRequest.Split sent, FieldProblems problems) {
+        Map<String, Boolean> ofFolds = new TreeMap<>(Map.of(
+                "stimuli", sent.stimuli() != null,
+                "folds", sent.folds() != null,
+                "seed", sent.seed() != null,
+                "validation_count", sent.validationCount() != null,
+                "validation_share", sent.validationShare() != null));
+        ofFolds.forEach((field, present) -> {
+            if (present) {
+                problems.add(
+                        "split." + field,
+                        "it has no meaning for " + BY_STIMULUS,
+                        "Leave it out, or say kind: k_fold or leave_one_stimulus_out.");
+            }
+        });
     }
 
     /** A sound that stands twice in a recording would be learned by heart in one set and asked for in another. */
@@ -153,7 +193,10 @@ class BenchmarkRequestCheck {
     }
 
     private static void missingSplit(FieldProblems problems) {
-        problems.add("split", "it is missing", "Send an object with the lists train, validation and test.");
+        problems.add(
+                "split",
+                "it is missing",
+                "Send an object with the lists train, validation and test, or with a kind of cross-validation.");
     }
 
     private static void overlap(

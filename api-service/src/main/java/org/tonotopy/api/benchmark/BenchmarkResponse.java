@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkSplit;
+import org.tonotopy.registry.benchmark.CrossValidation;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
 import org.tonotopy.registry.benchmark.StimulusSplit;
@@ -47,7 +50,7 @@ record BenchmarkResponse(
         @Schema(description = "The dataset version that it stands on.", example = "ns1@1")
         String dataset,
 
-        StimulusSplit split,
+        Split split,
 
         @Schema(
                 allowableValues = {"none", "hanning_21ms_peak_one", "hanning_21ms_sum_one"},
@@ -72,6 +75,82 @@ record BenchmarkResponse(
         @Schema(description = "Who defined it.") String owner,
         Instant createdAt) {
     /**
+     * Which stimuli are for what, by index in the dataset.
+     *
+     * @param kind how it was made
+     * @param train fitted to
+     * @param validation stop the fit and choose its settings
+     * @param test scored once
+     * @param seed of the draw
+     * @param validationCount sounds that stop each fold's fit
+     * @param folds one for each fold
+     */
+    @Schema(
+            name = "Split",
+            description = "Which stimuli are for what, by index in the dataset: once, or in the folds of a"
+                    + " cross-validation, where each stimulus is tested by a network that was fitted without it.")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Split(
+            @Schema(allowableValues = {"by_stimulus", "k_fold", "leave_one_stimulus_out"})
+            String kind,
+
+            @Schema(description = "Of by_stimulus: fitted to.")
+            Optional<List<Integer>> train,
+
+            @Schema(description = "Of by_stimulus: stop the fit and choose its settings.")
+            Optional<List<Integer>> validation,
+
+            @Schema(description = "Of by_stimulus: scored once, after fitting is over.")
+            Optional<List<Integer>> test,
+
+            @Schema(description = "Of k_fold: seed of the draw.")
+            Optional<Long> seed,
+
+            @Schema(description = "Of a cross-validation: sounds that stop the fit of each fold.")
+            Optional<Integer> validationCount,
+
+            @Schema(description = "Of a cross-validation: its folds.")
+            Optional<List<Fold>> folds) {
+        static Split of(BenchmarkSplit split) {
+            return split instanceof CrossValidation turns ? of(turns) : of((StimulusSplit) split);
+        }
+
+        private static Split of(StimulusSplit once) {
+            return new Split(
+                    "by_stimulus",
+                    Optional.of(once.train()),
+                    Optional.of(once.validation()),
+                    Optional.of(once.test()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private static Split of(CrossValidation turns) {
+            return new Split(
+                    turns.scheme().name().toLowerCase(Locale.ROOT),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    turns.seed(),
+                    Optional.of(turns.validationSounds()),
+                    Optional.of(turns.folds().stream()
+                            .map(fold -> new Fold(fold.train(), fold.validation(), fold.test()))
+                            .toList()));
+        }
+    }
+
+    /**
+     * A fold.
+     *
+     * @param train fitted to
+     * @param validation stop the fit and choose its settings
+     * @param test predicted by the network of this fold
+     */
+    @Schema(name = "Fold", description = "Which stimuli are for what in one fold, by index in the dataset.")
+    record Fold(List<Integer> train, List<Integer> validation, List<Integer> test) {}
+
+    /**
      * The neurons that count.
      *
      * @param neurons indices in the dataset; empty: all
@@ -89,7 +168,7 @@ record BenchmarkResponse(
                 benchmark.reference().version(),
                 duplicate,
                 benchmark.dataset().reference().toString(),
-                benchmark.definition().split(),
+                Split.of(benchmark.definition().split()),
                 benchmark.definition().smoothing(),
                 note(benchmark),
                 new NeuronFilter(neurons.isEmpty() ? Optional.empty() : Optional.of(neurons)),

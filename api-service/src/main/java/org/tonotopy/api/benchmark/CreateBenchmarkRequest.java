@@ -1,5 +1,6 @@
 package org.tonotopy.api.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,28 +52,64 @@ record CreateBenchmarkRequest(
     /**
      * Which stimuli are for what, by index in the dataset.
      *
+     * @param kind how the split is made
      * @param train fitted to
      * @param validation stop the fit and choose its settings
      * @param test scored once, after fitting is over
+     * @param stimuli that take part in a cross-validation
+     * @param folds how many
+     * @param seed of the draw of the folds
+     * @param validationCount sounds that stop the fit of each fold
+     * @param validationShare share of the sounds that a fold does not test
      */
     @Schema(
             name = "RequestedSplit",
-            description = "Which stimuli are for what, by index in the dataset from 0; no stimulus is in two of them.")
+            description =
+                    "Which stimuli are for what, by index in the dataset from 0: three lists that share no stimulus,"
+                            + " or the folds of a cross-validation, which are drawn now and kept.")
     record Split(
-            @Schema(description = "Fitted to.", requiredMode = Schema.RequiredMode.REQUIRED, example = "[0, 1, 2]")
-            @Nullable List<@Nullable Integer> train,
+            @Schema(
+                    description = "Three lists, or folds: k_fold shuffles the sounds and deals them out,"
+                            + " leave_one_stimulus_out makes every sound a fold. Stimuli that are the same sound stay"
+                            + " together.",
+                    allowableValues = {"by_stimulus", "k_fold", "leave_one_stimulus_out"},
+                    defaultValue = "by_stimulus")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable String kind,
+
+            @Schema(description = "Of by_stimulus: fitted to.", example = "[0, 1, 2]") @Nullable List<@Nullable Integer> train,
+
+            @Schema(description = "Of by_stimulus: stop the fit and choose its settings.", example = "[3]") @Nullable List<@Nullable Integer> validation,
+
+            @Schema(description = "Of by_stimulus: scored once, after fitting is over.", example = "[4]") @Nullable List<@Nullable Integer> test,
+
+            @Schema(description = "Of folds: the stimuli that take part; all where it is left out.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable List<@Nullable Integer> stimuli,
+
+            @Schema(description = "Of k_fold: how many, from 2 to the number of sounds.", example = "5")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Integer folds,
 
             @Schema(
-                    description = "Stop the fit and choose its settings.",
-                    requiredMode = Schema.RequiredMode.REQUIRED,
-                    example = "[3]")
-            @Nullable List<@Nullable Integer> validation,
+                    description = "Of k_fold: seed of the draw.",
+                    minimum = "0",
+                    maximum = "9007199254740991",
+                    defaultValue = "0")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Long seed,
+
+            @Schema(description = "Of folds: sounds that stop the fit of each fold; instead of validation_share.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Integer validationCount,
 
             @Schema(
-                    description = "Scored once, after fitting is over.",
-                    requiredMode = Schema.RequiredMode.REQUIRED,
-                    example = "[4]")
-            @Nullable List<@Nullable Integer> test) {}
+                    description = "Of folds: share of the sounds that a fold does not test which stop its fit.",
+                    exclusiveMinimumValue = 0,
+                    exclusiveMaximumValue = 1,
+                    defaultValue = "0.2")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Double validationShare) {}
 
     /**
      * The neurons that count.

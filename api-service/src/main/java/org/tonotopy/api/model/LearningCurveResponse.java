@@ -4,19 +4,24 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelVersion;
 
 /**
- * The learning curve of a model.
+ * The learning curve of a network of a model.
  *
  * @param model its reference
+ * @param network its number
  * @param bestEpoch whose weights were kept
  * @param points one per epoch
  */
-@Schema(name = "LearningCurve", description = "The learning curve of a model.")
+@Schema(name = "LearningCurve", description = "The learning curve of a network of a model.")
 record LearningCurveResponse(
         @Schema(example = "statenet-ns1-natural@1") String model,
+
+        @Schema(description = "Number of the network, from 0.")
+        int network,
 
         @Schema(description = "The epoch whose weights were kept.")
         int bestEpoch,
@@ -52,10 +57,12 @@ record LearningCurveResponse(
             @Schema(description = "Wall time of the epoch in seconds.")
             double seconds) {}
 
-    static LearningCurveResponse of(ModelVersion version, List<LearningCurvePoint> points) {
+    static LearningCurveResponse of(
+            ModelVersion version, int number, FittedNetwork network, List<LearningCurvePoint> points) {
         return new LearningCurveResponse(
                 version.reference().toString(),
-                version.fit().bestEpoch(),
+                number,
+                network.fit().bestEpoch(),
                 points.stream().map(LearningCurveResponse::point).toList());
     }
 

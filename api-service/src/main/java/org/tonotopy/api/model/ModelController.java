@@ -60,7 +60,9 @@ class ModelController {
     @Operation(
             operationId = "getModel",
             summary = "Read a model",
-            description = "Full specification, seed, how the fit went, and where the model comes from.")
+            description =
+                    "Full specification, seed, how the fit went, and where the model comes from; of an ensemble, its"
+                            + " members.")
     ModelResponse get(
             @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
                     String reference) {
@@ -97,16 +99,33 @@ class ModelController {
         return MetricsTable.of(models.metrics(reference));
     }
 
+    @GetMapping("/{reference}/networks")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "getModelNetworks",
+            summary = "Read what a model is made of",
+            description =
+                    "Its networks in the order of its weights: one, or one for each neuron, fold, or both, with the"
+                            + " seed of each and how its fit went.")
+    ModelNetworksResponse networks(
+            @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
+                    String reference) {
+        return models.networks(reference);
+    }
+
     @GetMapping("/{reference}/curve")
     @PreAuthorize("hasRole('VIEWER')")
     @Operation(
             operationId = "getModelCurve",
             summary = "Read a model's learning curve",
-            description = "Losses and validation score by epoch.")
+            description = "Losses and validation score by epoch, of one of its networks.")
     LearningCurveResponse curve(
             @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
-                    String reference) {
-        return models.curve(reference);
+                    String reference,
+            @Parameter(description = "Number of the network, from 0.")
+                    @RequestParam(name = "network", defaultValue = "0")
+                    int network) {
+        return models.curve(reference, network);
     }
 
     @GetMapping(path = "/{reference}/weights", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)

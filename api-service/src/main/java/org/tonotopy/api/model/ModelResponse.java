@@ -2,13 +2,17 @@ package org.tonotopy.api.model;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.Provenance;
+import org.tonotopy.registry.reference.VersionedName;
 
 /**
  * A model version.
@@ -22,6 +26,10 @@ import org.tonotopy.registry.model.Provenance;
  * @param model kind and every hyperparameter
  * @param training way of training and every hyperparameter
  * @param specSha256 hash of both
+ * @param units what one network predicts
+ * @param neurons that it predicts
+ * @param networks how many were fitted
+ * @param ensembleOf its members
  * @param seed of the fit
  * @param parameterCount number of fitted parameters
  * @param fit how the fit went
@@ -57,19 +65,38 @@ record ModelResponse(
         @Schema(description = "Hash of model and training: versions that share it differ by seed alone.")
         String specSha256,
 
-        long seed,
+        @Schema(
+                description = "What one network predicts: all neurons together, or one each.",
+                allowableValues = {"population", "each_neuron"},
+                type = "string")
+        Units units,
 
-        @Schema(description = "Number of fitted parameters.")
+        @Schema(
+                description = "Indices in the dataset of the neurons that it predicts; null: all of the benchmark."
+                        + " One that predicts some only is on no board.")
+        Optional<List<Integer>> neurons,
+
+        @Schema(description = "Networks that were fitted, as .../networks lists them; 0 for an ensemble.")
+        int networks,
+
+        @Schema(description = "The models whose predictions an ensemble averages; empty for a fit.")
+        List<String> ensembleOf,
+
+        @Schema(description = "Seed of the fit; null for an ensemble.")
+        Optional<Long> seed,
+
+        @Schema(description = "Number of fitted parameters of all networks.")
         long parameterCount,
 
-        Fit fit,
+        @Schema(description = "How the fit went; null unless it was of one network.")
+        Optional<Fit> fit,
 
-        @Schema(description = "Wall time of the fit in seconds.")
+        @Schema(description = "Wall time of the fit in seconds; of an ensemble, of its members together.")
         double fitSeconds,
 
         Origin provenance,
         Weights weights,
-        @Schema(description = "The fit that made it.") UUID jobId,
+        @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "The attempt of that job.") int attempt,
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt) {
@@ -187,7 +214,7 @@ record ModelResponse(
             long sizeBytes,
             @Schema(description = "Path of the download.") String href) {}
 
-    static ModelResponse of(ModelVersion version, String path) {
+    static ModelResponse of(ModelVersion version, List<FittedNetwork> networks, String path) {
         return new ModelResponse(
                 version.reference().toString(),
                 version.reference().name(),
@@ -198,9 +225,13 @@ record ModelResponse(
                 version.spec().model(),
                 version.spec().training(),
                 version.specSha256(),
+                version.spec().units(),
+                version.coversItsBenchmark() ? Optional.empty() : Optional.of(version.neurons()),
+                networks.size(),
+                version.spec().members().stream().map(VersionedName::toString).toList(),
                 version.seed(),
                 version.parameterCount(),
-                Fit.of(version.fit()),
+                networks.size() == 1 ? Optional.of(Fit.of(networks.get(0).fit())) : Optional.empty(),
                 version.fitSeconds(),
                 Origin.of(version.provenance()),
                 new Weights(

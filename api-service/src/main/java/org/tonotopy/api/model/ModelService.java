@@ -14,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.benchmark.BenchmarkService;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
+import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
@@ -83,7 +85,7 @@ class ModelService {
     @Transactional(readOnly = true)
     public ModelResponse get(String reference) {
         ModelVersion version = require(reference);
-        return ModelResponse.of(version, PATH + "/" + version.reference());
+        return ModelResponse.of(version, registry.networks(version.id()), PATH + "/" + version.reference());
     }
 
     /** How it scores. */
@@ -93,11 +95,29 @@ class ModelService {
         return MetricsResponse.of(version, scores.find(version.id()).orElseThrow());
     }
 
-    /** How the fit went. */
+    /** What it is made of. */
     @Transactional(readOnly = true)
-    public LearningCurveResponse curve(String reference) {
+    public ModelNetworksResponse networks(String reference) {
         ModelVersion version = require(reference);
-        return LearningCurveResponse.of(version, registry.curve(version.id()));
+        return ModelNetworksResponse.of(version, registry.networks(version.id()));
+    }
+
+    /** How the fit of one of its networks went. */
+    @Transactional(readOnly = true)
+    public LearningCurveResponse curve(String reference, int network) {
+        ModelVersion version = require(reference);
+        List<FittedNetwork> networks = registry.networks(version.id());
+        if (network < 0 || network >= networks.size()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER,
+                    new FieldProblem(
+                            "network",
+                            "there is no network " + network + " in " + version.reference(),
+                            networks.isEmpty()
+                                    ? "Ask for the curves of the ensemble's members."
+                                    : "Use a number from 0 to " + (networks.size() - 1) + "."));
+        }
+        return LearningCurveResponse.of(version, network, networks.get(network), registry.curve(version.id(), network));
     }
 
     /**

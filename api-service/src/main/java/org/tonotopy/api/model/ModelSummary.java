@@ -2,6 +2,7 @@ package org.tonotopy.api.model;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.registry.model.ModelVersion;
 
@@ -32,7 +33,8 @@ record ModelSummary(
         @Schema(description = "The dataset that it was fitted to.", example = "ns1@1")
         String dataset,
 
-        long seed,
+        @Schema(description = "Seed of the fit; null for an ensemble.")
+        Optional<Long> seed,
 
         @Schema(description = "Number of fitted parameters.")
         long parameterCount,
@@ -40,7 +42,7 @@ record ModelSummary(
         @Schema(description = "Wall time of the fit in seconds.")
         double fitSeconds,
 
-        @Schema(description = "The fit that made it.") UUID jobId,
+        @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt) {
     static ModelSummary of(ModelVersion version) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.job.Job;
@@ -76,15 +77,11 @@ class BoardPageService {
     private static List<BoardView.Fact> facts(Benchmark benchmark) {
         List<BoardView.Fact> facts = new ArrayList<>();
         DatasetShape shape = benchmark.dataset().shape().orElseThrow();
-        StimulusSplit split = benchmark.definition().split();
         text(benchmark.dataset().metadata(), "species")
                 .ifPresent(value -> facts.add(new BoardView.Fact("Species", value)));
         text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new BoardView.Fact("Area", value)));
         facts.add(new BoardView.Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
-        facts.add(new BoardView.Fact(
-                "Stimuli",
-                split.train().size() + " train, " + split.validation().size() + " validation, "
-                        + split.test().size() + " test"));
+        facts.add(new BoardView.Fact("Stimuli", stimuli(benchmark.definition().split())));
         facts.add(new BoardView.Fact("Bands", String.valueOf(shape.bands())));
         facts.add(new BoardView.Fact("Time bin", plain(shape.dtMs()) + " ms"));
         facts.add(new BoardView.Fact(
@@ -97,6 +94,15 @@ class BoardPageService {
                     case CC -> "mean CC";
                 }));
         return facts;
+    }
+
+    private static String stimuli(BenchmarkSplit split) {
+        if (split instanceof StimulusSplit once) {
+            return once.train().size() + " train, " + once.validation().size() + " validation, "
+                    + once.test().size() + " test";
+        }
+        int tested = split.turns().stream().mapToInt(turn -> turn.test().size()).sum();
+        return tested + ", each tested once in " + split.turns().size() + " folds";
     }
 
     private static String plain(double number) {

@@ -137,4 +137,50 @@ class BenchmarkTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(fields(answer)).containsExactly("name", "smoothing", "ranking_metric", "dataset", "split");
     }
+
+    @Test
+    void foldsAreDrawnWhenTheBenchmarkIsDefinedAndShown() {
+        String name = freshName("folds");
+        String dataset = fixture.dataset(name, 3, 5, "{\"duplicate_stimuli\": [[0, 3]]}");
+        String request = """
+                {"name": "%s", "dataset": "%s", "split": {"kind": "k_fold", "folds": 2, "seed": 3}}""".formatted(name, dataset);
+
+        JsonNode split = member.post("/api/v1/benchmarks", request).json().path("split");
+
+        assertThat(split.path("kind").stringValue()).isEqualTo("k_fold");
+        assertThat(split.has("train")).isFalse();
+        assertThat(split.path("folds").size()).isEqualTo(2);
+        for (JsonNode fold : split.path("folds")) {
+            List<Integer> tested =
+                    fold.path("test").valueStream().map(JsonNode::intValue).toList();
+            assertThat(tested.contains(0)).as("stimuli 0 and 3 are one sound").isEqualTo(tested.contains(3));
+        }
+        assertThat(member.post("/api/v1/benchmarks", request).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{'kind': 'k_fold', 'folds': 6} | split.folds",
+                "{'kind': 'k_fold'} | split.folds",
+                "{'kind': 'k_fold', 'folds': 5, 'validation_count': 4} | split.validation_count",
+                "{'kind': 'k_fold', 'folds': 5, 'validation_share': 1.0} | split.validation_share",
+                "{'kind': 'k_fold', 'folds': 5, 'test': [1]} | split.test",
+                "{'kind': 'leave_one_stimulus_out', 'folds': 5} | split.folds",
+                "{'kind': 'leave_one_stimulus_out', 'stimuli': [0, 1]} | split",
+                "{'kind': 'bootstrap'} | split.kind",
+                "{'train': [0], 'validation': [1], 'test': [2], 'folds': 3} | split.folds"
+            })
+    void foldsThatCannotBeDrawnAreRefusedByField(String split, String field) {
+        String name = freshName("folds");
+        Answer answer = member.post(
+                "/api/v1/benchmarks",
+                "{\"name\": \"%s\", \"dataset\": \"%s\", \"split\": %s}"
+                        .formatted(name, fixture.dataset(name, 3, 5), split.replace('\'', '"')));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("\"field\":\"" + field + "\"");
+    }
 }

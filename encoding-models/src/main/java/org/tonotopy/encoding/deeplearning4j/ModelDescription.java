@@ -3,7 +3,9 @@ package org.tonotopy.encoding.deeplearning4j;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.ContrastGain;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
+import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DenseEncoder;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Encoder;
@@ -22,6 +24,7 @@ import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
+import org.tonotopy.encoding.network.Transformer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -50,8 +53,11 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Linear.class, name = "linear"),
         @JsonSubTypes.Type(value = LinearNonlinear.class, name = "ln"),
+        @JsonSubTypes.Type(value = ContrastGain.class, name = "contrast_gain"),
         @JsonSubTypes.Type(value = ReceptiveFieldNetwork.class, name = "nrf"),
         @JsonSubTypes.Type(value = DynamicNetwork.class, name = "dnet"),
+        @JsonSubTypes.Type(value = ConvolutionalNetwork.class, name = "cnn2d"),
+        @JsonSubTypes.Type(value = Transformer.class, name = "transformer"),
         @JsonSubTypes.Type(value = StateNet.class, name = "statenet"),
         @JsonSubTypes.Type(value = Prefiltered.class, name = "prefiltered")
     })

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.fitting;
 
 import java.util.Arrays;
 import java.util.List;
+import org.tonotopy.encoding.parallel.ParallelLoop;
 
 /**
  * The loss of a batch of clips and its derivative with respect to every prediction.
@@ -11,32 +12,63 @@ import java.util.List;
  * correlation is undefined (fewer than two recorded bins, or a constant prediction or target) has no part in that mean;
  * where no neuron has one, the term is left out. Targets that are NaN count nowhere and get a zero derivative.
  *
- * <p>Sums run in double and in one fixed order, so the value depends on nothing but its arguments.
+ * <p>Sums run in double over pieces of a fixed length, which are added in their order: the value depends on nothing but its
+ * arguments, whatever the number of threads.
  */
 public final class BatchLoss {
+
+    /** Bins of a piece. */
+    private static final int PIECE = 256;
+
+    /** Entries that are doubles at a time. */
+    private static final int BLOCK = 1024;
 
     private final LossFunction function;
     private final double correlationWeight;
     private final int neurons;
+    private final ParallelLoop threads;
     private final NeuronMoments moments;
-    private long recorded;
-    private final double[] slopeOnTarget;
-    private final double[] slopeOnPrediction;
-    private final double[] slopeOffset;
+    private double recorded;
+    /** See {@link LossKernels}: a, b and c of the correlation's derivative, each followed by its beginning. */
+    private final float[] constants;
+
+    private final int rowOfConstants;
+    private final int momentsPerPiece;
+    /** Of every piece. */
+    private double[] sums = new double[0];
+
+    private double[] counts = new double[0];
+
+    private double[] pieceMoments = new double[0];
 
     /**
+     * A loss on one thread.
+     *
      * @param function loss of one entry
      * @param correlationWeight {@code lambda}; 0 leaves the correlation term out
      * @param neurons width of predictions and targets
      */
     public BatchLoss(LossFunction function, double correlationWeight, int neurons) {
+        this(function, correlationWeight, neurons, ParallelLoop.of(1));
+    }
+
+    /**
+     * A loss on several threads.
+     *
+     * @param function loss of one entry
+     * @param correlationWeight {@code lambda}; 0 leaves the correlation term out
+     * @param neurons width of predictions and targets
+     * @param threads what the pieces are spread over
+     */
+    public BatchLoss(LossFunction function, double correlationWeight, int neurons, ParallelLoop threads) {
         this.function = function;
         this.correlationWeight = correlationWeight;
         this.neurons = neurons;
+        this.threads = threads;
         this.moments = new NeuronMoments(neurons);
-        this.slopeOnTarget = new double[neurons];
-        this.slopeOnPrediction = new double[neurons];
-        this.slopeOffset = new double[neurons];
+        this.momentsPerPiece = NeuronMoments.KINDS * neurons;
+        this.rowOfConstants = neurons + LossKernels.FLOATS.length();
+        this.constants = new float[LossKernels.CONSTANTS * rowOfConstants];
     }
 
     /**
@@ -60,42 +92,102 @@ public final class BatchLoss {
      */
     public double valueAndCotangents(List<float[]> predictions, List<FittingClip> clips, List<float[]> cotangents) {
         double value = gather(predictions, clips);
-        double perEntry = 1.0 / recorded;
-        for (int clip = 0; clip < clips.size(); clip++) {
-            writeCotangents(predictions.get(clip), clips.get(clip), perEntry, cotangents.get(clip));
-        }
+        float perEntry = (float) (1 / recorded);
+        threads.forEach(pieces(clips), piece -> {
+            int clip = clipOf(piece, clips);
+            writeCotangents(
+                    span(piece, clip, clips), predictions.get(clip), clips.get(clip), perEntry, cotangents.get(clip));
+        });
         return value;
     }
 
     private double gather(List<float[]> predictions, List<FittingClip> clips) {
+        int pieces = pieces(clips);
+        boolean correlated = correlationWeight != 0;
+        if (sums.length < pieces) {
+            sums = new double[pieces];
+            counts = new double[pieces];
+            pieceMoments = new double[correlated ? pieces * momentsPerPiece : 0];
+        }
+        Arrays.fill(pieceMoments, 0);
+        threads.forEach(pieces, piece -> {
+            int clip = clipOf(piece, clips);
+            gather(
+                    piece,
+                    span(piece, clip, clips),
+                    predictions.get(clip),
+                    clips.get(clip).target());
+        });
         moments.clear();
         recorded = 0;
         double sum = 0;
-        for (int clip = 0; clip < clips.size(); clip++) {
-            sum += gatherClip(predictions.get(clip), clips.get(clip));
-        }
-        double value = sum / recorded;
-        return correlationWeight == 0 ? value : value + correlationTerm();
-    }
-
-    private double gatherClip(float[] prediction, FittingClip clip) {
-        float[] target = clip.target();
-        boolean correlated = correlationWeight != 0;
-        double sum = 0;
-        for (int row = 0; row < target.length; row += neurons) {
-            for (int neuron = 0; neuron < neurons; neuron++) {
-                double expected = target[row + neuron];
-                if (!Double.isNaN(expected)) {
-                    double predicted = prediction[row + neuron];
-                    sum += function.value(predicted, expected);
-                    recorded++;
-                    if (correlated) {
-                        moments.add(neuron, predicted, expected);
-                    }
-                }
+        for (int piece = 0; piece < pieces; piece++) {
+            sum += sums[piece];
+            recorded += counts[piece];
+            if (correlated) {
+                moments.add(pieceMoments, piece * momentsPerPiece);
             }
         }
-        return sum;
+        double value = sum / recorded;
+        return correlated ? value + correlationTerm() : value;
+    }
+
+    /** Entries of a clip from one up to below another. */
+    private record Span(int from, int to) {}
+
+    private static int pieces(List<FittingClip> clips) {
+        int pieces = 0;
+        for (FittingClip clip : clips) {
+            pieces += pieces(clip);
+        }
+        return pieces;
+    }
+
+    private static int pieces(FittingClip clip) {
+        return (clip.bins() + PIECE - 1) / PIECE;
+    }
+
+    private static int clipOf(int piece, List<FittingClip> clips) {
+        int clip = 0;
+        for (int before = pieces(clips.get(0)); before <= piece; before += pieces(clips.get(clip))) {
+            clip++;
+        }
+        return clip;
+    }
+
+    private Span span(int piece, int clip, List<FittingClip> clips) {
+        int first = (piece - pieces(clips.subList(0, clip))) * PIECE;
+        return new Span(first * neurons, Math.min(first + PIECE, clips.get(clip).bins()) * neurons);
+    }
+
+    /** Adds up a piece, a few bins at a time as doubles. */
+    private void gather(int piece, Span span, float[] prediction, float[] target) {
+        int lanes = LossKernels.COUNT;
+        int block = Math.max(1, BLOCK / neurons) * neurons;
+        double[] r = new double[block + lanes];
+        double[] y = new double[block + lanes];
+        double[] ofLanes = new double[LossKernels.SUMS * lanes];
+        for (int from = span.from(); from < span.to(); from += block) {
+            int size = Math.min(block, span.to() - from);
+            LossKernels.widen(prediction, from, size, r);
+            LossKernels.widen(target, from, size, y);
+            // What fills the last vector was not recorded.
+            Arrays.fill(y, size, size + lanes, Double.NaN);
+            int whole = (size + lanes - 1) / lanes * lanes;
+            switch (function) {
+                case MEAN_SQUARED_ERROR -> LossKernels.squares(whole, r, y, ofLanes);
+                case POISSON -> LossKernels.poisson(whole, r, y, ofLanes);
+            }
+            if (correlationWeight != 0) {
+                NeuronMoments.gather(size / neurons, neurons, r, y, pieceMoments, piece * momentsPerPiece);
+            }
+        }
+        sums[piece] = 0;
+        counts[piece] = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            sums[piece] += ofLanes[lane];
+            counts[piece] += ofLanes[lanes + lane];
+        }
     }
 
     /**
@@ -103,9 +195,7 @@ public final class BatchLoss {
      * {@code dCC/dr = (y - mean y)/sqrt(Srr Syy) - CC (r - mean r)/Srr}.
      */
     private double correlationTerm() {
-        Arrays.fill(slopeOnTarget, 0);
-        Arrays.fill(slopeOnPrediction, 0);
-        Arrays.fill(slopeOffset, 0);
+        Arrays.fill(constants, 0);
         int defined = 0;
         double total = 0;
         for (int neuron = 0; neuron < neurons; neuron++) {
@@ -125,33 +215,35 @@ public final class BatchLoss {
                 double predictionSpread = moments.predictionSpread(neuron);
                 double onTarget = scale / Math.sqrt(predictionSpread * moments.targetSpread(neuron));
                 double onPrediction = -scale * correlation / predictionSpread;
-                slopeOnTarget[neuron] = onTarget;
-                slopeOnPrediction[neuron] = onPrediction;
-                slopeOffset[neuron] =
-                        -onTarget * moments.targetMean(neuron) - onPrediction * moments.predictionMean(neuron);
+                double offset = -onTarget * moments.targetMean(neuron) - onPrediction * moments.predictionMean(neuron);
+                for (int i = neuron; i < rowOfConstants; i += neurons) {
+                    constants[i] = (float) onTarget;
+                    constants[rowOfConstants + i] = (float) onPrediction;
+                    constants[2 * rowOfConstants + i] = (float) offset;
+                }
             }
         }
         return correlationWeight * (1 - total / defined);
     }
 
-    private void writeCotangents(float[] prediction, FittingClip clip, double perEntry, float[] cotangent) {
+    private void writeCotangents(Span span, float[] prediction, FittingClip clip, float perEntry, float[] cotangent) {
         float[] target = clip.target();
-        boolean correlated = correlationWeight != 0;
-        for (int row = 0; row < target.length; row += neurons) {
-            for (int neuron = 0; neuron < neurons; neuron++) {
-                double expected = target[row + neuron];
-                double slope = 0;
-                if (!Double.isNaN(expected)) {
-                    double predicted = prediction[row + neuron];
-                    slope = perEntry * function.slope(predicted, expected);
-                    if (correlated) {
-                        slope += slopeOnTarget[neuron] * expected
-                                + slopeOnPrediction[neuron] * predicted
-                                + slopeOffset[neuron];
-                    }
-                }
-                cotangent[row + neuron] = (float) slope;
-            }
+        int done = switch (function) {
+            case MEAN_SQUARED_ERROR ->
+                LossKernels.squaresSlopes(
+                        span.from(), span.to(), prediction, target, perEntry, constants, neurons, cotangent);
+            case POISSON ->
+                LossKernels.poissonSlopes(
+                        span.from(), span.to(), prediction, target, perEntry, constants, neurons, cotangent);
+        };
+        for (int i = done; i < span.to(); i++) {
+            int neuron = i % neurons;
+            float y = target[i];
+            double slope = perEntry * function.slope(prediction[i], y)
+                    + constants[neuron] * y
+                    + constants[rowOfConstants + neuron] * prediction[i]
+                    + constants[2 * rowOfConstants + neuron];
+            cotangent[i] = Float.isNaN(y) ? 0 : (float) slope;
         }
     }
 }

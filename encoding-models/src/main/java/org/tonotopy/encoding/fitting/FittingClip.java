@@ -1,5 +1,8 @@
 package org.tonotopy.encoding.fitting;
 
+import java.util.List;
+import org.tonotopy.encoding.network.Clip;
+
 /**
  * One stimulus with the response to learn. Buffers are time-major and are read, never written or copied.
  *
@@ -21,6 +24,11 @@ public record FittingClip(int bins, float[] input, float[] target) {
             throw new IllegalArgumentException("target must hold bins * neurons values; " + target.length
                     + " is no multiple of " + bins + " bins");
         }
+    }
+
+    /** The clips as a network takes them. */
+    static List<Clip> inputs(List<FittingClip> clips) {
+        return clips.stream().map(clip -> new Clip(clip.bins(), clip.input())).toList();
     }
 
     /** Number of frequency bands of the input. */

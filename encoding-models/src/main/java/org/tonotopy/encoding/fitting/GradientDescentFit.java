@@ -8,7 +8,6 @@ import org.tonotopy.encoding.deeplearning4j.EncodingModel;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.Dropout;
-import org.tonotopy.encoding.network.Network;
 import org.tonotopy.encoding.network.NetworkBackend;
 
 /** One fit by gradient descent: epochs over shuffled clips until the validation score stops rising. */
@@ -16,10 +15,9 @@ final class GradientDescentFit {
 
     private final FitRequest request;
     private final GradientDescent recipe;
-    private final Network network;
-    private final BatchLoss loss;
-    private final List<FittingClip> train;
+    private final TrainingStep step;
     private final EncodingModel model;
+    private final List<FittingClip> train;
     private final List<EpochRecord> curve = new ArrayList<>();
     private float[] bestParameters;
     private double lastFiniteLoss = Double.NaN;
@@ -30,13 +28,10 @@ final class GradientDescentFit {
     GradientDescentFit(FitRequest request, GradientDescent recipe, NetworkBackend backend, float[] initialParameters) {
         this.request = request;
         this.recipe = recipe;
-        this.network = backend.network(request.spec(), request.shape(), request.threads());
-        this.loss = new BatchLoss(
-                recipe.loss(), recipe.correlationWeight(), request.shape().neurons());
+        this.step = new TrainingStep(request.description(), recipe, backend, request.threads(), initialParameters);
+        this.model = step.model();
         this.train = recorded(request.train());
         this.bestParameters = initialParameters;
-        this.model = new EncodingModel(
-                request.description().toJson(), request.shape(), initialParameters, recipe.weightDecay());
     }
 
     /** Takes over a state that an earlier fit of the same request was in. */
@@ -53,7 +48,8 @@ final class GradientDescentFit {
         while (stop.isEmpty()) {
             Optional<EpochRecord> epoch = runEpoch(curve.size() + 1);
             if (epoch.isEmpty()) {
-                return new DivergedFit(curve.size() + 1, lastFiniteLoss, curve, network.backend());
+                return new DivergedFit(
+                        curve.size() + 1, lastFiniteLoss, curve, step.network().backend());
             }
             remember(epoch.get());
             FitDecision decision = listener.onEpoch(
@@ -72,7 +68,7 @@ final class GradientDescentFit {
                 best.validationScore(),
                 stop.get(),
                 List.of(),
-                network.backend());
+                step.network().backend());
     }
 
     /** Empty where the epoch diverged. */
@@ -85,9 +81,7 @@ final class GradientDescentFit {
             List<FittingClip> batch = Arrays.stream(order, first, Math.min(order.length, first + recipe.batchClips()))
                     .mapToObj(train::get)
                     .toList();
-            Dropout dropout =
-                    recipe.dropout() == 0 ? Dropout.NONE : new Dropout(recipe.dropout(), request.seed(), model.steps());
-            double batchLoss = model.step(new TrainingBatch(network, loss, batch, dropout), rate, recipe.clipNorm());
+            double batchLoss = step.take(batch, rate, request.seed());
             if (!Double.isFinite(batchLoss)) {
                 return Optional.empty();
             }
@@ -95,16 +89,16 @@ final class GradientDescentFit {
             total += batchLoss * batch.size();
         }
         float[] parameters = model.parameters();
-        List<Clip> inputs = TrainingBatch.inputs(request.validation());
+        List<Clip> inputs = FittingClip.inputs(request.validation());
         List<float[]> predictions =
-                network.forward(parameters, inputs, Dropout.NONE).responses();
+                step.network().forward(parameters, inputs, Dropout.NONE).responses();
         if (!allFinite(parameters) || !predictions.stream().allMatch(GradientDescentFit::allFinite)) {
             return Optional.empty();
         }
         return Optional.of(new EpochRecord(
                 epoch,
                 total / train.size(),
-                loss.value(predictions, request.validation()),
+                step.loss().value(predictions, request.validation()),
                 request.validationScore().applyAsDouble(predictions),
                 rate,
                 (System.nanoTime() - start) / 1e9));

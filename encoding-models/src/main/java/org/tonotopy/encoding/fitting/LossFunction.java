@@ -5,12 +5,6 @@ public enum LossFunction {
     /** {@code (r - y)^2} for prediction {@code r} and target {@code y}. */
     MEAN_SQUARED_ERROR {
         @Override
-        double value(double prediction, double target) {
-            double difference = prediction - target;
-            return difference * difference;
-        }
-
-        @Override
         double slope(double prediction, double target) {
             return 2 * (prediction - target);
         }
@@ -22,25 +16,14 @@ public enum LossFunction {
      */
     POISSON {
         @Override
-        double value(double prediction, double target) {
-            // A silent bin has no logarithm to pay for, and most bins of a sparse neuron are silent.
-            return target == 0
-                    ? prediction
-                    : prediction - target * Math.log(Math.max(prediction, RATE_FLOOR) + RATE_FLOOR);
-        }
-
-        @Override
         double slope(double prediction, double target) {
             // Below the floor the logarithm is constant.
             return prediction > RATE_FLOOR ? 1 - target / (prediction + RATE_FLOOR) : 1;
         }
     };
 
-    private static final double RATE_FLOOR = 1e-8;
+    static final double RATE_FLOOR = 1e-8;
 
-    /** The loss of one entry. */
-    abstract double value(double prediction, double target);
-
-    /** The derivative of {@link #value} with respect to the prediction. */
+    /** The derivative of the loss of one entry with respect to the prediction. */
     abstract double slope(double prediction, double target);
 }

@@ -151,7 +151,7 @@ final class RidgeFit {
     /** Clip by clip, because the train clips together may be long. */
     private List<float[]> predict(float[] parameters, List<FittingClip> clips) {
         List<float[]> predictions = new ArrayList<>();
-        for (Clip clip : TrainingBatch.inputs(clips)) {
+        for (Clip clip : FittingClip.inputs(clips)) {
             predictions.addAll(
                     network.forward(parameters, List.of(clip), Dropout.NONE).responses());
         }

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,33 @@ public final class ResponseScorer {
      * @throws IllegalArgumentException where the predictions do not have the shape of the responses
      */
     public static List<NeuronScores> score(PreparedResponses truth, Predictions predictions, TrainRates trainRates) {
+        return score(truth, predictions, Collections.nCopies(truth.stimuli(), trainRates));
+    }
+
+    /**
+     * Scores predictions that were made by a model of its own for each fold of a cross-validation: every stimulus has the train
+     * rates of the fold that held it out, so that neither the model nor what it is measured against has heard it.
+     *
+     * @param trainRates one for each stimulus
+     * @see #score(PreparedResponses, Predictions, TrainRates)
+     */
+    public static List<NeuronScores> score(
+            PreparedResponses truth, Predictions predictions, List<TrainRates> trainRates) {
         predictions.requireShapeOf(truth);
         List<NeuronScores> scores = new ArrayList<>();
         for (int neuron = 0; neuron < truth.neurons(); neuron++) {
-            double trainRate = trainRates.of(neuron);
-            scores.add(score(truth, neuron, predictions, trainRate));
+            int position = neuron;
+            scores.add(score(
+                    truth,
+                    neuron,
+                    predictions,
+                    trainRates.stream().mapToDouble(rates -> rates.of(position)).toArray()));
         }
         return scores;
     }
 
-    private static NeuronScores score(PreparedResponses truth, int neuron, Predictions predictions, double trainRate) {
+    private static NeuronScores score(
+            PreparedResponses truth, int neuron, Predictions predictions, double[] trainRates) {
         List<List<double[]>> repeats = new ArrayList<>();
         List<double[]> prediction = new ArrayList<>();
         DoubleStream.Builder recordedPrediction = DoubleStream.builder();
@@ -69,7 +87,7 @@ public final class ResponseScorer {
         values.put(Metric.NOISE_POWER, signal.noisePower());
         values.put(Metric.SNR, signal.snr());
         values.put(Metric.CC_MAX, signal.ccMax());
-        values.put(Metric.BITS_PER_SPIKE, bitsPerSpike(truth, neuron, prediction, trainRate));
+        values.put(Metric.BITS_PER_SPIKE, bitsPerSpike(truth, neuron, prediction, trainRates));
         Optional<UndefinedReason> unusable = paired.unusable();
         if (unusable.isPresent()) {
             for (Metric metric : Metric.values()) {
@@ -138,7 +156,7 @@ public final class ResponseScorer {
     }
 
     private static MetricValue bitsPerSpike(
-            PreparedResponses truth, int neuron, List<double[]> prediction, double trainRate) {
+            PreparedResponses truth, int neuron, List<double[]> prediction, double[] trainRates) {
         if (truth.kind() != ResponseKind.COUNTS) {
             return MetricValue.undefined(UndefinedReason.NOT_COUNTS);
         }
@@ -150,7 +168,7 @@ public final class ResponseScorer {
         for (int stimulus = 0; stimulus < truth.stimuli(); stimulus++) {
             counts.add(truth.unsmoothedRepeats(stimulus, neuron));
         }
-        return SpikeInformation.bitsPerSpike(counts, expectedCounts, trainRate);
+        return SpikeInformation.bitsPerSpike(counts, expectedCounts, trainRates);
     }
 
     private static boolean isWithoutRepeats(NeuronSignal signal) {

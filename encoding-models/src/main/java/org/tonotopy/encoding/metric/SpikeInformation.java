@@ -1,5 +1,6 @@
 package org.tonotopy.encoding.metric;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** How many bits each spike gains when the prediction replaces the mean train rate, under Poisson statistics. */
@@ -10,11 +11,11 @@ final class SpikeInformation {
     /**
      * @param countsByStimulus unsmoothed repeats, NaN where not recorded
      * @param predictionByStimulus expected counts in each bin
-     * @param trainRate mean count in a bin of the train stimuli
+     * @param trainRates for each stimulus the mean count in a bin of the train stimuli
      */
     static MetricValue bitsPerSpike(
-            List<List<double[]>> countsByStimulus, List<double[]> predictionByStimulus, double trainRate) {
-        if (!(trainRate > 0)) {
+            List<List<double[]>> countsByStimulus, List<double[]> predictionByStimulus, double[] trainRates) {
+        if (!Arrays.stream(trainRates).allMatch(rate -> rate > 0)) {
             return MetricValue.undefined(UndefinedReason.NO_TRAIN_RATE);
         }
         double modelLoss = 0;
@@ -23,6 +24,7 @@ final class SpikeInformation {
         long bins = 0;
         for (int stimulus = 0; stimulus < countsByStimulus.size(); stimulus++) {
             double[] prediction = predictionByStimulus.get(stimulus);
+            double trainRate = trainRates[stimulus];
             for (double[] repeat : countsByStimulus.get(stimulus)) {
                 for (int t = 0; t < repeat.length; t++) {
                     if (Double.isNaN(repeat[t])) {

@@ -33,7 +33,7 @@ public final class DropoutMask {
      * A bijection under which neighbouring numbers have nothing in common (Stafford's variant 13 of the MurmurHash3
      * finaliser). Seeds that differ by a multiple of the generator's own increment would give one sequence, shifted.
      */
-    private static long scattered(long number) {
+    static long scattered(long number) {
         long z = number + 0x632BE59BD9B4E019L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

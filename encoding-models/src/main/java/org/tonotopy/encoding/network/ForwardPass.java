@@ -10,6 +10,13 @@ public interface ForwardPass {
     List<float[]> responses();
 
     /**
+     * Copies the responses into arrays that are there already.
+     *
+     * @param destinations one per clip, as {@link #responses} shapes them
+     */
+    void copyResponses(List<float[]> destinations);
+
+    /**
      * Gradient of {@code sum(responses * cotangents)} by every parameter.
      *
      * @param cotangents one per clip, shaped as its response

@@ -2,7 +2,15 @@ package org.tonotopy.encoding.network;
 
 /** What a network is, apart from the data's bands and neurons. */
 public sealed interface NetworkSpec
-        permits Linear, LinearNonlinear, ReceptiveFieldNetwork, DynamicNetwork, StateNet, Prefiltered {
+        permits Linear,
+                LinearNonlinear,
+                ContrastGain,
+                ReceptiveFieldNetwork,
+                DynamicNetwork,
+                ConvolutionalNetwork,
+                Transformer,
+                StateNet,
+                Prefiltered {
     /** What follows the last linear map. */
     OutputNonlinearity output();
 

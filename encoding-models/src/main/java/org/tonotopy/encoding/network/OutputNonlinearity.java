@@ -28,8 +28,10 @@ public enum OutputNonlinearity {
     /** {@code y = 1 / (1 + e^-x)}. */
     SIGMOID(false),
     /**
-     * {@code y = a + b sigmoid((x - c) / d)}: parameters {@code a}, {@code b}, {@code c}, {@code d} per neuron (Willmore
-     * et al. 2016 J Neurosci 36:280).
+     * {@code y = a + b sigmoid((x - c) / d)} with {@code d = softplus(raw) + 0.001}: parameters {@code a}, {@code b},
+     * {@code c} and {@code raw} per neuron (Willmore et al. 2016 J Neurosci 36:280). A width above zero loses no curve,
+     * since turning the signs of {@code b} and {@code d} and adding {@code b} to {@code a} changes nothing; and a step of a
+     * fit never meets the pole at a width of 0, nor a slope steeper than {@code 250 b}.
      */
     SIGMOID4(true) {
         @Override
@@ -37,7 +39,7 @@ public enum OutputNonlinearity {
             parameters.put(ParameterNames.OUTPUT_BASE, new Constant(0));
             parameters.put(ParameterNames.OUTPUT_AMPLITUDE, new Constant(1));
             parameters.put(ParameterNames.OUTPUT_SHIFT, new Constant(0));
-            parameters.put(ParameterNames.OUTPUT_WIDTH, new Constant(1));
+            parameters.put(ParameterNames.OUTPUT_WIDTH, new Constant(SOFTPLUS_OF_ONE));
         }
     },
     /** {@link #SIGMOID4} with {@code a = softplus(raw)} and {@code b = softplus(raw)}, so that rates are not negative. */
@@ -47,7 +49,7 @@ public enum OutputNonlinearity {
             parameters.put(ParameterNames.OUTPUT_BASE, new Constant(SOFTPLUS_OF_SMALL));
             parameters.put(ParameterNames.OUTPUT_AMPLITUDE, new Constant(SOFTPLUS_OF_ONE));
             parameters.put(ParameterNames.OUTPUT_SHIFT, new Constant(0));
-            parameters.put(ParameterNames.OUTPUT_WIDTH, new Constant(1));
+            parameters.put(ParameterNames.OUTPUT_WIDTH, new Constant(SOFTPLUS_OF_ONE));
         }
     },
     /**
@@ -73,6 +75,9 @@ public enum OutputNonlinearity {
             parameters.put(ParameterNames.OUTPUT_STEEPNESS, new Constant(SOFTPLUS_OF_ONE));
         }
     };
+
+    /** Least width of a {@link #SIGMOID4}. */
+    public static final double LEAST_WIDTH = 0.001;
 
     /** {@code softplus} of it is 1. */
     private static final double SOFTPLUS_OF_ONE = Math.log(Math.E - 1);

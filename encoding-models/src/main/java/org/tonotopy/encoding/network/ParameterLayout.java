@@ -66,11 +66,15 @@ public record ParameterLayout(List<ParameterBlock> blocks) {
             return add(scale, new StartingValues.Constant(1), width).add(shift, new StartingValues.Constant(0), width);
         }
 
+        /** A linear map of each bin. */
+        Builder addDense(String weight, String bias, int inputs, int outputs) {
+            StartingValues start = StartingValues.Uniform.fanIn(inputs);
+            return add(weight, start, outputs, inputs).add(bias, start, outputs);
+        }
+
         /** A linear map from each bin's units to the neurons, and what follows it. */
         Builder addReadout(int units, int neurons, OutputNonlinearity output) {
-            StartingValues start = StartingValues.Uniform.fanIn(units);
-            return add(ParameterNames.READOUT_WEIGHT, start, neurons, units)
-                    .add(ParameterNames.READOUT_BIAS, start, neurons)
+            return addDense(ParameterNames.READOUT_WEIGHT, ParameterNames.READOUT_BIAS, units, neurons)
                     .addOutput(output, neurons);
         }
 

@@ -91,8 +91,88 @@ public final class ParameterNames {
     public static final String OUTPUT_AMPLITUDE = "output.amplitude";
     /** {@code [neuron]}: {@code c} of {@link OutputNonlinearity#SIGMOID4}, {@code s} of {@link OutputNonlinearity#DEXP}. */
     public static final String OUTPUT_SHIFT = "output.shift";
-    /** {@code [neuron]}: {@code d} of {@link OutputNonlinearity#SIGMOID4}. */
+    /** {@code [neuron]}: {@code raw} of {@link OutputNonlinearity#SIGMOID4}. */
     public static final String OUTPUT_WIDTH = "output.width";
 
+    /** {@code [unit][channel, position]} of a convolutional network's dense layer. */
+    public static final String HIDDEN_WEIGHT = "hidden.weight";
+    /** {@code [unit]}. */
+    public static final String HIDDEN_BIAS = "hidden.bias";
+    /** {@code [unit][channel of the frame, band]}. */
+    public static final String EMBEDDING_WEIGHT = "embedding.weight";
+    /** {@code [unit]}. */
+    public static final String EMBEDDING_BIAS = "embedding.bias";
+    /** {@code [patch][unit]}; the last patch is the current bin. */
+    public static final String POSITION_CODE = "position.code";
+    /** {@code [3 * unit][unit]}: query, key and value, stacked. */
+    public static final String ATTENTION_INPUT_WEIGHT = "attention.input.weight";
+    /** {@code [3 * unit]}. */
+    public static final String ATTENTION_INPUT_BIAS = "attention.input.bias";
+    /** {@code [unit][unit]}. */
+    public static final String ATTENTION_OUTPUT_WEIGHT = "attention.output.weight";
+    /** {@code [unit]}. */
+    public static final String ATTENTION_OUTPUT_BIAS = "attention.output.bias";
+    /** {@code [unit]}. */
+    public static final String ATTENTION_NORM_SCALE = "attention.norm.scale";
+    /** {@code [unit]}. */
+    public static final String ATTENTION_NORM_SHIFT = "attention.norm.shift";
+    /** {@code [feed-forward unit][unit]}. */
+    public static final String FEED_FORWARD_HIDDEN_WEIGHT = "feed_forward.hidden.weight";
+    /** {@code [feed-forward unit]}. */
+    public static final String FEED_FORWARD_HIDDEN_BIAS = "feed_forward.hidden.bias";
+    /** {@code [unit][feed-forward unit]}. */
+    public static final String FEED_FORWARD_OUTPUT_WEIGHT = "feed_forward.output.weight";
+    /** {@code [unit]}. */
+    public static final String FEED_FORWARD_OUTPUT_BIAS = "feed_forward.output.bias";
+    /** {@code [unit]}. */
+    public static final String FEED_FORWARD_NORM_SCALE = "feed_forward.norm.scale";
+    /** {@code [unit]}. */
+    public static final String FEED_FORWARD_NORM_SHIFT = "feed_forward.norm.shift";
+
     private ParameterNames() {}
+
+    /**
+     * An output parameter at the highest contrast; its plain name is that at the lowest.
+     *
+     * @param name one of the output's
+     */
+    public static String highContrast(String name) {
+        return name + ".high_contrast";
+    }
+
+    /**
+     * {@code [channel][channel below][position below][bin]}; the last bin is the current one.
+     *
+     * @param layer counted from 1
+     */
+    public static String convolutionWeight(int layer) {
+        return "convolution." + layer + ".weight";
+    }
+
+    /**
+     * {@code [channel]}.
+     *
+     * @param layer counted from 1
+     */
+    public static String convolutionBias(int layer) {
+        return "convolution." + layer + ".bias";
+    }
+
+    /**
+     * {@code [channel]}.
+     *
+     * @param layer counted from 1
+     */
+    public static String convolutionNormScale(int layer) {
+        return "convolution." + layer + ".norm.scale";
+    }
+
+    /**
+     * {@code [channel]}.
+     *
+     * @param layer counted from 1
+     */
+    public static String convolutionNormShift(int layer) {
+        return "convolution." + layer + ".norm.shift";
+    }
 }

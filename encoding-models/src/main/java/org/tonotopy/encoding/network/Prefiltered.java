@@ -12,6 +12,10 @@ public record Prefiltered(Prefilter prefilter, NetworkSpec network) implements N
         if (network instanceof Prefiltered) {
             throw new IllegalArgumentException("network has a prefilter of its own: use one");
         }
+        if (network instanceof ContrastGain) {
+            throw new IllegalArgumentException(
+                    "network has contrast gain control, which is measured on the cochleagram itself: use no prefilter");
+        }
     }
 
     @Override

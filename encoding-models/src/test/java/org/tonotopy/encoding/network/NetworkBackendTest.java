@@ -73,7 +73,7 @@ public abstract class NetworkBackendTest {
     @ParameterizedTest
     @MethodSource("networks")
     void agreesWithDoublePrecisionOnRaggedClipsWithDropout(NetworkSpec spec) {
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 3);
+        float[] parameters = TestedNetworks.parameters(spec, 3);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 4, 61, 1, 23);
         Result expected = evaluate(
                 new Nd4jBackend(DataType.DOUBLE).network(spec, TestedNetworks.SHAPE, 1), parameters, batch, DROPOUT);
@@ -101,7 +101,7 @@ public abstract class NetworkBackendTest {
         int bands = TestedNetworks.SHAPE.bands();
         int neurons = TestedNetworks.SHAPE.neurons();
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 5);
+        float[] parameters = TestedNetworks.parameters(spec, 5);
         float[] input =
                 RandomBatch.draw(TestedNetworks.SHAPE, 6, BINS).clips().get(0).input();
         float[] changed = input.clone();
@@ -122,7 +122,7 @@ public abstract class NetworkBackendTest {
     @MethodSource("networks")
     void aClipsResponsesDoNotDependOnTheBatchAroundIt(NetworkSpec spec) {
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 7);
+        float[] parameters = TestedNetworks.parameters(spec, 7);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 8, 31, BINS, 2, 31);
         Result together = evaluate(network, parameters, batch, Dropout.NONE);
         for (int i = 0; i < batch.clips().size(); i++) {
@@ -138,7 +138,7 @@ public abstract class NetworkBackendTest {
     @ParameterizedTest
     @MethodSource("networks")
     void everyRunGivesTheSameBitsOnAnyNumberOfThreads(NetworkSpec spec) {
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 9);
+        float[] parameters = TestedNetworks.parameters(spec, 9);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 10, 13, 7, 1, 18, 13);
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
         Result first = evaluate(network, parameters, batch, DROPOUT);
@@ -147,10 +147,52 @@ public abstract class NetworkBackendTest {
         assertSameBits(evaluate(spread, parameters, batch, DROPOUT), first);
     }
 
+    /** Seven, then four and three, then two and one: whatever goes through a layer side by side. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void clipsOfAnyLengthsGetTheSameBitsInGroupsOfAnySize(NetworkSpec spec) {
+        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 17);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 18, 9, 131, 70, 1, 64, 65, 131);
+        Result together = evaluate(backend().network(spec, TestedNetworks.SHAPE, 1), parameters, batch, DROPOUT);
+        for (int threads : new int[] {2, 3, 7}) {
+            assertSameBits(
+                    evaluate(backend().network(spec, TestedNetworks.SHAPE, threads), parameters, batch, DROPOUT),
+                    together);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aNetworkKeepsNothingOfABatchOfOtherLengths(NetworkSpec spec) {
+        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 19);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 20, 12, 40, 3);
+        Network used = backend().network(spec, TestedNetworks.SHAPE, 2);
+        evaluate(used, parameters, RandomBatch.draw(TestedNetworks.SHAPE, 21, 50, 2, 12, 40, 9), DROPOUT);
+        Result fresh = evaluate(backend().network(spec, TestedNetworks.SHAPE, 2), parameters, batch, DROPOUT);
+        assertSameBits(evaluate(used, parameters, batch, DROPOUT), fresh);
+    }
+
+    @Test
+    void copiesResponsesIntoArraysThatAreThereAlready() {
+        NetworkSpec spec = new Linear(3);
+        Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 22, 5, 8);
+        ForwardPass pass =
+                network.forward(InitialParameters.draw(spec, TestedNetworks.SHAPE, 1), batch.clips(), Dropout.NONE);
+        List<float[]> copies = pass.responses();
+        copies.forEach(copy -> Arrays.fill(copy, Float.NaN));
+        pass.copyResponses(copies);
+        assertThat(copies.get(0)).isEqualTo(pass.responses().get(0));
+        assertThat(copies.get(1)).isEqualTo(pass.responses().get(1));
+        assertThatThrownBy(() -> pass.copyResponses(List.of(copies.get(0), new float[1])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("destination has 1 values");
+    }
+
     @ParameterizedTest
     @MethodSource("networks")
     void staysFiniteFarOutsideTheRangeOfAnyStimulus(NetworkSpec spec) {
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 15);
+        float[] parameters = TestedNetworks.parameters(spec, 15);
         RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 16, 12);
         float[] input = batch.clips().get(0).input();
         for (int i = 0; i < input.length; i++) {
@@ -186,7 +228,7 @@ public abstract class NetworkBackendTest {
     void refusesArraysOfTheWrongLength() {
         NetworkSpec spec = new Linear(3);
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
-        float[] parameters = InitialParameters.draw(spec, TestedNetworks.SHAPE, 1);
+        float[] parameters = TestedNetworks.parameters(spec, 1);
         float[] input = new float[2 * TestedNetworks.SHAPE.bands()];
         assertThatThrownBy(() -> network.forward(new float[3], List.of(new Clip(2, input)), Dropout.NONE))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package org.tonotopy.encoding.network;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tonotopy.encoding.npz.NpyArray;
@@ -32,22 +33,25 @@ public record ReferenceNetwork(
     private static final LocallyConnectedEncoder ENCODER = new LocallyConnectedEncoder(3, 2, 3);
 
     /** The networks by the name of their file. */
-    private static final Map<String, NetworkSpec> SPECS = Map.of(
-            "linear", new Linear(5),
-            "ln_softplus", new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2),
-            "ln_sigmoid", new LinearNonlinear(5, OutputNonlinearity.SIGMOID),
-            "nrf",
+    private static final Map<String, NetworkSpec> SPECS = Map.ofEntries(
+            Map.entry("linear", new Linear(5)),
+            Map.entry("ln_softplus", new LinearNonlinear(5, OutputNonlinearity.SOFTPLUS2)),
+            Map.entry("ln_sigmoid", new LinearNonlinear(5, OutputNonlinearity.SIGMOID)),
+            Map.entry(
+                    "nrf",
                     new ReceptiveFieldNetwork(
-                            5, new FullKernel(), 6, HiddenActivation.TANH, OutputNonlinearity.SOFTPLUS2),
-            "dnet", new DynamicNetwork(5, new FullKernel(), 6, 14, false, OutputNonlinearity.IDENTITY),
-            "statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2),
-            "statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY),
-            "statenet_lstm", new StateNet(ENCODER, Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2),
-            "statenet_rnn", new StateNet(ENCODER, Recurrence.RNN, OutputNonlinearity.SOFTPLUS2),
-            "statenet_gru_adaptrans",
+                            5, new FullKernel(), 6, HiddenActivation.TANH, OutputNonlinearity.SOFTPLUS2)),
+            Map.entry("dnet", new DynamicNetwork(5, new FullKernel(), 6, 14, false, OutputNonlinearity.IDENTITY)),
+            Map.entry("convnet2d", new ConvolutionalNetwork(3, 3, 5, 4, 6, OutputNonlinearity.SOFTPLUS2)),
+            Map.entry("statenet_gru", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2)),
+            Map.entry("statenet_gru_identity", new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.IDENTITY)),
+            Map.entry("statenet_lstm", new StateNet(ENCODER, Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2)),
+            Map.entry("statenet_rnn", new StateNet(ENCODER, Recurrence.RNN, OutputNonlinearity.SOFTPLUS2)),
+            Map.entry(
+                    "statenet_gru_adaptrans",
                     new Prefiltered(
                             new AdapTrans(12, Collections.nCopies(8, 0.9)),
-                            new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2)));
+                            new StateNet(ENCODER, Recurrence.GRU, OutputNonlinearity.SOFTPLUS2))));
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(ParameterNames.STRF_WEIGHT, "strf.conv.weight"),
@@ -69,6 +73,27 @@ public record ReferenceNetwork(
             Map.entry(ParameterNames.OUTPUT_STEEPNESS, "act.rb"),
             Map.entry(ParameterNames.OUTPUT_FLOOR, "act.b"));
 
+    /** Where a file says otherwise. */
+    private static final Map<String, Map<String, String>> NAMES_OF_A_FILE = Map.of(
+            "convnet2d",
+            Map.ofEntries(
+                    Map.entry(ParameterNames.convolutionWeight(1), "c1.weight"),
+                    Map.entry(ParameterNames.convolutionBias(1), "c1.bias"),
+                    Map.entry(ParameterNames.convolutionNormScale(1), "n1.ln.weight"),
+                    Map.entry(ParameterNames.convolutionNormShift(1), "n1.ln.bias"),
+                    Map.entry(ParameterNames.convolutionWeight(2), "c2.weight"),
+                    Map.entry(ParameterNames.convolutionBias(2), "c2.bias"),
+                    Map.entry(ParameterNames.convolutionNormScale(2), "n2.ln.weight"),
+                    Map.entry(ParameterNames.convolutionNormShift(2), "n2.ln.bias"),
+                    Map.entry(ParameterNames.convolutionWeight(3), "c3.weight"),
+                    Map.entry(ParameterNames.convolutionBias(3), "c3.bias"),
+                    Map.entry(ParameterNames.convolutionNormScale(3), "n3.ln.weight"),
+                    Map.entry(ParameterNames.convolutionNormShift(3), "n3.ln.bias"),
+                    Map.entry(ParameterNames.HIDDEN_WEIGHT, "f1.weight"),
+                    Map.entry(ParameterNames.HIDDEN_BIAS, "f1.bias"),
+                    Map.entry(ParameterNames.READOUT_WEIGHT, "f2.weight"),
+                    Map.entry(ParameterNames.READOUT_BIAS, "f2.bias")));
+
     /** Every reference network. */
     public static List<ReferenceNetwork> all() throws IOException {
         List<ReferenceNetwork> networks = new ArrayList<>();
@@ -87,19 +112,22 @@ public record ReferenceNetwork(
             return new ReferenceNetwork(
                     spec,
                     shape,
-                    parameters(archive, "p.", layout),
+                    parameters(archive, file, "p.", layout),
                     clips(archive.read("x"), shape.bands()),
                     clips(archive.read("y"), shape.neurons()),
                     clips(archive.read("cotangent"), shape.neurons()),
-                    parameters(archive, "dp.", layout),
+                    parameters(archive, file, "dp.", layout),
                     clips(archive.read("dx"), shape.bands()));
         }
     }
 
-    private static double[] parameters(NpzArchive archive, String prefix, ParameterLayout layout) throws IOException {
+    private static double[] parameters(NpzArchive archive, String file, String prefix, ParameterLayout layout)
+            throws IOException {
         double[] vector = new double[layout.size()];
+        Map<String, String> names = new HashMap<>(NAMES);
+        names.putAll(NAMES_OF_A_FILE.getOrDefault(file, Map.of()));
         for (ParameterBlock block : layout.blocks()) {
-            double[] values = archive.read(prefix + NAMES.get(block.name())).toDoubles();
+            double[] values = archive.read(prefix + names.get(block.name())).toDoubles();
             if (block.name().equals(ParameterNames.STRF_WEIGHT)) {
                 values = delayFirst(values, block.shape());
             }

@@ -20,6 +20,12 @@ final class StepTimingProgram {
         NetworkShape population = new NetworkShape(34, 119);
         NetworkSpec stateNet =
                 new StateNet(new LocallyConnectedEncoder(7, 3, 7), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
+        NetworkSpec cnn2d = new ConvolutionalNetwork(3, 3, 9, 10, 20, OutputNonlinearity.SOFTPLUS2);
+        time("cnn2d, batch 1, 119 neurons", cnn2d, population, 1);
+        time("cnn2d, batch 14, 119 neurons", cnn2d, population, 14);
+        NetworkSpec transformer = new Transformer(40, 48, 32, 0.1, OutputNonlinearity.SOFTPLUS2);
+        time("transformer, batch 1, 119 neurons", transformer, population, 1);
+        time("transformer, batch 14, 119 neurons", transformer, population, 14);
         time("statenet gru, batch 1, 119 neurons", stateNet, population, 1);
         time("statenet gru, batch 14, 119 neurons", stateNet, population, 14);
         time("statenet gru, batch 1, 1 neuron", stateNet, new NetworkShape(34, 1), 1);

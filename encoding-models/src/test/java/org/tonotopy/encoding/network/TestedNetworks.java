@@ -3,6 +3,7 @@ package org.tonotopy.encoding.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** One network of each kind, of sizes that fill no vector, block or chunk evenly. */
 public final class TestedNetworks {
@@ -11,7 +12,23 @@ public final class TestedNetworks {
 
     private static final List<Double> RETENTION = Collections.nCopies(SHAPE.bands(), 0.9);
 
+    /** Of inputs between -1 and 1: some values are silent, some contrasts are out of range. */
+    private static final ContrastReference REFERENCE = new ContrastReference(
+            Collections.nCopies(SHAPE.bands(), -0.6),
+            Collections.nCopies(SHAPE.bands(), 0.3),
+            Collections.nCopies(SHAPE.bands(), 0.9));
+
     private TestedNetworks() {}
+
+    /** Parameters as in the middle of a fit: of those that a fit starts from many are equal, or zero. */
+    public static float[] parameters(NetworkSpec spec, long seed) {
+        float[] parameters = InitialParameters.draw(spec, SHAPE, seed);
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += (float) (0.4 * random.nextDouble() - 0.2);
+        }
+        return parameters;
+    }
 
     /** Every kind with every part. */
     public static List<NetworkSpec> all() {
@@ -27,6 +44,15 @@ public final class TestedNetworks {
         for (OutputNonlinearity output : OutputNonlinearity.values()) {
             networks.add(new LinearNonlinear(6, output));
         }
+        for (OutputNonlinearity output : List.of(
+                OutputNonlinearity.SIGMOID4,
+                OutputNonlinearity.SIGMOID4_NON_NEGATIVE,
+                OutputNonlinearity.DEXP,
+                OutputNonlinearity.DEXP_NON_NEGATIVE)) {
+            networks.add(new ContrastGain(4, new FullKernel(), output, 5, REFERENCE));
+        }
+        networks.add(new ContrastGain(4, new GaussianKernel(2), OutputNonlinearity.DEXP, 7, REFERENCE));
+        networks.add(new ContrastGain(4, new SeparableKernel(2), OutputNonlinearity.SIGMOID4, 3, REFERENCE));
         for (Recurrence recurrence : Recurrence.values()) {
             networks.add(new StateNet(new LocallyConnectedEncoder(5, 3, 4), recurrence, OutputNonlinearity.SOFTPLUS2));
         }
@@ -34,10 +60,16 @@ public final class TestedNetworks {
                 List.of(new LocallyConnectedEncoder(4, 2, 3), new ConvolutionalEncoder(4, 2, 3), new DenseEncoder(7))) {
             networks.add(new StateNet(encoder, Recurrence.GRU, OutputNonlinearity.IDENTITY));
         }
+        networks.add(new ConvolutionalNetwork(3, 3, 5, 6, 7, OutputNonlinearity.SOFTPLUS2));
+        networks.add(new ConvolutionalNetwork(1, 4, 1, 3, 3, OutputNonlinearity.IDENTITY));
+        networks.add(new Transformer(6, 11, 7, 0.2, OutputNonlinearity.SOFTPLUS2));
+        networks.add(new Transformer(1, 4, 2, 0, OutputNonlinearity.IDENTITY));
         networks.add(new Prefiltered(new FrequencyNormalisation(), new Linear(6)));
         networks.add(new Prefiltered(new MidbrainAdaptation(8, RETENTION), nrf(HiddenActivation.TANH)));
         AdapTrans adapTrans = new AdapTrans(8, RETENTION);
         networks.add(new Prefiltered(adapTrans, new Linear(6, new GaussianKernel(2))));
+        networks.add(new Prefiltered(adapTrans, new ConvolutionalNetwork(2, 3, 4, 5, 6, OutputNonlinearity.SOFTPLUS2)));
+        networks.add(new Prefiltered(adapTrans, new Transformer(5, 8, 6, 0.1, OutputNonlinearity.SOFTPLUS2)));
         networks.add(new Prefiltered(
                 adapTrans,
                 new StateNet(new ConvolutionalEncoder(4, 2, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2)));

@@ -10,7 +10,7 @@ package org.tonotopy.registry.benchmark;
  * @param rules in words; may be empty
  */
 public record BenchmarkDefinition(
-        StimulusSplit split,
+        BenchmarkSplit split,
         Smoothing smoothing,
         NeuronSelection neuronFilter,
         RankingMetric rankingMetric,

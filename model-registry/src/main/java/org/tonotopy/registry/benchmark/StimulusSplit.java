@@ -9,11 +9,17 @@ import java.util.List;
  * @param validation stop the fit and choose its settings
  * @param test touched once, by the scorer, after fitting is over
  */
-public record StimulusSplit(List<Integer> train, List<Integer> validation, List<Integer> test) {
+public record StimulusSplit(List<Integer> train, List<Integer> validation, List<Integer> test)
+        implements BenchmarkSplit {
     /** Copies the lists. */
     public StimulusSplit {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
+    }
+
+    @Override
+    public List<StimulusSplit> turns() {
+        return List.of(this);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param trainLoss mean loss over the epoch's training clips; empty where there is none
  * @param validationScore mean normalised correlation on the validation stimuli; empty where undefined
  * @param bestEpoch the epoch with the best validation score so far; 0 before the first
+ * @param networks networks that the job fits, 1 or more; of several, the numbers above are 0 or empty
+ * @param networksDone those that are fitted
  */
 public record FitProgress(
         String phase,
@@ -18,4 +20,17 @@ public record FitProgress(
         int maxEpochs,
         Optional<Double> trainLoss,
         Optional<Double> validationScore,
-        int bestEpoch) {}
+        int bestEpoch,
+        int networks,
+        int networksDone) {
+    /** How far a job is that fits one network, or none. */
+    public FitProgress(
+            String phase,
+            int epoch,
+            int maxEpochs,
+            Optional<Double> trainLoss,
+            Optional<Double> validationScore,
+            int bestEpoch) {
+        this(phase, epoch, maxEpochs, trainLoss, validationScore, bestEpoch, 1, 0);
+    }
+}

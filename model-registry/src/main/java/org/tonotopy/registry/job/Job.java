@@ -55,6 +55,9 @@ public class Job {
     @JoinColumn(name = "owner_id")
     private Account owner;
 
+    @Column(name = "sweep_id")
+    private @Nullable UUID sweepId;
+
     private int attempt;
     private @Nullable String worker;
 
@@ -75,25 +78,42 @@ public class Job {
     /** For JPA. */
     protected Job() {}
 
-    private Job(JobSpec spec, Dataset dataset, @Nullable Benchmark benchmark, Account owner, Instant createdAt) {
+    private Job(
+            JobSpec spec,
+            Dataset dataset,
+            @Nullable Benchmark benchmark,
+            @Nullable UUID sweepId,
+            Account owner,
+            Instant createdAt) {
         this.kind = spec.kind();
         this.state = JobState.QUEUED;
         this.spec = spec;
         this.specSha256 = Sha256.of(RegistryJson.canonicalBytes(spec));
         this.dataset = dataset;
         this.benchmark = benchmark;
+        this.sweepId = sweepId;
         this.owner = owner;
         this.createdAt = createdAt;
     }
 
     /** A job that reads an uploaded recording. */
     public static Job ingest(JobSpec.Ingest spec, Dataset dataset, Account owner, Instant createdAt) {
-        return new Job(spec, dataset, null, owner, createdAt);
+        return new Job(spec, dataset, null, null, owner, createdAt);
     }
 
     /** A job that fits a model. */
     public static Job fit(JobSpec.Fit spec, Benchmark benchmark, Account owner, Instant createdAt) {
-        return new Job(spec, benchmark.dataset(), benchmark, owner, createdAt);
+        return new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+    }
+
+    /** A job that makes an ensemble. */
+    public static Job ensemble(JobSpec.Ensemble spec, Benchmark benchmark, Account owner, Instant createdAt) {
+        return new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+    }
+
+    /** A fit or an ensemble that belongs to a sweep. */
+    public static Job ofSweep(UUID sweepId, JobSpec spec, Benchmark benchmark, Account owner, Instant createdAt) {
+        return new Job(spec, benchmark.dataset(), benchmark, sweepId, owner, createdAt);
     }
 
     /** Identity. */
@@ -129,6 +149,11 @@ public class Job {
     /** The benchmark that a fit is for. */
     public Optional<Benchmark> benchmark() {
         return Optional.ofNullable(benchmark);
+    }
+
+    /** The sweep that it belongs to. */
+    public Optional<UUID> sweepId() {
+        return Optional.ofNullable(sweepId);
     }
 
     /** Who asked for it. */

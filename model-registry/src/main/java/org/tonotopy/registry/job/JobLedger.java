@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public class JobLedger {
     private final JobRepository jobs;
     private final JdbcClient database;
     private final SchedulerClient queue;
+    private final Supplier<Stream<JobSuccessListener>> listeners;
     private final Clock clock;
 
     /**
@@ -39,12 +41,19 @@ public class JobLedger {
      * @param jobs the jobs
      * @param database takes part in Spring's transactions
      * @param queue takes part in Spring's transactions too, so that a job is never without its execution
+     * @param listeners hear of every success, in its transaction
      * @param clock tells the time of events
      */
-    public JobLedger(JobRepository jobs, JdbcClient database, SchedulerClient queue, Clock clock) {
+    public JobLedger(
+            JobRepository jobs,
+            JdbcClient database,
+            SchedulerClient queue,
+            Supplier<Stream<JobSuccessListener>> listeners,
+            Clock clock) {
         this.jobs = jobs;
         this.database = database;
         this.queue = queue;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -119,6 +128,17 @@ public class JobLedger {
     }
 
     /**
+     * Whether an attempt shall go on, without telling how far it is.
+     *
+     * @return false where somebody asked to cancel
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional(readOnly = true)
+    public boolean goesOn(Attempt attempt) {
+        return requireHeld(attempt, find(attempt.jobId(), "")).state() == JobState.RUNNING;
+    }
+
+    /**
      * A worker writes its result and the job succeeds, both or neither.
      *
      * @param result writes rows in this transaction; what it returns becomes the event's data
@@ -136,6 +156,7 @@ public class JobLedger {
                 Optional.empty(),
                 data,
                 clock.instant());
+        listeners.get().forEach(listener -> listener.succeeded(attempt.jobId()));
     }
 
     /**
@@ -272,7 +293,11 @@ public class JobLedger {
             @Nullable String worker) {}
 
     private Locked lock(UUID jobId) {
-        return database.sql("select kind, state, attempt, worker from job where id = :id for update")
+        return find(jobId, " for update");
+    }
+
+    private Locked find(UUID jobId, String how) {
+        return database.sql("select kind, state, attempt, worker from job where id = :id" + how)
                 .param("id", jobId)
                 .query((row, number) -> new Locked(
                         JobKind.valueOf(row.getString("kind")),
@@ -283,7 +308,10 @@ public class JobLedger {
     }
 
     private Locked lockHeld(Attempt attempt) {
-        Locked job = lock(attempt.jobId());
+        return requireHeld(attempt, lock(attempt.jobId()));
+    }
+
+    private static Locked requireHeld(Attempt attempt, Locked job) {
         boolean held = job.attempt() == attempt.number()
                 && (job.state() == JobState.RUNNING || job.state() == JobState.CANCELLING);
         if (!held) {

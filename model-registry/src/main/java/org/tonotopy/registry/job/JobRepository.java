@@ -29,4 +29,7 @@ public interface JobRepository extends Repository<Job, UUID> {
     @Query("select j.id from Job j where j.dataset.id = :dataset and j.kind = org.tonotopy.registry.job.JobKind.INGEST"
             + " order by j.createdAt desc")
     List<UUID> findIngestJobs(UUID dataset);
+
+    /** The jobs of a sweep that are of one kind, in the order in which they were asked for. */
+    List<Job> findBySweepIdAndKindOrderByCreatedAtAscIdAsc(UUID sweepId, JobKind kind);
 }

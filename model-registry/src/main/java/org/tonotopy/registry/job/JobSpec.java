@@ -1,7 +1,11 @@
 package org.tonotopy.registry.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.reference.VersionedName;
@@ -10,7 +14,8 @@ import org.tonotopy.registry.reference.VersionedName;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobSpec.Ingest.class, name = "ingest"),
-    @JsonSubTypes.Type(value = JobSpec.Fit.class, name = "fit")
+    @JsonSubTypes.Type(value = JobSpec.Fit.class, name = "fit"),
+    @JsonSubTypes.Type(value = JobSpec.Ensemble.class, name = "ensemble")
 })
 public sealed interface JobSpec {
     /** What is to be done. */
@@ -38,6 +43,8 @@ public sealed interface JobSpec {
      * @param model what is fitted
      * @param training how
      * @param seed of initial weights, order and dropout
+     * @param units what one network predicts
+     * @param neurons indices in the dataset of the neurons to fit, ascending; empty: all of the benchmark
      */
     record Fit(
             UUID benchmarkId,
@@ -45,11 +52,56 @@ public sealed interface JobSpec {
             String modelName,
             Specification model,
             Specification training,
-            long seed)
+            long seed,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Units.Default.class)
+            Units units,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> neurons)
             implements JobSpec {
+        /** Copies the list, and fills in what specs lack that were written before there was a choice. */
+        public Fit {
+            units = Objects.requireNonNullElse(units, Units.POPULATION);
+            neurons = List.copyOf(Objects.requireNonNullElse(neurons, List.of()));
+        }
+
+        /** One network for all neurons of the benchmark. */
+        public Fit(
+                UUID benchmarkId,
+                VersionedName benchmark,
+                String modelName,
+                Specification model,
+                Specification training,
+                long seed) {
+            this(benchmarkId, benchmark, modelName, model, training, seed, Units.POPULATION, List.of());
+        }
+
         @Override
         public JobKind kind() {
             return JobKind.FIT;
+        }
+    }
+
+    /**
+     * Average the predictions of fitted models and score the mean.
+     *
+     * @param benchmarkId the benchmark version that all members were fitted for
+     * @param benchmark its reference
+     * @param modelName under which the ensemble is kept
+     * @param members at least two, by name and version
+     */
+    record Ensemble(UUID benchmarkId, VersionedName benchmark, String modelName, List<VersionedName> members)
+            implements JobSpec {
+        /** Puts the members in order: a mean depends on its members, not on who was named first. */
+        public Ensemble {
+            members = members.stream()
+                    .sorted(Comparator.comparing(VersionedName::name).thenComparing(VersionedName::version))
+                    .toList();
+        }
+
+        @Override
+        public JobKind kind() {
+            return JobKind.ENSEMBLE;
         }
     }
 }

@@ -17,6 +17,7 @@ import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
 import org.tonotopy.registry.model.FittedSpec;
 import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.registry.score.SeedSpread;
 
 /** Folds the scores of a benchmark into a board. */
 public class Leaderboard {
@@ -30,7 +31,8 @@ public class Leaderboard {
     /**
      * The board of a benchmark, in one query: best mean of the ranking metric first, entries whose mean is undefined
      * last, equal ones by kind and spec. Of several fits with one spec and seed, the first counts: a repetition cannot
-     * improve a score.
+     * improve a score. A version that predicts some of the benchmark's neurons only is on no board: means over different neurons
+     * cannot be compared.
      */
     @Transactional(readOnly = true)
     public List<LeaderboardEntry> entries(Benchmark benchmark) {
@@ -42,7 +44,7 @@ public class Leaderboard {
                                 + " from score s join model_version v on v.id = s.model_version_id"
                                 + " join model m on m.id = v.model_id join account a on a.id = v.owner_id"
                                 + " join score_aggregate g on g.score_id = s.id and g.metric in ('cc', 'cc_norm')"
-                                + " where s.benchmark_id = :benchmark order by v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
+                                + " where s.benchmark_id = :benchmark and v.neurons is null order by v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
                 .param("benchmark", benchmark.id())
                 .query((row, number) -> Row.read(row))
                 .list()
@@ -81,7 +83,7 @@ public class Leaderboard {
                 first.spec(),
                 first.specSha256(),
                 first.parameterCount(),
-                fits.stream().map(Row::seed).toList(),
+                fits.stream().flatMap(fit -> fit.seed().stream()).toList(),
                 fits.stream().map(Row::model).toList(),
                 metrics.entrySet().stream()
                         .map(entry -> fold(entry.getKey(), entry.getValue()))
@@ -92,30 +94,14 @@ public class Leaderboard {
     }
 
     private static BoardMetric fold(NeuronMetric metric, List<Row> seeds) {
-        Optional<Double> mean = average(seeds.stream().map(Row::mean).toList());
+        SeedSpread means = SeedSpread.of(seeds.stream().map(Row::mean).toList());
         return new BoardMetric(
                 metric,
-                mean,
-                average(seeds.stream().map(Row::median).toList()),
-                mean.filter(defined -> seeds.size() > 1).map(center -> deviation(seeds, center)),
+                means.mean(),
+                SeedSpread.of(seeds.stream().map(Row::median).toList()).mean(),
+                means.deviation(),
                 seeds.stream().mapToInt(Row::counted).min().orElseThrow(),
                 seeds.stream().mapToInt(Row::leftOut).max().orElseThrow());
-    }
-
-    private static Optional<Double> average(List<Optional<Double>> values) {
-        return values.stream().allMatch(Optional::isPresent)
-                ? Optional.of(
-                        values.stream().mapToDouble(Optional::get).average().orElseThrow())
-                : Optional.empty();
-    }
-
-    private static double deviation(List<Row> seeds, double mean) {
-        double sum = 0;
-        for (Row seed : seeds) {
-            double difference = seed.mean().orElseThrow() - mean;
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum / (seeds.size() - 1));
     }
 
     private record Row(
@@ -124,7 +110,7 @@ public class Leaderboard {
             FittedSpec spec,
             String specSha256,
             long parameterCount,
-            long seed,
+            Optional<Long> seed,
             String model,
             double fitSeconds,
             String author,
@@ -141,7 +127,7 @@ public class Leaderboard {
                     RegistryJson.mapper().readValue(row.getString("spec"), FittedSpec.class),
                     row.getString("spec_sha256"),
                     row.getLong("parameter_count"),
-                    row.getLong("seed"),
+                    Optional.ofNullable(row.getObject("seed", Long.class)),
                     row.getString("model"),
                     row.getDouble("fit_seconds"),
                     row.getString("author"),

@@ -13,7 +13,7 @@ import org.tonotopy.registry.score.NeuronMetric;
  * @param spec what was fitted and how
  * @param specSha256 hash of the spec
  * @param parameterCount number of fitted parameters
- * @param seeds the seeds, ascending
+ * @param seeds the seeds, ascending; none for an ensemble
  * @param models references of the versions, in the order of the seeds
  * @param metrics the metrics that a board shows
  * @param fitSeconds mean wall time of the fits

@@ -6,28 +6,26 @@ import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredContent;
 
 /**
- * What a worker brings back from a fit.
+ * What a worker brings back from a job that makes a model.
  *
- * @param parameterCount number of fitted parameters
  * @param weightsKey where it stored the weights
  * @param weights what it stored there
- * @param summary how the fit went
- * @param curve one point per epoch
- * @param fitSeconds wall time of the fit in seconds
+ * @param networks those that were fitted, in the order of the weights; empty for an ensemble, whose members fitted them
+ * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together
+ * @param parameterCount number of fitted parameters of all networks
  * @param provenance where the model comes from
  * @param score the test stimuli, scored once
  */
 public record FitOutcome(
-        long parameterCount,
         ObjectKey weightsKey,
         StoredContent weights,
-        FitSummary summary,
-        List<LearningCurvePoint> curve,
+        List<NetworkOutcome> networks,
         double fitSeconds,
+        long parameterCount,
         Provenance provenance,
         BenchmarkScore score) {
     /** Copies the list. */
     public FitOutcome {
-        curve = List.copyOf(curve);
+        networks = List.copyOf(networks);
     }
 }

@@ -1,16 +1,69 @@
 package org.tonotopy.registry.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.reference.VersionedName;
 
 /**
  * What was fitted and how, without the seed: versions with equal specs on one benchmark are seeds of one model.
  *
  * @param model what was fitted
  * @param training how
+ * @param units what one network predicts
+ * @param members of an ensemble, by name and version; empty for a fit
  */
-public record FittedSpec(Specification model, Specification training) {
+public record FittedSpec(
+        Specification model,
+        Specification training,
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Units.Default.class)
+        Units units,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<VersionedName> members) {
+    private static final String ENSEMBLE = "ensemble";
+
+    /** Copies the list, and fills in what specs lack that were written before there was a choice. */
+    public FittedSpec {
+        units = Objects.requireNonNullElse(units, Units.POPULATION);
+        members = List.copyOf(Objects.requireNonNullElse(members, List.of()));
+    }
+
+    /** What a fit fitted. */
+    public static FittedSpec of(JobSpec.Fit fit) {
+        return new FittedSpec(fit.model(), fit.training(), fit.units(), List.of());
+    }
+
+    /**
+     * What an ensemble is made of: what its members have in common, and {@code ensemble} where they differ.
+     *
+     * @param members at least one, in order
+     */
+    public static FittedSpec ofEnsemble(List<ModelVersion> members) {
+        return new FittedSpec(
+                common(members, version -> version.spec().model()).orElseGet(FittedSpec::several),
+                common(members, version -> version.spec().training()).orElseGet(FittedSpec::several),
+                common(members, version -> version.spec().units()).orElse(Units.POPULATION),
+                members.stream().map(ModelVersion::reference).toList());
+    }
+
+    private static <T> Optional<T> common(List<ModelVersion> members, Function<ModelVersion, T> part) {
+        List<T> different = members.stream().map(part).distinct().toList();
+        return different.size() == 1 ? Optional.of(different.get(0)) : Optional.empty();
+    }
+
+    private static Specification several() {
+        return new Specification(ENSEMBLE, Collections.emptySortedMap());
+    }
+
     /** Hash by which equal specs are found. */
     public byte[] sha256() {
         return Sha256.of(RegistryJson.canonicalBytes(this));

@@ -7,17 +7,21 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import tools.jackson.core.type.TypeReference;
 
 /** Registers fitted models. */
 public class ModelRegistry {
@@ -45,7 +49,7 @@ public class ModelRegistry {
     }
 
     /**
-     * Registers what an attempt of a fit job brought back: the version, its learning curve and its score.
+     * Registers what an attempt of a fit brought back: the version, its networks, their learning curves and its score.
      *
      * @param job the fit
      * @param spec its spec
@@ -55,40 +59,103 @@ public class ModelRegistry {
      */
     @Transactional
     public ModelVersion register(Job job, JobSpec.Fit spec, Attempt attempt, FitOutcome outcome) {
+        return insert(
+                job,
+                spec.modelName(),
+                attempt,
+                new ModelVersion.Made(FittedSpec.of(spec), Optional.of(spec.seed()), spec.neurons()),
+                outcome);
+    }
+
+    /**
+     * Registers an ensemble.
+     *
+     * @param job that made it
+     * @param spec its spec
+     * @param members the versions that the spec names, in its order
+     * @param attempt the attempt; the caller's transaction holds the job for it
+     * @param outcome what came out
+     * @return the new version
+     */
+    @Transactional
+    public ModelVersion register(
+            Job job, JobSpec.Ensemble spec, List<ModelVersion> members, Attempt attempt, FitOutcome outcome) {
+        ModelVersion version = insert(
+                job,
+                spec.modelName(),
+                attempt,
+                new ModelVersion.Made(FittedSpec.ofEnsemble(members), Optional.empty(), List.of()),
+                outcome);
+        for (int position = 0; position < members.size(); position++) {
+            database.update(
+                    "insert into ensemble_member (ensemble_id, position, member_id) values (?, ?, ?)",
+                    version.id(),
+                    position,
+                    members.get(position).id());
+        }
+        return version;
+    }
+
+    private ModelVersion insert(
+            Job job, String modelName, Attempt attempt, ModelVersion.Made what, FitOutcome outcome) {
         Instant now = clock.instant();
-        models.claim(UUID.randomUUID(), spec.modelName(), job.owner().id(), now);
-        Model model = models.findByName(spec.modelName()).orElseThrow();
+        models.claim(UUID.randomUUID(), modelName, job.owner().id(), now);
+        Model model = models.findByName(modelName).orElseThrow();
         objects.record(outcome.weightsKey(), outcome.weights(), now);
         StoredObject weights = objects.find(outcome.weightsKey()).orElseThrow();
         ModelVersion version = versions.saveAndFlush(new ModelVersion(
                 model,
                 versions.highestVersion(model) + 1,
-                job,
-                spec,
                 attempt,
                 job.benchmark().orElseThrow(),
+                what,
                 weights,
                 outcome,
+                job.owner(),
                 now));
-        insertCurve(version.id(), outcome.curve());
+        insertNetworks(version.id(), outcome.networks());
+        for (int network = 0; network < outcome.networks().size(); network++) {
+            insertCurve(version.id(), network, outcome.networks().get(network).curve());
+        }
         scores.insert(version.id(), version.benchmark().id(), outcome.score(), now);
         return version;
     }
 
-    private void insertCurve(UUID version, List<LearningCurvePoint> curve) {
+    private void insertNetworks(UUID version, List<NetworkOutcome> networks) {
+        List<Integer> numbers = IntStream.range(0, networks.size()).boxed().toList();
         database.batchUpdate(
-                "insert into learning_curve_point (model_version_id, epoch, train_loss, validation_loss, validation_score,"
-                        + " learning_rate, seconds) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into model_network (model_version_id, network, fold, neurons, seed, parameter_count, fit,"
+                        + " fit_seconds) values (?, ?, ?, cast(? as jsonb), ?, ?, cast(? as jsonb), ?)",
+                numbers,
+                1000,
+                (row, number) -> {
+                    FittedNetwork network = networks.get(number).network();
+                    row.setObject(1, version);
+                    row.setInt(2, number);
+                    row.setObject(3, network.fold().orElse(null), Types.INTEGER);
+                    row.setString(4, network.neurons().isEmpty() ? null : json(network.neurons()));
+                    row.setLong(5, network.seed());
+                    row.setLong(6, network.parameterCount());
+                    row.setString(7, json(network.fit()));
+                    row.setDouble(8, network.fitSeconds());
+                });
+    }
+
+    private void insertCurve(UUID version, int network, List<LearningCurvePoint> curve) {
+        database.batchUpdate(
+                "insert into learning_curve_point (model_version_id, network, epoch, train_loss, validation_loss,"
+                        + " validation_score, learning_rate, seconds) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 curve,
                 1000,
                 (row, point) -> {
                     row.setObject(1, version);
-                    row.setInt(2, point.epoch());
-                    setOptional(row, 3, point.trainLoss());
-                    setOptional(row, 4, point.validationLoss());
-                    setOptional(row, 5, point.validationScore());
-                    setOptional(row, 6, point.learningRate());
-                    row.setDouble(7, point.seconds());
+                    row.setInt(2, network);
+                    row.setInt(3, point.epoch());
+                    setOptional(row, 4, point.trainLoss());
+                    setOptional(row, 5, point.validationLoss());
+                    setOptional(row, 6, point.validationScore());
+                    setOptional(row, 7, point.learningRate());
+                    row.setDouble(8, point.seconds());
                 });
     }
 
@@ -100,9 +167,29 @@ public class ModelRegistry {
         }
     }
 
-    /** The learning curve of a model version, by epoch. */
+    /** The networks that were fitted for a model version, in the order of its weights; none for an ensemble. */
     @Transactional(readOnly = true)
-    public List<LearningCurvePoint> curve(UUID version) {
+    public List<FittedNetwork> networks(UUID version) {
+        RowMapper<FittedNetwork> network = (row, number) -> new FittedNetwork(
+                Optional.ofNullable(row.getObject("fold", Integer.class)),
+                Optional.ofNullable(row.getString("neurons"))
+                        .map(json -> RegistryJson.mapper().readValue(json, new TypeReference<List<Integer>>() {}))
+                        .orElse(List.of()),
+                row.getLong("seed"),
+                row.getLong("parameter_count"),
+                RegistryJson.mapper().readValue(row.getString("fit"), FitSummary.class),
+                row.getDouble("fit_seconds"));
+        return database.query(
+                "select * from model_network where model_version_id = ? order by network", network, version);
+    }
+
+    /**
+     * The learning curve of a network of a model version, by epoch.
+     *
+     * @param network its number, from 0
+     */
+    @Transactional(readOnly = true)
+    public List<LearningCurvePoint> curve(UUID version, int network) {
         RowMapper<LearningCurvePoint> point = (row, number) -> new LearningCurvePoint(
                 row.getInt("epoch"),
                 optional(row, "train_loss"),
@@ -111,7 +198,14 @@ public class ModelRegistry {
                 optional(row, "learning_rate"),
                 row.getDouble("seconds"));
         return database.query(
-                "select * from learning_curve_point where model_version_id = ? order by epoch", point, version);
+                "select * from learning_curve_point where model_version_id = ? and network = ? order by epoch",
+                point,
+                version,
+                network);
+    }
+
+    private static String json(Object value) {
+        return RegistryJson.mapper().writeValueAsString(value);
     }
 
     private static OptionalDouble optional(ResultSet row, String column) throws SQLException {

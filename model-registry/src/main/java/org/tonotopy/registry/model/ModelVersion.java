@@ -8,16 +8,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.job.Attempt;
-import org.tonotopy.registry.job.Job;
-import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.StoredObject;
 
@@ -52,15 +53,15 @@ public class ModelVersion {
     @Column(name = "spec_sha256")
     private byte[] specSha256;
 
-    private long seed;
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable List<Integer> neurons;
+
+    private @Nullable Long seed;
     private long parameterCount;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "weights_key")
     private StoredObject weights;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private FitSummary fit;
 
     private double fitSeconds;
 
@@ -77,45 +78,54 @@ public class ModelVersion {
     protected ModelVersion() {}
 
     /**
-     * A version made by an attempt of a fit job.
+     * A version made by an attempt of a job.
      *
      * @param model its name, claimed in this transaction
      * @param version one more than the highest so far
-     * @param job the fit
-     * @param spec the job's spec
      * @param attempt the attempt that made it
      * @param benchmark the job's benchmark
+     * @param what what was made
      * @param weights the weights in the object store
      * @param outcome what came out
+     * @param owner who asked for it
      * @param createdAt now
      */
-    public ModelVersion(
+    ModelVersion(
             Model model,
             int version,
-            Job job,
-            JobSpec.Fit spec,
             Attempt attempt,
             Benchmark benchmark,
+            Made what,
             StoredObject weights,
             FitOutcome outcome,
+            Account owner,
             Instant createdAt) {
         this.model = model;
         this.version = version;
-        this.jobId = job.id();
+        this.jobId = attempt.jobId();
         this.attempt = attempt.number();
         this.benchmark = benchmark;
-        this.kind = spec.model().kind();
-        this.spec = new FittedSpec(spec.model(), spec.training());
+        this.kind = what.spec().model().kind();
+        this.spec = what.spec();
         this.specSha256 = this.spec.sha256();
-        this.seed = spec.seed();
+        this.neurons = what.neurons().isEmpty() ? null : what.neurons();
+        this.seed = what.seed().orElse(null);
         this.parameterCount = outcome.parameterCount();
         this.weights = weights;
-        this.fit = outcome.summary();
         this.fitSeconds = outcome.fitSeconds();
         this.provenance = outcome.provenance();
-        this.owner = job.owner();
+        this.owner = owner;
         this.createdAt = createdAt;
     }
+
+    /**
+     * What tells a version from others on its benchmark.
+     *
+     * @param spec what was fitted and how
+     * @param seed of the fit; empty for an ensemble
+     * @param neurons that it predicts; empty: all of the benchmark
+     */
+    record Made(FittedSpec spec, Optional<Long> seed, List<Integer> neurons) {}
 
     /** Identity. */
     public UUID id() {
@@ -127,7 +137,7 @@ public class ModelVersion {
         return new VersionedName(model.name(), version);
     }
 
-    /** The fit that made it. */
+    /** The job that made it. */
     public UUID jobId() {
         return jobId;
     }
@@ -157,12 +167,22 @@ public class ModelVersion {
         return Sha256.hex(specSha256);
     }
 
-    /** Seed of the fit. */
-    public long seed() {
-        return seed;
+    /** Seed of the fit; empty for an ensemble. */
+    public Optional<Long> seed() {
+        return Optional.ofNullable(seed);
     }
 
-    /** Number of fitted parameters. */
+    /** Whether it predicts every neuron of its benchmark; one that does not is on no board. */
+    public boolean coversItsBenchmark() {
+        return neurons == null;
+    }
+
+    /** Indices in the dataset of the neurons that it predicts, ascending. */
+    public List<Integer> neurons() {
+        return neurons == null ? benchmark.neurons() : List.copyOf(neurons);
+    }
+
+    /** Number of fitted parameters of all its networks. */
     public long parameterCount() {
         return parameterCount;
     }
@@ -172,12 +192,7 @@ public class ModelVersion {
         return weights;
     }
 
-    /** How the fit went. */
-    public FitSummary fit() {
-        return fit;
-    }
-
-    /** Wall time of the fit in seconds. */
+    /** Wall time of the fit in seconds; of an ensemble, of its members together. */
     public double fitSeconds() {
         return fitSeconds;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.tonotopy.registry.reference.VersionedName;
 
 /** The fitted models. */
 public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
@@ -24,6 +25,11 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
     /** By name and version. */
     @Query("select v from ModelVersion v where v.model.name = :name and v.version = :version")
     Optional<ModelVersion> findByNameAndVersion(String name, int version);
+
+    /** By reference. */
+    default Optional<ModelVersion> find(VersionedName reference) {
+        return findByNameAndVersion(reference.name(), reference.version());
+    }
 
     /** The highest version of a model; 0 where there is none. */
     @Query("select coalesce(max(v.version), 0) from ModelVersion v where v.model = :model")

@@ -11,13 +11,32 @@ import org.tonotopy.encoding.fitting.PenaltyScore;
 import org.tonotopy.encoding.fitting.StopReason;
 import org.tonotopy.encoding.response.InputScaling;
 import org.tonotopy.registry.model.FitSummary;
+import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
+import org.tonotopy.registry.model.NetworkOutcome;
 
 /** Puts how a fit went into the registry's form, where an undefined number is absent. */
 final class FitAccount {
     private FitAccount() {}
 
-    static FitSummary summary(CompletedFit fit) {
+    /**
+     * A network of a job.
+     *
+     * @param alone whether it is for all neurons that the job is for
+     */
+    static NetworkOutcome network(NetworkPlan plan, boolean alone, CompletedFit fit, double seconds) {
+        return new NetworkOutcome(
+                new FittedNetwork(
+                        plan.turn().fold(),
+                        alone ? List.of() : plan.neurons(),
+                        plan.seed(),
+                        fit.model().parameterCount(),
+                        summary(fit),
+                        seconds),
+                curve(fit));
+    }
+
+    private static FitSummary summary(CompletedFit fit) {
         InputScaling scaling = fit.model().inputScaling();
         boolean closedForm = fit.stopReason() == StopReason.SOLVED_IN_CLOSED_FORM;
         return new FitSummary(
@@ -30,7 +49,7 @@ final class FitAccount {
                 scaling.deviation());
     }
 
-    static List<LearningCurvePoint> curve(CompletedFit fit) {
+    private static List<LearningCurvePoint> curve(CompletedFit fit) {
         boolean closedForm = fit.stopReason() == StopReason.SOLVED_IN_CLOSED_FORM;
         return fit.curve().stream()
                 .map(epoch -> new LearningCurvePoint(

@@ -18,7 +18,8 @@ import org.tonotopy.worker.queue.WorkerStoppingException;
 /**
  * Tells the ledger how a fit comes along and stops the fit where somebody wants it stopped. The first epoch is told at
  * once; after it at most two a second, so that a fit of a thousand fast epochs does not write a thousand events. Every
- * epoch is in the learning curve all the same.
+ * epoch is in the learning curve all the same. Of a job that fits several networks, which may call side by side, it tells how
+ * many are done.
  */
 final class FitProgressReporter implements FitListener {
     private static final Logger log = LoggerFactory.getLogger(FitProgressReporter.class);
@@ -35,9 +36,12 @@ final class FitProgressReporter implements FitListener {
     private long lastReport;
     private long lastLog;
     private int lastLoggedEpoch;
+    private int networks = 1;
+    private int networksDone;
+    private boolean epochTold;
 
     /**
-     * A reporter for one fit.
+     * A reporter for one job.
      *
      * @param maxEpochs epochs at most; 0 where the fit has none
      * @param nanoTime a clock like {@link System#nanoTime()}
@@ -50,13 +54,28 @@ final class FitProgressReporter implements FitListener {
         this.lastLog = nanoTime.getAsLong();
     }
 
+    /** Says how many networks the job fits. */
+    synchronized void expect(int count) {
+        networks = count;
+    }
+
+    /** Says that one of them is fitted. */
+    synchronized void networkDone() {
+        networksDone++;
+    }
+
+    /** See {@link Assignment#requireGoOn}. */
+    void requireGoOn() {
+        assignment.requireGoOn(ledger);
+    }
+
     /**
      * Says what the worker begins to do.
      *
      * @throws JobCancelledException if somebody asked to cancel
      * @throws WorkerStoppingException if the worker has been told to stop
      */
-    void enter(String phase) {
+    synchronized void enter(String phase) {
         if (assignment.workerStops().getAsBoolean()) {
             throw new WorkerStoppingException();
         }
@@ -64,14 +83,17 @@ final class FitProgressReporter implements FitListener {
     }
 
     @Override
-    public FitDecision onEpoch(EpochRecord epoch, FitCheckpoint checkpoint) {
-        boolean first = last.isEmpty();
-        last = Optional.of(epoch);
-        if (best.isEmpty() || epoch.validationScore() > best.get().validationScore()) {
-            best = Optional.of(epoch);
-        }
+    public synchronized FitDecision onEpoch(EpochRecord epoch, FitCheckpoint checkpoint) {
+        boolean first = !epochTold;
+        epochTold = true;
         long now = nanoTime.getAsLong();
-        logRate(epoch, now);
+        if (networks == 1) {
+            last = Optional.of(epoch);
+            if (best.isEmpty() || epoch.validationScore() > best.get().validationScore()) {
+                best = Optional.of(epoch);
+            }
+            logRate(epoch, now);
+        }
         if (assignment.workerStops().getAsBoolean()) {
             throw new WorkerStoppingException();
         }
@@ -88,10 +110,12 @@ final class FitProgressReporter implements FitListener {
                 new FitProgress(
                         phase,
                         last.map(EpochRecord::epoch).orElse(0),
-                        maxEpochs,
+                        networks == 1 ? maxEpochs : 0,
                         last.map(EpochRecord::trainLoss).filter(Double::isFinite),
                         last.map(EpochRecord::validationScore).filter(Double::isFinite),
-                        best.map(EpochRecord::epoch).orElse(0)));
+                        best.map(EpochRecord::epoch).orElse(0),
+                        networks,
+                        networksDone));
         if (!goOn) {
             throw new JobCancelledException();
         }

@@ -1,19 +1,24 @@
 package org.tonotopy.worker.fit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.tonotopy.encoding.fitting.AssembledNetwork;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.DivergedFit;
+import org.tonotopy.encoding.fitting.FitDecision;
+import org.tonotopy.encoding.fitting.FitListener;
 import org.tonotopy.encoding.fitting.FitRequest;
 import org.tonotopy.encoding.fitting.FitResult;
+import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.fitting.Fitter;
 import org.tonotopy.encoding.fitting.FittingRecipe;
 import org.tonotopy.encoding.fitting.GradientDescent;
 import org.tonotopy.encoding.fitting.InvalidRecipeException;
 import org.tonotopy.encoding.fitting.LossFunction;
-import org.tonotopy.encoding.fitting.Predictor;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
@@ -27,43 +32,57 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.model.FitOutcome;
 import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredContent;
-import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.cpu.SideBySide;
+import org.tonotopy.worker.cpu.ThreadBudget;
+import org.tonotopy.worker.model.StoredModels;
 import org.tonotopy.worker.provenance.ProvenanceRecorder;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobWork;
 
-/** Fits a model to a benchmark's train stimuli, scores it once on the test stimuli, and registers what came out. */
+/**
+ * Fits a model to a benchmark's train stimuli, scores it once on the test stimuli, and registers what came out. A model of
+ * several networks has them fitted side by side, one thread each; a single network gets more threads where they are free and
+ * its batches have use for them.
+ */
 @Component
 class FitWork implements JobWork {
     private static final Logger log = LoggerFactory.getLogger(FitWork.class);
 
-    private final BenchmarkPreparation preparation;
+    private final SharedBenchmarks benchmarks;
     private final NetworkBackend backend;
-    private final WeightsStore weightsStore;
+    private final ThreadBudget budget;
+    private final StoredModels storedModels;
     private final ProvenanceRecorder provenance;
     private final ModelRegistry models;
     private final JobLedger ledger;
-    private final WorkerIdentity worker;
 
     FitWork(
-            BenchmarkPreparation preparation,
+            SharedBenchmarks benchmarks,
             NetworkBackend backend,
-            WeightsStore weightsStore,
+            ThreadBudget budget,
+            StoredModels storedModels,
             ProvenanceRecorder provenance,
             ModelRegistry models,
-            JobLedger ledger,
-            WorkerIdentity worker) {
-        this.preparation = preparation;
+            JobLedger ledger) {
+        this.benchmarks = benchmarks;
         this.backend = backend;
-        this.weightsStore = weightsStore;
+        this.budget = budget;
+        this.storedModels = storedModels;
         this.provenance = provenance;
         this.models = models;
         this.ledger = ledger;
-        this.worker = worker;
+    }
+
+    /** A network that was fitted. */
+    private record Fitted(NetworkPlan plan, CompletedFit fit, double seconds) {
+        AssembledNetwork assembled() {
+            return new AssembledNetwork(fit.model(), plan.neurons(), plan.turn().fold());
+        }
     }
 
     @Override
@@ -80,14 +99,118 @@ class FitWork implements JobWork {
                 new FitProgressReporter(ledger, assignment, RecipeTranslation.maxEpochs(recipe), System::nanoTime);
         reporter.enter("reading");
         Benchmark benchmark = job.benchmark().orElseThrow();
-        PreparedBenchmark prepared = preparation.prepare(benchmark);
-        refusePoissonOfTraces(recipe, prepared.recording());
-        reporter.enter("fitting");
+        List<Integer> neurons = spec.neurons().isEmpty() ? benchmark.neurons() : spec.neurons();
+        try (var use = benchmarks.use(benchmark, reporter::requireGoOn)) {
+            PreparedBenchmark prepared = use.benchmark();
+            refusePoissonOfTraces(recipe, prepared.recording());
+            List<NetworkPlan> plans = NetworkPlan.of(spec, prepared, neurons);
+            reporter.expect(plans.size());
+            reporter.enter("fitting");
+            long start = System.nanoTime();
+            List<Fitted> fitted = fit(spec, recipe, plans, prepared.recording().bands(), reporter);
+            double seconds = seconds(start);
+            reporter.enter("scoring");
+            FittedAssembly model =
+                    new FittedAssembly(fitted.stream().map(Fitted::assembled).toList());
+            BenchmarkScore score = score(prepared, model, reporter);
+            reporter.enter("storing");
+            ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.WEIGHTS);
+            StoredContent weights = storedModels.write(key, model);
+            FitOutcome outcome = new FitOutcome(
+                    key,
+                    weights,
+                    networks(fitted, neurons),
+                    seconds,
+                    model.parameterCount(),
+                    provenance.of(benchmark, fitted.get(0).fit().backend()),
+                    score);
+            ledger.succeed(
+                    assignment.attempt(),
+                    () -> Map.of(
+                            "model",
+                            models.register(job, spec, assignment.attempt(), outcome)
+                                    .reference()));
+        }
+    }
+
+    private BenchmarkScore score(PreparedBenchmark prepared, FittedAssembly model, FitProgressReporter reporter) {
+        try (var share = budget.take(1, reporter::requireGoOn)) {
+            return TestScore.of(prepared, model, backend, share.threads());
+        }
+    }
+
+    private static List<NetworkOutcome> networks(List<Fitted> fitted, List<Integer> neurons) {
+        return fitted.stream()
+                .map(network -> FitAccount.network(
+                        network.plan(), network.plan().neurons().equals(neurons), network.fit(), network.seconds()))
+                .toList();
+    }
+
+    private List<Fitted> fit(
+            JobSpec.Fit spec, FittingRecipe recipe, List<NetworkPlan> plans, int bands, FitProgressReporter reporter)
+            throws JobFailedException {
+        if (plans.size() == 1) {
+            try (var share = budget.take(useOfThreads(recipe), reporter::requireGoOn)) {
+                return List.of(fit(spec, recipe, plans.get(0), bands, share.threads(), reporter));
+            }
+        }
+        List<SideBySide.Part<Fitted>> parts = new ArrayList<>();
+        for (NetworkPlan plan : plans) {
+            parts.add(abandoned -> {
+                Fitted fitted = fit(
+                        spec,
+                        recipe,
+                        plan,
+                        bands,
+                        1,
+                        (epoch, checkpoint) ->
+                                abandoned.getAsBoolean() ? FitDecision.STOP : reporter.onEpoch(epoch, checkpoint));
+                reporter.networkDone();
+                return fitted;
+            });
+        }
+        return new SideBySide(budget, reporter::requireGoOn).run(parts);
+    }
+
+    /** A clip is computed by one thread, so there is use for as many as a batch has clips. */
+    private static int useOfThreads(FittingRecipe recipe) {
+        return recipe instanceof GradientDescent descent ? descent.batchClips() : 1;
+    }
+
+    private Fitted fit(
+            JobSpec.Fit spec, FittingRecipe recipe, NetworkPlan plan, int bands, int threads, FitListener listener)
+            throws JobFailedException {
         long start = System.nanoTime();
-        CompletedFit fit = fit(request(spec, recipe, prepared), reporter);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        FittingData data = plan.turn().data(plan.neurons());
+        if (!data.holdsResponses()) {
+            throw new JobFailedException(
+                    FailureKind.INVALID_INPUT,
+                    of(plan)
+                            + "No response was recorded to the train stimuli: leave the neuron out, or split otherwise.");
+        }
+        FitRequest request = new FitRequest(
+                network(spec, new NetworkShape(bands, plan.neurons().size())),
+                recipe,
+                data.train(),
+                data.validation(),
+                data.validationScore(),
+                plan.turn().scaling(),
+                plan.seed(),
+                threads);
+        FitResult result;
+        try {
+            result = new Fitter(backend).fit(request, listener);
+        } catch (InvalidRecipeException unsuitable) {
+            throw invalid("training", of(plan), unsuitable);
+        }
+        if (result instanceof DivergedFit diverged) {
+            throw new JobFailedException(FailureKind.DIVERGED, of(plan) + diverged.message());
+        }
+        CompletedFit fit = (CompletedFit) result;
+        double seconds = seconds(start);
         log.info(
-                "Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}",
+                "{}Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}",
+                of(plan),
                 spec.model().kind(),
                 fit.model().parameterCount(),
                 fit.curve().size(),
@@ -95,27 +218,15 @@ class FitWork implements JobWork {
                 fit.bestEpoch(),
                 String.format("%.4f", fit.bestValidationScore()),
                 fit.stopReason());
-        reporter.enter("scoring");
-        Predictor predictor = fit.model().predictor(backend, worker.threads());
-        BenchmarkScore score = TestScore.of(prepared, predictor::predict);
-        reporter.enter("storing");
-        ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), WeightsStore.NAME);
-        StoredContent weights = weightsStore.write(key, fit.model());
-        FitOutcome outcome = new FitOutcome(
-                fit.model().parameterCount(),
-                key,
-                weights,
-                FitAccount.summary(fit),
-                FitAccount.curve(fit),
-                seconds,
-                provenance.of(benchmark, fit.backend()),
-                score);
-        ledger.succeed(
-                assignment.attempt(),
-                () -> Map.of(
-                        "model",
-                        models.register(job, spec, assignment.attempt(), outcome)
-                                .reference()));
+        return new Fitted(plan, fit, seconds);
+    }
+
+    private static String of(NetworkPlan plan) {
+        return plan.name().isEmpty() ? "" : "Of " + plan.name() + ": ";
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static void refusePoissonOfTraces(FittingRecipe recipe, Recording recording) throws JobFailedException {
@@ -128,41 +239,11 @@ class FitWork implements JobWork {
         }
     }
 
-    private CompletedFit fit(FitRequest request, FitProgressReporter reporter) throws JobFailedException {
-        FitResult result;
-        try {
-            result = new Fitter(backend).fit(request, reporter);
-        } catch (InvalidRecipeException unsuitable) {
-            throw invalid("training", unsuitable);
-        }
-        if (result instanceof DivergedFit diverged) {
-            throw new JobFailedException(FailureKind.DIVERGED, diverged.message());
-        }
-        return (CompletedFit) result;
-    }
-
-    private FitRequest request(JobSpec.Fit spec, FittingRecipe recipe, PreparedBenchmark prepared)
-            throws JobFailedException {
-        NetworkSpec network = network(
-                spec,
-                new NetworkShape(
-                        prepared.recording().bands(), prepared.neurons().size()));
-        return new FitRequest(
-                network,
-                recipe,
-                prepared.train(),
-                prepared.validation(),
-                prepared.validationScore(),
-                prepared.scaling(),
-                spec.seed(),
-                worker.threads());
-    }
-
     private static FittingRecipe recipe(JobSpec.Fit spec) throws JobFailedException {
         try {
             return RecipeTranslation.recipe(spec.training());
         } catch (IllegalArgumentException unsuitable) {
-            throw invalid("training", unsuitable);
+            throw invalid("training", "", unsuitable);
         }
     }
 
@@ -172,14 +253,14 @@ class FitWork implements JobWork {
             network.layout(shape);
             return network;
         } catch (IllegalArgumentException unsuitable) {
-            throw invalid("model", unsuitable);
+            throw invalid("model", "", unsuitable);
         }
     }
 
-    private static JobFailedException invalid(String field, IllegalArgumentException unsuitable) {
+    private static JobFailedException invalid(String field, String of, IllegalArgumentException unsuitable) {
         return new JobFailedException(
                 FailureKind.INVALID_INPUT,
-                "No fit can be made with this " + field + ": " + unsuitable.getMessage() + ".",
+                of + "No fit can be made with this " + field + ": " + unsuitable.getMessage() + ".",
                 unsuitable);
     }
 }

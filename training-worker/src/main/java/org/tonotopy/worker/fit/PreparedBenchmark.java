@@ -1,13 +1,12 @@
 package org.tonotopy.worker.fit;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tonotopy.encoding.fitting.FittingClip;
+import java.util.Optional;
+import org.tonotopy.encoding.fitting.HeldOutSound;
 import org.tonotopy.encoding.metric.TrainRates;
-import org.tonotopy.encoding.metric.ValidationScore;
 import org.tonotopy.encoding.recording.Recording;
-import org.tonotopy.encoding.recording.Stimulus;
-import org.tonotopy.encoding.response.InputScaling;
 import org.tonotopy.encoding.response.PreparedResponses;
 import org.tonotopy.encoding.response.ResponsePreparation;
 import org.tonotopy.encoding.response.ResponseSmoothing;
@@ -16,70 +15,69 @@ import org.tonotopy.registry.benchmark.Smoothing;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 
 /**
- * What every fit to a benchmark shares: clips to learn from, clips to stop by, and what they are measured with. The
- * responses to the test stimuli are prepared only when a fitted model asks for them.
- *
- * @param recording the recording
- * @param split which stimuli are for what
- * @param smoothing of every repeat
- * @param neurons indices in the recording of the neurons that count
- * @param scaling from the train stimuli alone
- * @param train clips to learn from
- * @param validation clips that stop the fit and choose its weights
- * @param validationScore scores predictions for the validation clips
- * @param trainRates mean rate of each neuron in the train stimuli
+ * What all jobs of a benchmark share. The responses to the test stimuli are prepared only when a fitted model asks for them.
  */
-record PreparedBenchmark(
-        Recording recording,
-        StimulusSplit split,
-        ResponseSmoothing smoothing,
-        List<Integer> neurons,
-        InputScaling scaling,
-        List<FittingClip> train,
-        List<FittingClip> validation,
-        ValidationScore validationScore,
-        TrainRates trainRates) {
+final class PreparedBenchmark {
+    private final Recording recording;
+    private final ResponseSmoothing smoothing;
+    private final List<PreparedTurn> turns;
+    private final List<Tested> tested;
+
+    /** A test stimulus and the turn that holds it out. */
+    private record Tested(int stimulus, PreparedTurn turn) {}
 
     /**
      * Prepares a benchmark.
      *
-     * @param neurons indices in the recording of the neurons that count
      * @throws IllegalArgumentException if the benchmark does not suit the recording
      */
-    static PreparedBenchmark prepare(Recording recording, BenchmarkDefinition definition, List<Integer> neurons) {
-        StimulusSplit split = definition.split();
-        ResponseSmoothing smoothing = smoothing(definition.smoothing());
-        InputScaling scaling = InputScaling.ofTrainStimuli(recording, split.train());
-        PreparedResponses train = ResponsePreparation.prepare(recording, split.train(), smoothing, neurons);
-        PreparedResponses validation = ResponsePreparation.prepare(recording, split.validation(), smoothing, neurons);
-        return new PreparedBenchmark(
-                recording,
-                split,
-                smoothing,
-                neurons,
-                scaling,
-                clips(recording, scaling, train),
-                clips(recording, scaling, validation),
-                new ValidationScore(validation),
-                TrainRates.of(train));
+    PreparedBenchmark(Recording recording, BenchmarkDefinition definition) {
+        this.recording = recording;
+        this.smoothing = smoothing(definition.smoothing());
+        List<StimulusSplit> splits = definition.split().turns();
+        List<PreparedTurn> prepared = new ArrayList<>();
+        for (StimulusSplit split : splits) {
+            Optional<Integer> fold = definition.split().hasFolds() ? Optional.of(prepared.size()) : Optional.empty();
+            prepared.add(new PreparedTurn(recording, split, fold, smoothing));
+        }
+        this.turns = List.copyOf(prepared);
+        // By stimulus, so that no score depends on the order of the folds.
+        this.tested = turns.stream()
+                .flatMap(turn -> turn.test().stream().map(stimulus -> new Tested(stimulus, turn)))
+                .sorted(Comparator.comparing(Tested::stimulus))
+                .toList();
     }
 
-    /** The responses to the test stimuli, for the scorer alone. */
-    PreparedResponses testResponses() {
-        return ResponsePreparation.prepare(recording, split.test(), smoothing, neurons);
+    /** The recording. */
+    Recording recording() {
+        return recording;
     }
 
-    /** The test stimuli, in the order of {@link #testResponses()}. */
-    List<Stimulus> testStimuli() {
-        return split.test().stream().map(recording.stimuli()::get).toList();
+    /** Its folds, or its only turn. */
+    List<PreparedTurn> turns() {
+        return turns;
     }
 
-    private static List<FittingClip> clips(Recording recording, InputScaling scaling, PreparedResponses responses) {
-        return IntStream.range(0, responses.stimuli())
-                .mapToObj(stimulus -> new FittingClip(
-                        responses.bins(stimulus),
-                        scaling.apply(recording.stimuli().get(responses.stimulusIndex(stimulus))),
-                        responses.psth(stimulus)))
+    /** The test stimuli, each with the fold that held it out. */
+    List<HeldOutSound> testSounds() {
+        return tested.stream()
+                .map(test -> new HeldOutSound(
+                        recording.stimuli().get(test.stimulus()), test.turn().fold()))
+                .toList();
+    }
+
+    /** The responses of some neurons to the test stimuli, in the order of {@link #testSounds()}, for the scorer alone. */
+    PreparedResponses testResponses(List<Integer> neurons) {
+        return ResponsePreparation.prepare(
+                recording, tested.stream().map(Tested::stimulus).toList(), smoothing, neurons);
+    }
+
+    /** For each test stimulus the rates in the train stimuli of its fold, in the order of {@link #testSounds()}. */
+    List<TrainRates> trainRates(List<Integer> neurons) {
+        List<TrainRates> ofTurns =
+                turns.stream().map(turn -> turn.trainRates(neurons)).toList();
+        return tested.stream()
+                .map(test -> ofTurns.get(turns.indexOf(test.turn())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.metric.Metric;
 import org.tonotopy.encoding.metric.MetricValue;
 import org.tonotopy.encoding.metric.NeuronScores;
@@ -14,7 +15,7 @@ import org.tonotopy.encoding.metric.Predictions;
 import org.tonotopy.encoding.metric.ResponseScorer;
 import org.tonotopy.encoding.metric.ScoreFlag;
 import org.tonotopy.encoding.metric.UndefinedReason;
-import org.tonotopy.encoding.recording.Stimulus;
+import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -27,18 +28,13 @@ final class TestScore {
 
     private TestScore() {}
 
-    /** Something that predicts responses from an unscaled cochleagram, {@code bins * neurons}. */
-    @FunctionalInterface
-    interface Model {
-        float[] predict(Stimulus stimulus);
-    }
-
-    /** The one look at the test responses. */
-    static BenchmarkScore of(PreparedBenchmark benchmark, Model model) {
-        List<float[]> predictions =
-                benchmark.testStimuli().stream().map(model::predict).toList();
+    /** The one look at the test responses: of a benchmark with folds, all of them concatenated. */
+    static BenchmarkScore of(PreparedBenchmark benchmark, FittedAssembly model, NetworkBackend backend, int threads) {
+        List<float[]> predictions = model.predict(benchmark.testSounds(), backend, threads);
         return convert(ResponseScorer.score(
-                benchmark.testResponses(), Predictions.ofFloats(predictions), benchmark.trainRates()));
+                benchmark.testResponses(model.neurons()),
+                Predictions.ofFloats(predictions),
+                benchmark.trainRates(model.neurons())));
     }
 
     static BenchmarkScore convert(List<NeuronScores> neurons) {

@@ -24,6 +24,7 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.JobFailedException;
@@ -45,6 +46,9 @@ class IngestWork implements JobWork {
     private final JobLedger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
+
+    /** How much memory a recording takes is known only once it is read, so one at a time is. */
+    private final ThreadBudget oneAtATime = new ThreadBudget(1);
 
     IngestWork(
             StoredRecordings recordings,
@@ -72,7 +76,7 @@ class IngestWork implements JobWork {
         if (!goOn) {
             throw new JobCancelledException();
         }
-        try {
+        try (var turn = oneAtATime.take(1, () -> assignment.requireGoOn(ledger))) {
             accept(assignment, dataset, recordings.read(dataset));
         } catch (RecordingRejectedException rejected) {
             reject(assignment, dataset, errors(rejected));

@@ -3,6 +3,7 @@ package org.tonotopy.worker.queue;
 import java.util.function.BooleanSupplier;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobLedger;
 
 /**
  * A job that this worker has begun.
@@ -11,4 +12,20 @@ import org.tonotopy.registry.job.Job;
  * @param attempt holds the job as long as no other has begun
  * @param workerStops whether the worker has been told to stop and the work should be put down
  */
-public record Assignment(Job job, Attempt attempt, BooleanSupplier workerStops) {}
+public record Assignment(Job job, Attempt attempt, BooleanSupplier workerStops) {
+    /**
+     * Looks whether the job shall go on, and tells nothing.
+     *
+     * @param ledger that knows
+     * @throws JobCancelledException if somebody asked to cancel
+     * @throws WorkerStoppingException if the worker has been told to stop
+     */
+    public void requireGoOn(JobLedger ledger) {
+        if (workerStops.getAsBoolean()) {
+            throw new WorkerStoppingException();
+        }
+        if (!ledger.goesOn(attempt)) {
+            throw new JobCancelledException();
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package org.tonotopy.encoding.network.nd4j;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -10,11 +11,22 @@ import org.tonotopy.encoding.network.ParameterNames;
 /** A linear filter over the last bins: one matrix product for each delay. */
 final class DelayFilter implements Layer {
     private final KernelWeights kernel;
-    private final INDArray bias;
+    private final Optional<INDArray> bias;
 
     DelayFilter(FilterKernel kernel, Frame frame, int delays, ParameterArrays parameters) {
-        this.kernel = KernelWeights.of(kernel, frame, delays, parameters);
-        this.bias = parameters.block(ParameterNames.STRF_BIAS);
+        this(
+                KernelWeights.of(kernel, frame, delays, parameters),
+                Optional.of(parameters.block(ParameterNames.STRF_BIAS)));
+    }
+
+    private DelayFilter(KernelWeights kernel, Optional<INDArray> bias) {
+        this.kernel = kernel;
+        this.bias = bias;
+    }
+
+    /** Filters by weights alone. */
+    static DelayFilter withoutBias(KernelWeights kernel) {
+        return new DelayFilter(kernel, Optional.empty());
     }
 
     @Override
@@ -24,13 +36,13 @@ final class DelayFilter implements Layer {
         long delays = weight.size(0);
         INDArray history = scope.keep(Nd4j.zeros(input.dataType(), bins + delays - 1, input.columns()));
         seen(history, delays - 1, bins).assign(input);
-        INDArray output = scope.keep(Nd4j.zeros(input.dataType(), bins, bias.length()));
+        INDArray output = scope.keep(Nd4j.zeros(input.dataType(), bins, weight.size(2)));
         try (ArrayScope step = new ArrayScope()) {
             for (long delay = 0; delay < delays; delay++) {
                 output.addi(step.keep(seen(history, delay, bins).mmul(weight.slice(delay))));
             }
         }
-        output.addiRowVector(bias);
+        bias.ifPresent(output::addiRowVector);
         return new Filtered(weight, history, output);
     }
 
@@ -72,7 +84,9 @@ final class DelayFilter implements Layer {
                         .addi(scope.keep(cotangent.mmul(weight.slice(delay).transpose())));
             }
             kernel.backward(weightGradient, gradient, scope);
-            gradient.add(ParameterNames.STRF_BIAS, scope.keep(cotangent.sum(0)));
+            if (bias.isPresent()) {
+                gradient.add(ParameterNames.STRF_BIAS, scope.keep(cotangent.sum(0)));
+            }
             return scope.keep(seen(historyGradient, delays - 1, bins).dup('c'));
         }
     }

@@ -3,10 +3,14 @@ package org.tonotopy.encoding.network.nd4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.ContrastGain;
+import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.DropoutMask;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.FrequencyNormalisation;
+import org.tonotopy.encoding.network.GivenChannels;
 import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -18,7 +22,9 @@ import org.tonotopy.encoding.network.Prefilter;
 import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
+import org.tonotopy.encoding.network.SiteMask;
 import org.tonotopy.encoding.network.StateNet;
+import org.tonotopy.encoding.network.Transformer;
 
 /** The layers that make up a network. */
 final class Layers {
@@ -45,7 +51,9 @@ final class Layers {
     static List<Layer> of(NetworkSpec spec, Frame frame, ParameterArrays parameters, Dropout dropout, int place) {
         Layers layers = new Layers(parameters, dropout, place);
         layers.add(spec, frame);
-        layers.addOutput(spec.output());
+        if (!(spec instanceof ContrastGain)) {
+            layers.addOutput(spec.output());
+        }
         return layers.row;
     }
 
@@ -55,6 +63,8 @@ final class Layers {
             row.add(new DelayFilter(linear.kernel(), frame, linear.delayBins(), parameters));
         } else if (spec instanceof LinearNonlinear linear) {
             row.add(new DelayFilter(linear.kernel(), frame, linear.delayBins(), parameters));
+        } else if (spec instanceof ContrastGain model) {
+            row.add(new ContrastGainOutput(model, frame, parameters));
         } else if (spec instanceof ReceptiveFieldNetwork network) {
             row.add(new DelayFilter(network.kernel(), frame, network.delayBins(), parameters));
             row.add(new ChannelNormalisation(parameters));
@@ -69,6 +79,10 @@ final class Layers {
             if (network.leakingOutput()) {
                 row.add(leak(network.leakBins(), ParameterNames.OUTPUT_LEAK));
             }
+        } else if (spec instanceof ConvolutionalNetwork network) {
+            add(network, frame);
+        } else if (spec instanceof Transformer network) {
+            add(network);
         } else if (spec instanceof StateNet network) {
             row.add(new FrameEncoding(network.encoder(), frame, parameters));
             row.add(new ChannelNormalisation(parameters));
@@ -76,11 +90,62 @@ final class Layers {
             row.addAll(recurrence(network.recurrence()));
             addReadout();
         } else if (spec instanceof Prefiltered prefiltered) {
-            row.add(prefilter(prefiltered.prefilter()));
+            if (!(prefiltered.prefilter() instanceof GivenChannels)) {
+                row.add(prefilter(prefiltered.prefilter()));
+            }
             add(prefiltered.network(), prefiltered.prefilter().output(frame));
         } else {
             throw new IllegalArgumentException("there is no network " + spec);
         }
+    }
+
+    private void add(ConvolutionalNetwork network, Frame frame) {
+        row.add(new LeadingSilence(network.layers() * (network.kernelBins() - 1)));
+        Frame below = frame;
+        for (int layer = 1; layer <= network.layers(); layer++) {
+            row.add(new Convolution(layer, below, parameters));
+            row.add(new ChannelNormalisation(
+                    parameters,
+                    ParameterNames.convolutionNormScale(layer),
+                    ParameterNames.convolutionNormShift(layer)));
+            row.add(Pointwise.LEAKY_RELU);
+            below = new Frame(network.channels(), network.positions(layer, frame.bands()));
+        }
+        row.add(new Affine(parameters, ParameterNames.HIDDEN_WEIGHT, ParameterNames.HIDDEN_BIAS));
+        row.add(Pointwise.LEAKY_RELU);
+        addReadout();
+    }
+
+    private void add(Transformer network) {
+        row.add(new Affine(parameters, ParameterNames.EMBEDDING_WEIGHT, ParameterNames.EMBEDDING_BIAS));
+        row.add(new PatchWindows(parameters));
+        row.add(new Residual(
+                new SelfAttention(network.windowBins(), parameters, mask(network, SiteMask.Site.ATTENTION_WEIGHTS)),
+                new Affine(parameters, ParameterNames.ATTENTION_OUTPUT_WEIGHT, ParameterNames.ATTENTION_OUTPUT_BIAS),
+                silencing(network, SiteMask.Site.ATTENTION)));
+        row.add(new ChannelNormalisation(
+                parameters, ParameterNames.ATTENTION_NORM_SCALE, ParameterNames.ATTENTION_NORM_SHIFT));
+        row.add(new Residual(
+                new Affine(
+                        parameters, ParameterNames.FEED_FORWARD_HIDDEN_WEIGHT, ParameterNames.FEED_FORWARD_HIDDEN_BIAS),
+                Pointwise.RELU,
+                silencing(network, SiteMask.Site.FEED_FORWARD_UNITS),
+                new Affine(
+                        parameters, ParameterNames.FEED_FORWARD_OUTPUT_WEIGHT, ParameterNames.FEED_FORWARD_OUTPUT_BIAS),
+                silencing(network, SiteMask.Site.FEED_FORWARD)));
+        row.add(new ChannelNormalisation(
+                parameters, ParameterNames.FEED_FORWARD_NORM_SCALE, ParameterNames.FEED_FORWARD_NORM_SHIFT));
+        row.add(new PatchMean(network.windowBins()));
+        addReadout();
+    }
+
+    private Layer silencing(Transformer network, SiteMask.Site site) {
+        SiteMask mask = mask(network, site);
+        return new Silencing(kept -> mask.fill(0, kept, 0, kept.length));
+    }
+
+    private SiteMask mask(Transformer network, SiteMask.Site site) {
+        return new SiteMask(site, network.dropout(), dropout, place);
     }
 
     private Layer prefilter(Prefilter prefilter) {
@@ -117,7 +182,7 @@ final class Layers {
 
     private void addReadout() {
         if (dropout.rate() > 0) {
-            row.add(new Silencing(dropout, place));
+            row.add(new Silencing(mask -> DropoutMask.fill(dropout, place, mask)));
         }
         row.add(new Affine(parameters, ParameterNames.READOUT_WEIGHT, ParameterNames.READOUT_BIAS));
     }

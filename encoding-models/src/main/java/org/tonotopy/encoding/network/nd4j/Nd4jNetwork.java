@@ -164,6 +164,17 @@ final class Nd4jNetwork implements Network {
         }
 
         @Override
+        public void copyResponses(List<float[]> destinations) {
+            List<float[]> responses = responses();
+            requireLength("destinations", destinations.size(), responses.size());
+            for (int place = 0; place < responses.size(); place++) {
+                float[] response = responses.get(place);
+                requireLength("destination", destinations.get(place).length, response.length);
+                System.arraycopy(response, 0, destinations.get(place), 0, response.length);
+            }
+        }
+
+        @Override
         public void parameterGradient(List<float[]> cotangents, float[] gradient) {
             requireLength("gradient", gradient.length, layout.size());
             try (ArrayScope scope = new ArrayScope()) {

@@ -6,50 +6,75 @@ import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.DropoutMask;
 import org.tonotopy.encoding.network.NetworkShape;
 
-/** One place of a batch: buffers of every stage for one clip, and its share of the gradient. */
+/** One place of a batch: how far its clip has come, its buffers of every stage, and its share of the gradient. */
 final class ClipRun {
     private final NetworkShape shape;
-    private final List<StageRun> beforeReadout;
-    private final List<StageRun> readout;
+    private final List<StageRun> stages;
+    private final int readoutAt;
     private final int readoutWidth;
     private final float[] gradient;
     private final boolean silencesUnits;
 
+    private int place;
+    private Dropout dropout = Dropout.NONE;
     private float[] mask = new float[0];
     private float[] dropped = new float[0];
-    private boolean masked;
+    /** What the next stage takes. */
+    private Sequence sequence;
+
+    private float[] responseCotangent = new float[0];
     private Sequence cotangent;
-    private Sequence output;
-    private Sequence inputGradient;
+    private boolean toInput;
+    /** The gradient of what the last stage on the way back took. */
+    private Sequence slope;
 
     ClipRun(NetworkShape shape, StageRow stages, int parameters) {
         this.shape = shape;
-        this.beforeReadout = stages.beforeReadout().stream().map(Stage::run).toList();
-        this.readout = stages.readout().stream().map(Stage::run).toList();
+        this.stages = stages.all().stream().map(Stage::run).toList();
+        this.readoutAt = stages.beforeReadout().size();
         this.readoutWidth = stages.readout().get(0).inputWidth();
         this.gradient = new float[parameters];
         this.silencesUnits = stages.unitsBeforeReadout();
         this.cotangent = Sequence.zeros(0, shape.neurons());
-        this.output = cotangent;
-        this.inputGradient = cotangent;
+        this.sequence = cotangent;
+        this.slope = cotangent;
     }
 
-    void forward(Clip clip, Dropout dropout, int place) {
-        Sequence sequence = new Sequence(clip.input(), 0, shape.bands(), clip.bins());
-        for (StageRun run : beforeReadout) {
-            sequence = run.forward(sequence);
-        }
-        masked = dropout.rate() > 0 && silencesUnits;
-        if (masked) {
-            sequence = silence(sequence, dropout, place);
-        }
-        for (StageRun run : readout) {
-            sequence = run.forward(sequence);
-        }
-        output = sequence;
+    /** Takes a clip. */
+    void begin(Clip clip, Dropout silenced, int placeInBatch) {
+        sequence = new Sequence(clip.input(), 0, shape.bands(), clip.bins());
+        dropout = silenced;
+        place = placeInBatch;
+        stages.forEach(run -> run.silence(silenced, placeInBatch));
     }
 
-    private Sequence silence(Sequence sequence, Dropout dropout, int place) {
+    int bins() {
+        return sequence.bins();
+    }
+
+    /** Runs through the stages from one place in the row up to below another. */
+    void forward(int from, int to) {
+        for (int i = from; i < to; i++) {
+            sequence = stages.get(i).forward(input(i));
+        }
+    }
+
+    /** Enters a recurrent stage, whose output stands where the next stage takes it once the clip has passed. */
+    RecurrentClip enter(int stage) {
+        RecurrentClip clip = (RecurrentClip) stages.get(stage);
+        sequence = clip.enter(input(stage));
+        return clip;
+    }
+
+    private Sequence input(int stage) {
+        return stage == readoutAt && masked() ? silence() : sequence;
+    }
+
+    private boolean masked() {
+        return dropout.rate() > 0 && silencesUnits;
+    }
+
+    private Sequence silence() {
         int bins = sequence.bins();
         int stride = sequence.stride();
         if (mask.length != bins * readoutWidth) {
@@ -66,36 +91,54 @@ final class ClipRun {
         return new Sequence(dropped, 0, stride, bins);
     }
 
-    float[] response() {
-        int neurons = shape.neurons();
-        float[] response = new float[output.bins() * neurons];
-        Lanes.copyRows(output.values(), output.offset(), output.stride(), response, 0, neurons, output.bins(), neurons);
-        return response;
+    /** Copies the output of the last stage. */
+    void copyResponse(float[] destination) {
+        copyDense(sequence, shape.neurons(), destination);
     }
 
-    void backward(float[] responseCotangent, boolean toInput) {
-        int bins = output.bins();
+    /** Takes the gradient of the responses. */
+    void beginBack(float[] ofResponse, boolean wanted) {
+        responseCotangent = ofResponse;
+        toInput = wanted;
+    }
+
+    /** Runs back through the stages from below one place in the row to another. */
+    void backward(int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            slope = stages.get(i).backward(outputGradient(i), gradient, toInput || i > 0);
+            throughMask(i);
+        }
+    }
+
+    /** Enters a recurrent stage on the way back. */
+    RecurrentClip enterBack(int stage) {
+        RecurrentClip clip = (RecurrentClip) stages.get(stage);
+        slope = clip.enterBack(outputGradient(stage), gradient, toInput || stage > 0);
+        return clip;
+    }
+
+    private Sequence outputGradient(int stage) {
+        if (stage < stages.size() - 1) {
+            return slope;
+        }
+        int bins = bins();
         int neurons = shape.neurons();
         if (cotangent.bins() != bins) {
             cotangent = Sequence.zeros(bins, neurons);
         }
         Lanes.copyRows(responseCotangent, 0, neurons, cotangent.values(), 0, cotangent.stride(), bins, neurons);
-        Sequence slope = cotangent;
-        for (int i = readout.size() - 1; i >= 0; i--) {
-            slope = readout.get(i).backward(slope, gradient, toInput || i > 0 || !beforeReadout.isEmpty());
-        }
-        if (masked) {
-            for (int bin = 0; bin < bins; bin++) {
+        return cotangent;
+    }
+
+    private void throughMask(int stage) {
+        if (stage == readoutAt && masked()) {
+            for (int bin = 0; bin < slope.bins(); bin++) {
                 int at = slope.at(bin);
                 for (int i = 0; i < readoutWidth; i++) {
                     slope.values()[at + i] *= mask[bin * readoutWidth + i];
                 }
             }
         }
-        for (int i = beforeReadout.size() - 1; i >= 0; i--) {
-            slope = beforeReadout.get(i).backward(slope, gradient, toInput || i > 0);
-        }
-        inputGradient = slope;
     }
 
     /** This clip's share of the parameters' gradient. */
@@ -104,17 +147,12 @@ final class ClipRun {
     }
 
     float[] inputGradient() {
-        int bands = shape.bands();
-        float[] gradientOfInput = new float[inputGradient.bins() * bands];
-        Lanes.copyRows(
-                inputGradient.values(),
-                inputGradient.offset(),
-                inputGradient.stride(),
-                gradientOfInput,
-                0,
-                bands,
-                inputGradient.bins(),
-                bands);
+        float[] gradientOfInput = new float[slope.bins() * shape.bands()];
+        copyDense(slope, shape.bands(), gradientOfInput);
         return gradientOfInput;
+    }
+
+    private static void copyDense(Sequence padded, int width, float[] dense) {
+        Lanes.copyRows(padded.values(), padded.offset(), padded.stride(), dense, 0, width, padded.bins(), width);
     }
 }

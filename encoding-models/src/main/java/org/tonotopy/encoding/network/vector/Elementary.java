@@ -62,6 +62,11 @@ final class Elementary {
     /** {@code log(1 + e^x)} without overflow: {@code max(x, 0) + log(1 + e^-|x|)}. */
     static FloatVector softplus(FloatVector x) {
         FloatVector u = exp(x.abs().neg());
+        return logOfOnePlus(u).add(x.max(0f));
+    }
+
+    /** {@code log(1 + u)} for {@code u} from 0 to 1. */
+    static FloatVector logOfOnePlus(FloatVector u) {
         // log(1 + u) = 2 artanh(u / (2 + u)), whose argument is at most 1/3.
         FloatVector s = u.div(u.add(2f));
         FloatVector square = s.mul(s);
@@ -72,6 +77,6 @@ final class Elementary {
         series = series.fma(square, FloatVector.broadcast(SPECIES, 2f / 5));
         series = series.fma(square, FloatVector.broadcast(SPECIES, 2f / 3));
         series = series.fma(square, FloatVector.broadcast(SPECIES, 2f));
-        return series.fma(s, x.max(0f));
+        return series.mul(s);
     }
 }

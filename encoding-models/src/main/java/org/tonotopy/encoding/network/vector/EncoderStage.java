@@ -16,6 +16,8 @@ import org.tonotopy.encoding.network.ParameterNames;
  */
 final class EncoderStage implements Stage {
     private static final float EPSILON = 1e-5f;
+    /** Bins that are worked on at a time, so that they stay in the cache. */
+    private static final int STRETCH = 64;
 
     private final int bands;
     private final EncoderWiring wiring;
@@ -87,10 +89,18 @@ final class EncoderStage implements Stage {
 
     private final class Run implements StageRun {
         private Sequence input = Sequence.zeros(0, bands);
-        private Sequence normalised = Sequence.zeros(0, width);
-        private Sequence output = Sequence.zeros(0, width);
+        private Sequence normalised = spilling(0);
+        private Sequence output = spilling(0);
         private Sequence inputGradient = Sequence.zeros(0, bands);
         private float[] inverseDeviation = new float[0];
+        /** One stretch before its norm, and on the way back after it. */
+        private final float[] raw = new float[STRETCH * stride + COUNT];
+
+        private final float[] slopes = new float[STRETCH * stride + COUNT];
+        /** {@code [channel][position]}, channels padded to whole vectors. */
+        private final float[] scaleGradient = new float[channels * Lanes.padded(positions)];
+
+        private final float[] shiftGradient = new float[channels * Lanes.padded(positions)];
         private final float[] weightGradient = new float[bands * stride];
         private final float[] biasGradient = new float[stride];
 
@@ -99,31 +109,31 @@ final class EncoderStage implements Stage {
             int bins = given.bins();
             input = given;
             if (output.bins() != bins) {
-                normalised = Sequence.zeros(bins, width);
-                output = Sequence.zeros(bins, width);
+                normalised = spilling(bins);
+                output = spilling(bins);
                 inputGradient = Sequence.zeros(bins, bands);
-                inverseDeviation = new float[bins * positions];
+                inverseDeviation = new float[bins * positions + COUNT];
             }
-            float[] values = normalised.values();
-            for (int bin = 0; bin < bins; bin++) {
-                System.arraycopy(bias, 0, values, bin * stride, stride);
-            }
-            MatrixProduct.add(
-                    bins,
-                    bands,
-                    stride,
-                    input.values(),
-                    input.offset(),
-                    input.stride(),
-                    forward,
-                    0,
-                    stride,
-                    values,
-                    0,
-                    stride);
-            for (int bin = 0; bin < bins; bin++) {
-                for (int position = 0; position < positions; position++) {
-                    normalise(bin, position);
+            for (int first = 0; first < bins; first += STRETCH) {
+                int rows = Math.min(STRETCH, bins - first);
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(bias, 0, raw, row * stride, stride);
+                }
+                MatrixProduct.add(
+                        rows,
+                        bands,
+                        stride,
+                        input.values(),
+                        input.at(first),
+                        input.stride(),
+                        forward,
+                        0,
+                        stride,
+                        raw,
+                        0,
+                        stride);
+                for (int row = 0; row < rows; row++) {
+                    normalise(row, first + row);
                 }
             }
             sigmoid(output.values());
@@ -131,53 +141,78 @@ final class EncoderStage implements Stage {
             return output;
         }
 
-        private void normalise(int bin, int position) {
-            float[] values = normalised.values();
-            int first = bin * stride + position;
-            float sum = 0;
-            for (int channel = 0; channel < channels; channel++) {
-                sum += values[first + channel * positions];
-            }
-            float mean = sum / channels;
-            float squares = 0;
-            for (int channel = 0; channel < channels; channel++) {
-                float centred = values[first + channel * positions] - mean;
-                squares += centred * centred;
-            }
-            float inverse = (float) (1 / Math.sqrt(squares / channels + EPSILON));
-            inverseDeviation[bin * positions + position] = inverse;
-            for (int channel = 0; channel < channels; channel++) {
-                int at = first + channel * positions;
-                float value = (values[at] - mean) * inverse;
-                values[at] = value;
-                output.values()[at] = value * scale[channel] + shift[channel];
+        private void normalise(int row, int bin) {
+            // The last positions first: what their vectors spill is then overwritten by its owners.
+            for (int lane = lastLane(); lane >= 0; lane -= COUNT) {
+                normaliseLanes(
+                        channels,
+                        positions,
+                        raw,
+                        row * stride + lane,
+                        scale,
+                        shift,
+                        normalised.values(),
+                        output.values(),
+                        normalised.at(bin) + lane,
+                        inverseDeviation,
+                        bin * positions + lane);
             }
         }
 
         @Override
         public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
             int bins = outputGradient.bins();
-            float[] slopes = outputGradient.values();
-            sigmoidGradient(output.values(), slopes);
-            double[] scaleGradient = new double[channels];
-            double[] shiftGradient = new double[channels];
-            for (int bin = 0; bin < bins; bin++) {
-                for (int position = 0; position < positions; position++) {
-                    throughNorm(bin, position, slopes, scaleGradient, shiftGradient);
-                }
-            }
-            for (int channel = 0; channel < channels; channel++) {
-                gradient[scaleAt + channel] = (float) scaleGradient[channel];
-                gradient[shiftAt + channel] = (float) shiftGradient[channel];
-            }
+            Arrays.fill(scaleGradient, 0);
+            Arrays.fill(shiftGradient, 0);
             Arrays.fill(weightGradient, 0);
             Arrays.fill(biasGradient, 0);
+            if (toInput) {
+                Arrays.fill(inputGradient.values(), 0);
+            }
+            for (int first = 0; first < bins; first += STRETCH) {
+                goBack(first, Math.min(STRETCH, bins - first), outputGradient, toInput);
+            }
+            for (int channel = 0; channel < channels; channel++) {
+                gradient[scaleAt + channel] = (float) overPositions(scaleGradient, channel);
+                gradient[shiftAt + channel] = (float) overPositions(shiftGradient, channel);
+            }
+            gather(gradient);
+            return inputGradient;
+        }
+
+        private void goBack(int first, int rows, Sequence outputGradient, boolean toInput) {
+            sigmoidGradient(
+                    rows * stride,
+                    output.values(),
+                    output.at(first),
+                    outputGradient.values(),
+                    outputGradient.at(first),
+                    raw);
+            for (int row = 0; row < rows; row++) {
+                for (int lane = lastLane(); lane >= 0; lane -= COUNT) {
+                    throughNorm(
+                            channels,
+                            positions,
+                            raw,
+                            row * stride + lane,
+                            normalised.values(),
+                            normalised.at(first + row) + lane,
+                            scale,
+                            inverseDeviation,
+                            (first + row) * positions + lane,
+                            slopes,
+                            scaleGradient,
+                            shiftGradient,
+                            lane);
+                }
+                Arrays.fill(slopes, row * stride + width, (row + 1) * stride, 0);
+            }
             MatrixProduct.addTransposed(
                     bands,
-                    bins,
+                    rows,
                     stride,
                     input.values(),
-                    input.offset(),
+                    input.at(first),
                     input.stride(),
                     slopes,
                     0,
@@ -185,12 +220,10 @@ final class EncoderStage implements Stage {
                     weightGradient,
                     0,
                     stride);
-            MatrixProduct.addColumnSums(bins, stride, slopes, 0, stride, biasGradient);
-            gather(gradient);
+            MatrixProduct.addColumnSums(rows, stride, slopes, 0, stride, biasGradient);
             if (toInput) {
-                Arrays.fill(inputGradient.values(), 0);
                 MatrixProduct.add(
-                        bins,
+                        rows,
                         width,
                         bandStride,
                         slopes,
@@ -200,34 +233,17 @@ final class EncoderStage implements Stage {
                         0,
                         bandStride,
                         inputGradient.values(),
-                        0,
+                        inputGradient.at(first),
                         bandStride);
             }
-            return inputGradient;
         }
 
-        private void throughNorm(
-                int bin, int position, float[] slopes, double[] scaleGradient, double[] shiftGradient) {
-            float[] values = normalised.values();
-            int first = bin * stride + position;
-            float sum = 0;
-            float projection = 0;
-            for (int channel = 0; channel < channels; channel++) {
-                int at = first + channel * positions;
-                scaleGradient[channel] += slopes[at] * values[at];
-                shiftGradient[channel] += slopes[at];
-                float slope = slopes[at] * scale[channel];
-                slopes[at] = slope;
-                sum += slope;
-                projection += slope * values[at];
+        private double overPositions(float[] sums, int channel) {
+            double sum = 0;
+            for (int position = 0; position < positions; position++) {
+                sum += sums[channel * Lanes.padded(positions) + position];
             }
-            float mean = sum / channels;
-            float share = projection / channels;
-            float inverse = inverseDeviation[bin * positions + position];
-            for (int channel = 0; channel < channels; channel++) {
-                int at = first + channel * positions;
-                slopes[at] = (slopes[at] - mean - values[at] * share) * inverse;
-            }
+            return sum;
         }
 
         private void gather(float[] gradient) {
@@ -243,17 +259,104 @@ final class EncoderStage implements Stage {
         }
     }
 
+    /** Where the last vector of a channel's positions begins. */
+    private int lastLane() {
+        return (positions - 1) / COUNT * COUNT;
+    }
+
+    /** A sequence with room after its last bin for what the vectors of the last positions spill. */
+    private Sequence spilling(int bins) {
+        return new Sequence(new float[bins * stride + COUNT], 0, stride, bins);
+    }
+
+    /** Normalises one vector of positions of one bin over its channels; spills past the last position. */
+    private static void normaliseLanes(
+            int channels,
+            int positions,
+            float[] raw,
+            int rawAt,
+            float[] scale,
+            float[] shift,
+            float[] normalised,
+            float[] output,
+            int at,
+            float[] inverseDeviation,
+            int inverseAt) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int channel = 0; channel < channels; channel++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, raw, rawAt + channel * positions));
+        }
+        FloatVector mean = sum.div(channels);
+        FloatVector squares = FloatVector.zero(SPECIES);
+        for (int channel = 0; channel < channels; channel++) {
+            FloatVector centred = FloatVector.fromArray(SPECIES, raw, rawAt + channel * positions)
+                    .sub(mean);
+            squares = centred.fma(centred, squares);
+        }
+        FloatVector inverse = FloatVector.broadcast(SPECIES, 1f)
+                .div(squares.div(channels).add(EPSILON).sqrt());
+        inverse.intoArray(inverseDeviation, inverseAt);
+        for (int channel = 0; channel < channels; channel++) {
+            FloatVector value = FloatVector.fromArray(SPECIES, raw, rawAt + channel * positions)
+                    .sub(mean)
+                    .mul(inverse);
+            value.intoArray(normalised, at + channel * positions);
+            value.mul(scale[channel]).add(shift[channel]).intoArray(output, at + channel * positions);
+        }
+    }
+
+    /** The way back of {@link #normaliseLanes}; the gradients of scale and shift are sums by position. */
+    private static void throughNorm(
+            int channels,
+            int positions,
+            float[] outputSlopes,
+            int slopesAt,
+            float[] normalised,
+            int at,
+            float[] scale,
+            float[] inverseDeviation,
+            int inverseAt,
+            float[] inputSlopes,
+            float[] scaleGradient,
+            float[] shiftGradient,
+            int lane) {
+        int channelStride = Lanes.padded(positions);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector projection = FloatVector.zero(SPECIES);
+        for (int channel = 0; channel < channels; channel++) {
+            FloatVector slope = FloatVector.fromArray(SPECIES, outputSlopes, slopesAt + channel * positions);
+            FloatVector value = FloatVector.fromArray(SPECIES, normalised, at + channel * positions);
+            int sumAt = channel * channelStride + lane;
+            slope.fma(value, FloatVector.fromArray(SPECIES, scaleGradient, sumAt))
+                    .intoArray(scaleGradient, sumAt);
+            FloatVector.fromArray(SPECIES, shiftGradient, sumAt).add(slope).intoArray(shiftGradient, sumAt);
+            FloatVector scaled = slope.mul(scale[channel]);
+            sum = sum.add(scaled);
+            projection = scaled.fma(value, projection);
+        }
+        FloatVector mean = sum.div(channels);
+        FloatVector share = projection.div(channels);
+        FloatVector inverse = FloatVector.fromArray(SPECIES, inverseDeviation, inverseAt);
+        for (int channel = 0; channel < channels; channel++) {
+            FloatVector scaled = FloatVector.fromArray(SPECIES, outputSlopes, slopesAt + channel * positions)
+                    .mul(scale[channel]);
+            FloatVector value = FloatVector.fromArray(SPECIES, normalised, at + channel * positions);
+            scaled.sub(mean).sub(value.mul(share)).mul(inverse).intoArray(inputSlopes, slopesAt + channel * positions);
+        }
+    }
+
     private static void sigmoid(float[] values) {
         for (int i = 0; i < values.length; i += COUNT) {
             Elementary.sigmoid(FloatVector.fromArray(SPECIES, values, i)).intoArray(values, i);
         }
     }
 
-    private static void sigmoidGradient(float[] sigmoid, float[] slopes) {
-        for (int i = 0; i < sigmoid.length; i += COUNT) {
-            FloatVector s = FloatVector.fromArray(SPECIES, sigmoid, i);
-            FloatVector slope = FloatVector.fromArray(SPECIES, slopes, i);
-            slope.mul(s.sub(s.mul(s))).intoArray(slopes, i);
+    private static void sigmoidGradient(
+            int size, float[] sigmoid, int sigmoidAt, float[] slopes, int slopesAt, float[] result) {
+        for (int i = 0; i < size; i += COUNT) {
+            FloatVector s = FloatVector.fromArray(SPECIES, sigmoid, sigmoidAt + i);
+            FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesAt + i);
+            slope.mul(s.sub(s.mul(s))).intoArray(result, i);
         }
     }
 }

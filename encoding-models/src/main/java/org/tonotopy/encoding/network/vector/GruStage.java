@@ -23,18 +23,28 @@ final class GruStage extends RecurrentStage {
     }
 
     @Override
-    void advance(int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at) {
+    boolean slopesDiffer() {
+        return true;
+    }
+
+    @Override
+    void advance(
+            int stride,
+            float[] gates,
+            int gatesAt,
+            float[] ofState,
+            int ofStateAt,
+            float[] memory,
+            float[] states,
+            int at) {
+        sigmoidGates(2 * stride, gates, gatesAt, ofState, ofStateAt);
         for (int i = 0; i < stride; i += COUNT) {
-            FloatVector reset = Elementary.sigmoid(
-                    FloatVector.fromArray(SPECIES, gates, gatesAt + i).add(FloatVector.fromArray(SPECIES, ofState, i)));
-            FloatVector update = Elementary.sigmoid(FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i)
-                    .add(FloatVector.fromArray(SPECIES, ofState, stride + i)));
-            FloatVector recalled = FloatVector.fromArray(SPECIES, ofState, 2 * stride + i);
+            FloatVector reset = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
+            FloatVector update = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
+            FloatVector recalled = FloatVector.fromArray(SPECIES, ofState, ofStateAt + 2 * stride + i);
             FloatVector candidate = Elementary.tanh(
                     reset.fma(recalled, FloatVector.fromArray(SPECIES, gates, gatesAt + 2 * stride + i)));
             FloatVector state = FloatVector.fromArray(SPECIES, states, at + i);
-            reset.intoArray(gates, gatesAt + i);
-            update.intoArray(gates, gatesAt + stride + i);
             candidate.intoArray(gates, gatesAt + 2 * stride + i);
             recalled.intoArray(memory, at + i);
             update.fma(state.sub(candidate), candidate).intoArray(states, at + stride + i);
@@ -53,14 +63,16 @@ final class GruStage extends RecurrentStage {
             int slopesAt,
             float[] carried,
             float[] carriedMemory,
+            int carriedAt,
             float[] inputSlopes,
-            float[] stateSlopes) {
+            float[] stateSlopes,
+            int mapsAt) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector reset = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
             FloatVector update = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
             FloatVector candidate = FloatVector.fromArray(SPECIES, gates, gatesAt + 2 * stride + i);
             FloatVector previous = FloatVector.fromArray(SPECIES, states, at + i);
-            FloatVector slope = FloatVector.fromArray(SPECIES, carried, i)
+            FloatVector slope = FloatVector.fromArray(SPECIES, carried, carriedAt + i)
                     .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector kept = slope.mul(update);
             FloatVector ofCandidate =
@@ -69,13 +81,13 @@ final class GruStage extends RecurrentStage {
             FloatVector ofReset = ofCandidate
                     .mul(FloatVector.fromArray(SPECIES, memory, at + i))
                     .mul(reset.sub(reset.mul(reset)));
-            ofReset.intoArray(inputSlopes, gatesAt + i);
-            ofReset.intoArray(stateSlopes, gatesAt + i);
-            ofUpdate.intoArray(inputSlopes, gatesAt + stride + i);
-            ofUpdate.intoArray(stateSlopes, gatesAt + stride + i);
-            ofCandidate.intoArray(inputSlopes, gatesAt + 2 * stride + i);
-            ofCandidate.mul(reset).intoArray(stateSlopes, gatesAt + 2 * stride + i);
-            kept.intoArray(carried, i);
+            ofReset.intoArray(inputSlopes, mapsAt + i);
+            ofReset.intoArray(stateSlopes, mapsAt + i);
+            ofUpdate.intoArray(inputSlopes, mapsAt + stride + i);
+            ofUpdate.intoArray(stateSlopes, mapsAt + stride + i);
+            ofCandidate.intoArray(inputSlopes, mapsAt + 2 * stride + i);
+            ofCandidate.mul(reset).intoArray(stateSlopes, mapsAt + 2 * stride + i);
+            kept.intoArray(carried, carriedAt + i);
         }
     }
 }

@@ -14,29 +14,26 @@ final class LstmStage extends RecurrentStage {
     }
 
     @Override
-    boolean needsStateMap(int gate) {
-        return false;
-    }
-
-    @Override
-    void advance(int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at) {
-        int forgetAt = gatesAt + stride;
-        int candidateAt = forgetAt + stride;
-        int outputAt = candidateAt + stride;
+    void advance(
+            int stride,
+            float[] gates,
+            int gatesAt,
+            float[] ofState,
+            int ofStateAt,
+            float[] memory,
+            float[] states,
+            int at) {
+        int candidateAt = 2 * stride;
+        int outputAt = 3 * stride;
+        sigmoidGates(2 * stride, gates, gatesAt, ofState, ofStateAt);
+        tanhGates(stride, gates, gatesAt + candidateAt, ofState, ofStateAt + candidateAt);
+        sigmoidGates(stride, gates, gatesAt + outputAt, ofState, ofStateAt + outputAt);
         for (int i = 0; i < stride; i += COUNT) {
-            FloatVector input = Elementary.sigmoid(
-                    FloatVector.fromArray(SPECIES, gates, gatesAt + i).add(FloatVector.fromArray(SPECIES, ofState, i)));
-            FloatVector forget = Elementary.sigmoid(FloatVector.fromArray(SPECIES, gates, forgetAt + i)
-                    .add(FloatVector.fromArray(SPECIES, ofState, stride + i)));
-            FloatVector candidate = Elementary.tanh(FloatVector.fromArray(SPECIES, gates, candidateAt + i)
-                    .add(FloatVector.fromArray(SPECIES, ofState, 2 * stride + i)));
-            FloatVector output = Elementary.sigmoid(FloatVector.fromArray(SPECIES, gates, outputAt + i)
-                    .add(FloatVector.fromArray(SPECIES, ofState, 3 * stride + i)));
+            FloatVector input = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
+            FloatVector forget = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
+            FloatVector candidate = FloatVector.fromArray(SPECIES, gates, gatesAt + candidateAt + i);
+            FloatVector output = FloatVector.fromArray(SPECIES, gates, gatesAt + outputAt + i);
             FloatVector cell = forget.fma(FloatVector.fromArray(SPECIES, memory, at + i), input.mul(candidate));
-            input.intoArray(gates, gatesAt + i);
-            forget.intoArray(gates, forgetAt + i);
-            candidate.intoArray(gates, candidateAt + i);
-            output.intoArray(gates, outputAt + i);
             cell.intoArray(memory, at + stride + i);
             output.mul(Elementary.tanh(cell)).intoArray(states, at + stride + i);
         }
@@ -54,8 +51,10 @@ final class LstmStage extends RecurrentStage {
             int slopesAt,
             float[] carried,
             float[] carriedMemory,
+            int carriedAt,
             float[] inputSlopes,
-            float[] stateSlopes) {
+            float[] stateSlopes,
+            int mapsAt) {
         int forgetAt = gatesAt + stride;
         int candidateAt = forgetAt + stride;
         int outputAt = candidateAt + stride;
@@ -65,27 +64,23 @@ final class LstmStage extends RecurrentStage {
             FloatVector candidate = FloatVector.fromArray(SPECIES, gates, candidateAt + i);
             FloatVector output = FloatVector.fromArray(SPECIES, gates, outputAt + i);
             FloatVector shown = Elementary.tanh(FloatVector.fromArray(SPECIES, memory, at + stride + i));
-            FloatVector slope = FloatVector.fromArray(SPECIES, carried, i)
+            FloatVector slope = FloatVector.fromArray(SPECIES, carried, carriedAt + i)
                     .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector ofOutput = slope.mul(shown).mul(output.sub(output.mul(output)));
             FloatVector ofCell = slope.mul(output)
                     .mul(shown.mul(shown).neg().add(1f))
-                    .add(FloatVector.fromArray(SPECIES, carriedMemory, i));
+                    .add(FloatVector.fromArray(SPECIES, carriedMemory, carriedAt + i));
             FloatVector ofInput = ofCell.mul(candidate).mul(input.sub(input.mul(input)));
             FloatVector ofForget =
                     ofCell.mul(FloatVector.fromArray(SPECIES, memory, at + i)).mul(forget.sub(forget.mul(forget)));
             FloatVector ofCandidate =
                     ofCell.mul(input).mul(candidate.mul(candidate).neg().add(1f));
-            ofInput.intoArray(inputSlopes, gatesAt + i);
-            ofInput.intoArray(stateSlopes, gatesAt + i);
-            ofForget.intoArray(inputSlopes, forgetAt + i);
-            ofForget.intoArray(stateSlopes, forgetAt + i);
-            ofCandidate.intoArray(inputSlopes, candidateAt + i);
-            ofCandidate.intoArray(stateSlopes, candidateAt + i);
-            ofOutput.intoArray(inputSlopes, outputAt + i);
-            ofOutput.intoArray(stateSlopes, outputAt + i);
-            ofCell.mul(forget).intoArray(carriedMemory, i);
-            FloatVector.zero(SPECIES).intoArray(carried, i);
+            ofInput.intoArray(inputSlopes, mapsAt + i);
+            ofForget.intoArray(inputSlopes, mapsAt + stride + i);
+            ofCandidate.intoArray(inputSlopes, mapsAt + 2 * stride + i);
+            ofOutput.intoArray(inputSlopes, mapsAt + 3 * stride + i);
+            ofCell.mul(forget).intoArray(carriedMemory, carriedAt + i);
+            FloatVector.zero(SPECIES).intoArray(carried, carriedAt + i);
         }
     }
 }

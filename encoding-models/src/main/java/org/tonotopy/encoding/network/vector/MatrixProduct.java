@@ -14,8 +14,10 @@ final class MatrixProduct {
     /** Inner steps whose operand stays in the first-level cache. */
     private static final int BLOCK = 128;
 
+    /** Twelve sums, three vectors of b and one of a: the sixteen registers that every processor with AVX2 has. */
     private static final int ROWS = 4;
-    private static final int VECTORS = 4;
+
+    private static final int VECTORS = 3;
 
     private MatrixProduct() {}
 
@@ -83,51 +85,85 @@ final class MatrixProduct {
         for (int from = 0; from < k; from += BLOCK) {
             int steps = Math.min(BLOCK, k - from);
             int aFrom = aAt + from * aStep;
+            int bFrom = bAt + from * ldb;
             int column = 0;
             for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
-                int bFrom = bAt + from * ldb + column;
                 int row = 0;
                 for (; row + ROWS <= m; row += ROWS) {
-                    int cFrom = cAt + row * ldc + column;
-                    fourByFour(steps, a, aFrom + row * aRow, aRow, aStep, b, bFrom, ldb, c, cFrom, ldc);
+                    fourByThree(
+                            steps,
+                            a,
+                            aFrom + row * aRow,
+                            aRow,
+                            aStep,
+                            b,
+                            bFrom + column,
+                            ldb,
+                            c,
+                            cAt + row * ldc + column,
+                            ldc);
+                }
+                for (; row + 3 <= m; row += 3) {
+                    threeByThree(
+                            steps,
+                            a,
+                            aFrom + row * aRow,
+                            aRow,
+                            aStep,
+                            b,
+                            bFrom + column,
+                            ldb,
+                            c,
+                            cAt + row * ldc + column,
+                            ldc);
                 }
                 for (; row < m; row++) {
-                    oneByFour(steps, a, aFrom + row * aRow, aStep, b, bFrom, ldb, c, cAt + row * ldc + column);
+                    oneByThree(
+                            steps, a, aFrom + row * aRow, aStep, b, bFrom + column, ldb, c, cAt + row * ldc + column);
                 }
             }
             for (; column < n; column += COUNT) {
-                int bFrom = bAt + from * ldb + column;
                 int row = 0;
                 for (; row + 2 * ROWS <= m; row += 2 * ROWS) {
-                    int cFrom = cAt + row * ldc + column;
-                    eightByOne(steps, a, aFrom + row * aRow, aRow, aStep, b, bFrom, ldb, c, cFrom, ldc);
+                    eightByOne(
+                            steps,
+                            a,
+                            aFrom + row * aRow,
+                            aRow,
+                            aStep,
+                            b,
+                            bFrom + column,
+                            ldb,
+                            c,
+                            cAt + row * ldc + column,
+                            ldc);
                 }
                 for (; row < m; row++) {
-                    oneByOne(steps, a, aFrom + row * aRow, aStep, b, bFrom, ldb, c, cAt + row * ldc + column);
+                    oneByOne(steps, a, aFrom + row * aRow, aStep, b, bFrom + column, ldb, c, cAt + row * ldc + column);
                 }
             }
         }
     }
 
     /**
-     * {@code c[n] += a[k] b[k][n]} for one row: eight vectors at a time hide the latency of the multiply-add.
+     * {@code c[n] += a[k] b[k][n]} for one row: nine vectors at a time hide the latency of the multiply-add.
      *
      * @param n whole vectors
      */
     static void addRow(int k, int n, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         int column = 0;
-        for (; column + 8 * COUNT <= n; column += 8 * COUNT) {
-            oneByEight(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
+        for (; column + 9 * COUNT <= n; column += 9 * COUNT) {
+            oneByNine(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
         }
-        for (; column + 4 * COUNT <= n; column += 4 * COUNT) {
-            oneByFour(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
+        for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
+            oneByThree(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
         }
         for (; column < n; column += COUNT) {
             oneByOne(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
         }
     }
 
-    private static void fourByFour(
+    private static void fourByThree(
             int steps,
             float[] a,
             int aAt,
@@ -145,63 +181,103 @@ final class MatrixProduct {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
         FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, cAt + 3 * COUNT);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
         FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
         FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, c, row1 + 3 * COUNT);
         FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
         FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
         FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        FloatVector c23 = FloatVector.fromArray(SPECIES, c, row2 + 3 * COUNT);
         FloatVector c30 = FloatVector.fromArray(SPECIES, c, row3);
         FloatVector c31 = FloatVector.fromArray(SPECIES, c, row3 + COUNT);
         FloatVector c32 = FloatVector.fromArray(SPECIES, c, row3 + 2 * COUNT);
-        FloatVector c33 = FloatVector.fromArray(SPECIES, c, row3 + 3 * COUNT);
         for (int step = 0; step < steps; step++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + COUNT);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, bAt + 3 * COUNT);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
-            c03 = a0.fma(b3, c03);
             FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
-            c13 = a1.fma(b3, c13);
             FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
-            c23 = a2.fma(b3, c23);
             FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
-            c33 = a3.fma(b3, c33);
             aAt += aStep;
             bAt += ldb;
         }
         c00.intoArray(c, cAt);
         c01.intoArray(c, cAt + COUNT);
         c02.intoArray(c, cAt + 2 * COUNT);
-        c03.intoArray(c, cAt + 3 * COUNT);
         c10.intoArray(c, row1);
         c11.intoArray(c, row1 + COUNT);
         c12.intoArray(c, row1 + 2 * COUNT);
-        c13.intoArray(c, row1 + 3 * COUNT);
         c20.intoArray(c, row2);
         c21.intoArray(c, row2 + COUNT);
         c22.intoArray(c, row2 + 2 * COUNT);
-        c23.intoArray(c, row2 + 3 * COUNT);
         c30.intoArray(c, row3);
         c31.intoArray(c, row3 + COUNT);
         c32.intoArray(c, row3 + 2 * COUNT);
-        c33.intoArray(c, row3 + 3 * COUNT);
+    }
+
+    private static void threeByThree(
+            int steps,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int ldb,
+            float[] c,
+            int cAt,
+            int ldc) {
+        int row1 = cAt + ldc;
+        int row2 = row1 + ldc;
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
+        for (int step = 0; step < steps; step++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + COUNT);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            aAt += aStep;
+            bAt += ldb;
+        }
+        c00.intoArray(c, cAt);
+        c01.intoArray(c, cAt + COUNT);
+        c02.intoArray(c, cAt + 2 * COUNT);
+        c10.intoArray(c, row1);
+        c11.intoArray(c, row1 + COUNT);
+        c12.intoArray(c, row1 + 2 * COUNT);
+        c20.intoArray(c, row2);
+        c21.intoArray(c, row2 + COUNT);
+        c22.intoArray(c, row2 + 2 * COUNT);
     }
 
     private static void eightByOne(
@@ -216,38 +292,53 @@ final class MatrixProduct {
             float[] c,
             int cAt,
             int ldc) {
+        int row1 = cAt + ldc;
+        int row2 = row1 + ldc;
+        int row3 = row2 + ldc;
+        int row4 = row3 + ldc;
+        int row5 = row4 + ldc;
+        int row6 = row5 + ldc;
+        int row7 = row6 + ldc;
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + ldc);
-        FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * ldc);
-        FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * ldc);
-        FloatVector c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * ldc);
-        FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * ldc);
-        FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * ldc);
-        FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * ldc);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, c, row1);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, c, row2);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, c, row3);
+        FloatVector c4 = FloatVector.fromArray(SPECIES, c, row4);
+        FloatVector c5 = FloatVector.fromArray(SPECIES, c, row5);
+        FloatVector c6 = FloatVector.fromArray(SPECIES, c, row6);
+        FloatVector c7 = FloatVector.fromArray(SPECIES, c, row7);
         for (int step = 0; step < steps; step++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-            c0 = FloatVector.broadcast(SPECIES, a[aAt]).fma(b0, c0);
-            c1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]).fma(b0, c1);
-            c2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]).fma(b0, c2);
-            c3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]).fma(b0, c3);
-            c4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]).fma(b0, c4);
-            c5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]).fma(b0, c5);
-            c6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]).fma(b0, c6);
-            c7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]).fma(b0, c7);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            c0 = a0.fma(b0, c0);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            c1 = a1.fma(b0, c1);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            c2 = a2.fma(b0, c2);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            c3 = a3.fma(b0, c3);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            c4 = a4.fma(b0, c4);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            c5 = a5.fma(b0, c5);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
+            c6 = a6.fma(b0, c6);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
+            c7 = a7.fma(b0, c7);
             aAt += aStep;
             bAt += ldb;
         }
         c0.intoArray(c, cAt);
-        c1.intoArray(c, cAt + ldc);
-        c2.intoArray(c, cAt + 2 * ldc);
-        c3.intoArray(c, cAt + 3 * ldc);
-        c4.intoArray(c, cAt + 4 * ldc);
-        c5.intoArray(c, cAt + 5 * ldc);
-        c6.intoArray(c, cAt + 6 * ldc);
-        c7.intoArray(c, cAt + 7 * ldc);
+        c1.intoArray(c, row1);
+        c2.intoArray(c, row2);
+        c3.intoArray(c, row3);
+        c4.intoArray(c, row4);
+        c5.intoArray(c, row5);
+        c6.intoArray(c, row6);
+        c7.intoArray(c, row7);
     }
 
-    private static void oneByEight(int steps, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
+    private static void oneByNine(int steps, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
         FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
@@ -256,6 +347,7 @@ final class MatrixProduct {
         FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * COUNT);
         FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * COUNT);
         FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * COUNT);
+        FloatVector c8 = FloatVector.fromArray(SPECIES, c, cAt + 8 * COUNT);
         for (int step = 0; step < steps; step++) {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
             c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
@@ -266,6 +358,7 @@ final class MatrixProduct {
             c5 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 5 * COUNT), c5);
             c6 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 6 * COUNT), c6);
             c7 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 7 * COUNT), c7);
+            c8 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 8 * COUNT), c8);
             bAt += ldb;
         }
         c0.intoArray(c, cAt);
@@ -276,34 +369,33 @@ final class MatrixProduct {
         c5.intoArray(c, cAt + 5 * COUNT);
         c6.intoArray(c, cAt + 6 * COUNT);
         c7.intoArray(c, cAt + 7 * COUNT);
+        c8.intoArray(c, cAt + 8 * COUNT);
     }
 
-    private static void oneByFour(
+    private static void oneByThree(
             int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
         FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * COUNT);
         for (int step = 0; step < steps; step++) {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
             c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + COUNT), c1);
             c2 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT), c2);
-            c3 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 3 * COUNT), c3);
             aAt += aStep;
             bAt += ldb;
         }
         c0.intoArray(c, cAt);
         c1.intoArray(c, cAt + COUNT);
         c2.intoArray(c, cAt + 2 * COUNT);
-        c3.intoArray(c, cAt + 3 * COUNT);
     }
 
     private static void oneByOne(
             int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         for (int step = 0; step < steps; step++) {
-            c0 = FloatVector.broadcast(SPECIES, a[aAt]).fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
             aAt += aStep;
             bAt += ldb;
         }
@@ -312,14 +404,16 @@ final class MatrixProduct {
 
     /** {@code sums[n] += sum over rows of b[row][n]}. */
     static void addColumnSums(int rows, int n, float[] b, int bAt, int ldb, float[] sums) {
+        for (int row = 0; row < rows; row++) {
+            addTo(n, b, bAt + row * ldb, sums);
+        }
+    }
+
+    private static void addTo(int n, float[] b, int bAt, float[] sums) {
         for (int column = 0; column < n; column += COUNT) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, sums, column);
-            int at = bAt + column;
-            for (int row = 0; row < rows; row++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, b, at));
-                at += ldb;
-            }
-            sum.intoArray(sums, column);
+            FloatVector.fromArray(SPECIES, sums, column)
+                    .add(FloatVector.fromArray(SPECIES, b, bAt + column))
+                    .intoArray(sums, column);
         }
     }
 }

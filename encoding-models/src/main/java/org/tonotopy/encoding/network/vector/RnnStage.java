@@ -14,15 +14,18 @@ final class RnnStage extends RecurrentStage {
     }
 
     @Override
-    boolean needsStateMap(int gate) {
-        return false;
-    }
-
-    @Override
-    void advance(int stride, float[] gates, int gatesAt, float[] ofState, float[] memory, float[] states, int at) {
+    void advance(
+            int stride,
+            float[] gates,
+            int gatesAt,
+            float[] ofState,
+            int ofStateAt,
+            float[] memory,
+            float[] states,
+            int at) {
         for (int i = 0; i < stride; i += COUNT) {
-            FloatVector sum =
-                    FloatVector.fromArray(SPECIES, gates, gatesAt + i).add(FloatVector.fromArray(SPECIES, ofState, i));
+            FloatVector sum = FloatVector.fromArray(SPECIES, gates, gatesAt + i)
+                    .add(FloatVector.fromArray(SPECIES, ofState, ofStateAt + i));
             Elementary.tanh(sum).intoArray(states, at + stride + i);
         }
     }
@@ -39,16 +42,17 @@ final class RnnStage extends RecurrentStage {
             int slopesAt,
             float[] carried,
             float[] carriedMemory,
+            int carriedAt,
             float[] inputSlopes,
-            float[] stateSlopes) {
+            float[] stateSlopes,
+            int mapsAt) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector state = FloatVector.fromArray(SPECIES, states, at + stride + i);
-            FloatVector slope = FloatVector.fromArray(SPECIES, carried, i)
+            FloatVector slope = FloatVector.fromArray(SPECIES, carried, carriedAt + i)
                     .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector ofSum = slope.mul(state.mul(state).neg().add(1f));
-            ofSum.intoArray(inputSlopes, gatesAt + i);
-            ofSum.intoArray(stateSlopes, gatesAt + i);
-            FloatVector.zero(SPECIES).intoArray(carried, i);
+            ofSum.intoArray(inputSlopes, mapsAt + i);
+            FloatVector.zero(SPECIES).intoArray(carried, carriedAt + i);
         }
     }
 }

@@ -3,24 +3,31 @@ package org.tonotopy.encoding.network.vector;
 import static org.tonotopy.encoding.network.vector.Lanes.COUNT;
 import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
 
+import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
+import org.tonotopy.encoding.network.OutputNonlinearity;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 
 /** {@link org.tonotopy.encoding.network.OutputNonlinearity#SIGMOID4}. */
 final class Sigmoid4Stage extends SaturatingStage {
     Sigmoid4Stage(int width, ParameterLayout layout, boolean nonNegative) {
-        super(width, layout, nonNegative, ParameterNames.OUTPUT_WIDTH, false);
+        this(width, layout, nonNegative, UnaryOperator.identity());
+    }
+
+    /** @param naming from the parameters' plain names to those of the layout */
+    Sigmoid4Stage(int width, ParameterLayout layout, boolean nonNegative, UnaryOperator<String> naming) {
+        super(width, layout, nonNegative, ParameterNames.OUTPUT_WIDTH, OutputNonlinearity.LEAST_WIDTH, naming);
     }
 
     @Override
-    void respond(float[] x, int xAt, float[] y, int yAt) {
-        respond(stride, values, x, xAt, y, yAt);
+    void respond(float[] inUse, float[] x, int xAt, float[] y, int yAt) {
+        respond(stride, inUse, x, xAt, y, yAt);
     }
 
     @Override
-    void goBack(float[] x, int xAt, float[] slopes, int slopesAt, float[] valueGradient) {
-        goBack(stride, values, x, xAt, slopes, slopesAt, valueGradient);
+    void goBack(float[] inUse, float[] x, int xAt, float[] slopes, int slopesAt, float[] valueGradient) {
+        goBack(stride, inUse, x, xAt, slopes, slopesAt, valueGradient);
     }
 
     private static void respond(int stride, float[] values, float[] x, int xAt, float[] y, int yAt) {

@@ -5,6 +5,7 @@ import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 
@@ -130,9 +131,12 @@ final class Softplus2Stage implements Stage {
             FloatVector inverse = FloatVector.fromArray(SPECIES, inverseBeta, i);
             FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesAt + i);
             FloatVector steep = value.mul(FloatVector.fromArray(SPECIES, beta, i));
-            FloatVector gate = Elementary.sigmoid(steep);
-            FloatVector byBeta =
-                    value.mul(gate).sub(Elementary.softplus(steep).mul(inverse)).mul(inverse);
+            // Softplus and its derivative, the sigmoid, from one exponential.
+            FloatVector power = Elementary.exp(steep.abs().neg());
+            FloatVector share = FloatVector.broadcast(SPECIES, 1f).div(power.add(1f));
+            FloatVector gate = share.blend(power.mul(share), steep.compare(VectorOperators.LT, 0f));
+            FloatVector softplus = Elementary.logOfOnePlus(power).add(steep.max(0f));
+            FloatVector byBeta = value.mul(gate).sub(softplus.mul(inverse)).mul(inverse);
             slope.fma(byBeta, FloatVector.fromArray(SPECIES, betaGradient, i)).intoArray(betaGradient, i);
             FloatVector.fromArray(SPECIES, floorGradient, i).add(slope).intoArray(floorGradient, i);
             slope.mul(gate).intoArray(slopes, slopesAt + i);

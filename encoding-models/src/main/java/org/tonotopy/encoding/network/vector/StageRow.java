@@ -3,9 +3,12 @@ package org.tonotopy.encoding.network.vector;
 import java.util.ArrayList;
 import java.util.List;
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.ContrastGain;
+import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.FrequencyNormalisation;
+import org.tonotopy.encoding.network.GivenChannels;
 import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -20,6 +23,7 @@ import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.StateNet;
+import org.tonotopy.encoding.network.Transformer;
 
 /**
  * A network as a row of stages.
@@ -32,10 +36,21 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
     static StageRow of(NetworkSpec spec, NetworkShape shape, ParameterLayout layout) {
         NetworkSpec core = spec instanceof Prefiltered prefiltered ? prefiltered.network() : spec;
         StageRow row = new StageRow(
-                new ArrayList<>(), new ArrayList<>(), !(core instanceof Linear || core instanceof LinearNonlinear));
+                new ArrayList<>(),
+                new ArrayList<>(),
+                !(core instanceof Linear || core instanceof LinearNonlinear || core instanceof ContrastGain));
         row.add(spec, shape.frame(), shape.neurons(), layout);
-        row.addOutput(spec.output(), shape.neurons(), layout);
+        if (!(core instanceof ContrastGain)) {
+            row.addOutput(spec.output(), shape.neurons(), layout);
+        }
         return row;
+    }
+
+    /** From the stimulus to the responses. */
+    List<Stage> all() {
+        List<Stage> all = new ArrayList<>(beforeReadout);
+        all.addAll(readout);
+        return all;
     }
 
     private void add(NetworkSpec spec, Frame frame, int neurons, ParameterLayout layout) {
@@ -43,17 +58,26 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
             readout.add(new StrfStage(linear.kernel(), frame, linear.delayBins(), neurons, layout));
         } else if (spec instanceof LinearNonlinear linear) {
             readout.add(new StrfStage(linear.kernel(), frame, linear.delayBins(), neurons, layout));
+        } else if (spec instanceof ContrastGain model) {
+            readout.add(new ContrastGainStage(model, frame, neurons, layout));
         } else if (spec instanceof ReceptiveFieldNetwork network) {
             add(network, frame, neurons, layout);
         } else if (spec instanceof DynamicNetwork network) {
             add(network, frame, neurons, layout);
+        } else if (spec instanceof ConvolutionalNetwork network) {
+            add(network, frame, neurons, layout);
+        } else if (spec instanceof Transformer network) {
+            beforeReadout.add(new TransformerStage(network, frame, layout));
+            readout.add(readout(network.embeddingUnits(), neurons, layout));
         } else if (spec instanceof StateNet network) {
             Stage encoder = new EncoderStage(network.encoder(), frame, layout);
             beforeReadout.add(encoder);
             beforeReadout.addAll(recurrence(network.recurrence(), encoder.outputWidth(), layout));
             readout.add(readout(encoder.outputWidth(), neurons, layout));
         } else if (spec instanceof Prefiltered prefiltered) {
-            beforeReadout.add(prefilter(prefiltered.prefilter(), frame, layout));
+            if (!(prefiltered.prefilter() instanceof GivenChannels)) {
+                beforeReadout.add(prefilter(prefiltered.prefilter(), frame, layout));
+            }
             add(prefiltered.network(), prefiltered.prefilter().output(frame), neurons, layout);
         } else {
             throw new IllegalArgumentException("there is no network " + spec);
@@ -79,6 +103,19 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
         if (network.leakingOutput()) {
             readout.add(leak(network.leakBins(), neurons, layout.offset(ParameterNames.OUTPUT_LEAK)));
         }
+    }
+
+    private void add(ConvolutionalNetwork network, Frame frame, int neurons, ParameterLayout layout) {
+        int units = network.hiddenUnits();
+        Stage convolutions = new ConvolutionStage(network, frame, layout);
+        beforeReadout.add(convolutions);
+        beforeReadout.add(new DenseStage(
+                convolutions.outputWidth(),
+                units,
+                layout.offset(ParameterNames.HIDDEN_WEIGHT),
+                layout.offset(ParameterNames.HIDDEN_BIAS)));
+        beforeReadout.add(new ActivationStage(Activation.LEAKY_RELU, units));
+        readout.add(readout(units, neurons, layout));
     }
 
     private void addOutput(OutputNonlinearity output, int neurons, ParameterLayout layout) {

@@ -1,7 +1,19 @@
 package org.tonotopy.encoding.network.vector;
 
+import org.tonotopy.encoding.network.Dropout;
+
 /** One clip on its way through a stage; keeps what the way back needs. */
 interface StageRun {
+    /**
+     * Decides what the next forward pass silences by itself, before the readout's own silence; most stages nothing.
+     *
+     * @param dropout tells seed and step, and whether this is training
+     * @param place the clip's place in the batch
+     */
+    default void silence(Dropout dropout, int place) {
+        // Most stages silence nothing.
+    }
+
     /**
      * Computes the stage's output.
      *

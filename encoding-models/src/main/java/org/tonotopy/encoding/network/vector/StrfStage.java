@@ -1,6 +1,7 @@
 package org.tonotopy.encoding.network.vector;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.tonotopy.encoding.network.FilterKernel;
 import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.ParameterLayout;
@@ -16,17 +17,31 @@ final class StrfStage implements Stage {
     private final int outputs;
     private final int stride;
     private final FilterWeights weights;
-    private final int biasAt;
+    private final OptionalInt biasAt;
     private final float[] weight;
     private final float[] bias;
 
     StrfStage(FilterKernel kernel, Frame frame, int delays, int outputs, ParameterLayout layout) {
+        this(
+                FilterWeights.of(kernel, frame, delays, outputs, layout),
+                frame,
+                delays,
+                outputs,
+                OptionalInt.of(layout.offset(ParameterNames.STRF_BIAS)));
+    }
+
+    /** Filters by weights alone. */
+    static StrfStage withoutBias(FilterWeights weights, Frame frame, int delays, int outputs) {
+        return new StrfStage(weights, frame, delays, outputs, OptionalInt.empty());
+    }
+
+    private StrfStage(FilterWeights weights, Frame frame, int delays, int outputs, OptionalInt biasAt) {
         this.bands = frame.width();
         this.delays = delays;
         this.outputs = outputs;
         this.stride = Lanes.padded(outputs);
-        this.weights = FilterWeights.of(kernel, frame, delays, outputs, layout);
-        this.biasAt = layout.offset(ParameterNames.STRF_BIAS);
+        this.weights = weights;
+        this.biasAt = biasAt;
         this.weight = new float[delays * bands * stride];
         this.bias = new float[stride];
     }
@@ -44,7 +59,7 @@ final class StrfStage implements Stage {
     @Override
     public void load(float[] parameters) {
         weights.write(parameters, weight, stride);
-        System.arraycopy(parameters, biasAt, bias, 0, outputs);
+        biasAt.ifPresent(at -> System.arraycopy(parameters, at, bias, 0, outputs));
     }
 
     @Override
@@ -100,7 +115,7 @@ final class StrfStage implements Stage {
                     stride);
             MatrixProduct.addColumnSums(bins, stride, outputGradient.values(), 0, stride, biasGradient);
             weights.gradient(weightGradient, stride, gradient);
-            System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
+            biasAt.ifPresent(at -> System.arraycopy(biasGradient, 0, gradient, at, outputs));
             return toInput ? toInput(outputGradient) : outputGradient;
         }
 

@@ -5,6 +5,7 @@ import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.ParameterLayout;
+import org.tonotopy.encoding.parallel.ParallelLoop;
 
 /** Computes networks in float32 on the processor's vector units, one clip per thread. */
 public final class VectorBackend implements NetworkBackend {
@@ -20,6 +21,6 @@ public final class VectorBackend implements NetworkBackend {
     public Network network(NetworkSpec spec, NetworkShape shape, int threads) {
         ParameterLayout layout = spec.layout(shape);
         return new VectorNetwork(
-                spec, shape, layout, name(), StageRow.of(spec, shape, layout), ClipThreads.of(threads));
+                spec, shape, layout, name(), StageRow.of(spec, shape, layout), ParallelLoop.of(threads));
     }
 }

@@ -10,16 +10,20 @@ import org.tonotopy.encoding.network.Network;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.ParameterLayout;
+import org.tonotopy.encoding.parallel.ParallelLoop;
 
-/** A row of stages; buffers are kept from step to step, so that a step allocates little more than its responses. */
+/** A row of stages; buffers are kept from step to step, so that a step allocates next to nothing. */
 final class VectorNetwork implements Network {
     private final NetworkSpec spec;
     private final NetworkShape shape;
     private final ParameterLayout layout;
     private final String backend;
     private final StageRow stages;
-    private final ClipThreads threads;
+    private final List<Stage> row;
+    private final ParallelLoop threads;
+    private final List<Leg> legs;
     private final List<ClipRun> runs = new ArrayList<>();
+    private final List<ClipGroup> groups = new ArrayList<>();
 
     VectorNetwork(
             NetworkSpec spec,
@@ -27,13 +31,15 @@ final class VectorNetwork implements Network {
             ParameterLayout layout,
             String backend,
             StageRow stages,
-            ClipThreads threads) {
+            ParallelLoop threads) {
         this.spec = spec;
         this.shape = shape;
         this.layout = layout;
         this.backend = backend;
         this.stages = stages;
         this.threads = threads;
+        this.row = stages.all();
+        this.legs = Leg.of(row);
     }
 
     @Override
@@ -60,18 +66,46 @@ final class VectorNetwork implements Network {
     public ForwardPass forward(float[] parameters, List<Clip> clips, Dropout dropout) {
         requireLength("parameters", parameters.length, layout.size());
         clips.forEach(clip -> requireLength("input", clip.input().length, (long) clip.bins() * shape.bands()));
-        stages.beforeReadout().forEach(stage -> stage.load(parameters));
-        stages.readout().forEach(stage -> stage.load(parameters));
+        row.forEach(stage -> stage.load(parameters));
         while (runs.size() < clips.size()) {
             runs.add(new ClipRun(shape, stages, layout.size()));
         }
-        threads.forEach(clips.size(), place -> runs.get(place).forward(clips.get(place), dropout, place));
-        return new Pass(clips.size());
+        for (int place = 0; place < clips.size(); place++) {
+            runs.get(place).begin(clips.get(place), dropout, place);
+        }
+        Pass pass = new Pass(clips.size());
+        pass.forward();
+        return pass;
     }
 
     private static void requireLength(String what, long found, long expected) {
         if (found != expected) {
             throw new IllegalArgumentException(what + " has " + found + " values, not " + expected);
+        }
+    }
+
+    /**
+     * Stages from one place in the row up to below another.
+     *
+     * @param together whether clips pass it in groups
+     */
+    private record Leg(int from, int to, boolean together) {
+        static List<Leg> of(List<Stage> stages) {
+            List<Leg> legs = new ArrayList<>();
+            int from = 0;
+            for (int i = 0; i < stages.size(); i++) {
+                if (stages.get(i) instanceof RecurrentStage) {
+                    if (from < i) {
+                        legs.add(new Leg(from, i, false));
+                    }
+                    legs.add(new Leg(i, i + 1, true));
+                    from = i + 1;
+                }
+            }
+            if (from < stages.size()) {
+                legs.add(new Leg(from, stages.size(), false));
+            }
+            return legs;
         }
     }
 
@@ -82,9 +116,46 @@ final class VectorNetwork implements Network {
             this.clips = clips;
         }
 
+        void forward() {
+            if (eachByItself()) {
+                threads.forEach(clips, place -> runs.get(place).forward(0, row.size()));
+                return;
+            }
+            ClipGroup.fill(groups, runs.subList(0, clips), threads.threads());
+            for (Leg leg : legs) {
+                if (leg.together()) {
+                    threads.forEach(groups.size(), group -> groups.get(group).forward(leg.from()));
+                } else {
+                    threads.forEach(clips, place -> runs.get(place).forward(leg.from(), leg.to()));
+                }
+            }
+        }
+
+        /** With a thread for every clip, waiting for each other costs more than sharing weights saves. */
+        private boolean eachByItself() {
+            return clips <= threads.threads();
+        }
+
         @Override
         public List<float[]> responses() {
-            return runs.subList(0, clips).stream().map(ClipRun::response).toList();
+            List<float[]> responses = new ArrayList<>();
+            for (ClipRun run : runs.subList(0, clips)) {
+                responses.add(new float[run.bins() * shape.neurons()]);
+            }
+            copyResponses(responses);
+            return responses;
+        }
+
+        @Override
+        public void copyResponses(List<float[]> destinations) {
+            requireLength("destinations", destinations.size(), clips);
+            for (int place = 0; place < clips; place++) {
+                requireLength(
+                        "destination",
+                        destinations.get(place).length,
+                        (long) runs.get(place).bins() * shape.neurons());
+            }
+            threads.forEach(clips, place -> runs.get(place).copyResponse(destinations.get(place)));
         }
 
         @Override
@@ -109,7 +180,25 @@ final class VectorNetwork implements Network {
 
         private void backward(List<float[]> cotangents, boolean toInput) {
             requireLength("cotangents", cotangents.size(), clips);
-            threads.forEach(clips, place -> runs.get(place).backward(cotangents.get(place), toInput));
+            for (int place = 0; place < clips; place++) {
+                requireLength(
+                        "cotangent",
+                        cotangents.get(place).length,
+                        (long) runs.get(place).bins() * shape.neurons());
+                runs.get(place).beginBack(cotangents.get(place), toInput);
+            }
+            if (eachByItself()) {
+                threads.forEach(clips, place -> runs.get(place).backward(0, row.size()));
+                return;
+            }
+            for (int i = legs.size() - 1; i >= 0; i--) {
+                Leg leg = legs.get(i);
+                if (leg.together()) {
+                    threads.forEach(groups.size(), group -> groups.get(group).backward(leg.from()));
+                } else {
+                    threads.forEach(clips, place -> runs.get(place).backward(leg.from(), leg.to()));
+                }
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.network.vector;
+package org.tonotopy.encoding.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Spreads the clips of a batch over threads. A clip is computed by one thread from beginning to end and shares nothing
- * with the others, so which thread takes it changes no bit.
+ * Spreads independent pieces of work over threads. A piece is done by one thread from beginning to end and writes what no
+ * other piece reads, so which thread takes it changes no bit.
  */
-final class ClipThreads {
+public final class ParallelLoop {
     private static final long IDLE_SECONDS = 5;
 
     private final int helpers;
     private final ThreadPoolExecutor pool;
 
-    private ClipThreads(int threads) {
+    private ParallelLoop(int threads) {
         this.helpers = threads - 1;
         this.pool = new ThreadPoolExecutor(
                 Math.max(1, helpers),
@@ -29,28 +29,33 @@ final class ClipThreads {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 task -> {
-                    Thread thread = new Thread(task, "clip");
+                    Thread thread = new Thread(task, "parallel-loop");
                     thread.setDaemon(true);
                     return thread;
                 });
-        // Idle threads end by themselves, so that a network needs no closing.
+        // Idle threads end by themselves, so that a loop needs no closing.
         pool.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Threads for one network.
+     * A loop over a fixed number of threads.
      *
      * @param threads at least 1, the calling one included
      */
-    static ClipThreads of(int threads) {
+    public static ParallelLoop of(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ": use 1 or more");
         }
-        return new ClipThreads(threads);
+        return new ParallelLoop(threads);
+    }
+
+    /** Threads that work at the same time, the calling one included. */
+    public int threads() {
+        return helpers + 1;
     }
 
     /** Calls an action with each number from 0 up to below the count; returns when all are done. */
-    void forEach(int count, IntConsumer action) {
+    public void forEach(int count, IntConsumer action) {
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -64,7 +69,7 @@ final class ClipThreads {
         try {
             work.run();
         } finally {
-            others.forEach(ClipThreads::await);
+            others.forEach(ParallelLoop::await);
         }
     }
 
@@ -75,7 +80,7 @@ final class ClipThreads {
                 other.get();
                 break;
             } catch (InterruptedException interruption) {
-                // The clip still writes to its buffers: leaving now would corrupt the next step.
+                // The piece still writes to its buffers: leaving now would corrupt the next step.
                 interrupted = true;
             } catch (ExecutionException failure) {
                 if (failure.getCause() instanceof Error error) {
