@@ -94,7 +94,7 @@ class SchemaMigratorTest {
         assertThat(MigrationProgram.run(Map.of(), printed, printed)).isEqualTo(2);
         assertThat(output.toString(StandardCharsets.UTF_8)).contains("Set TONOTOPY_DATABASE_URL");
         assertThat(MigrationProgram.run(environment, printed, printed)).isZero();
-        assertThat(output.toString(StandardCharsets.UTF_8)).contains("Applied 1 migration(s).");
+        assertThat(output.toString(StandardCharsets.UTF_8)).containsPattern("Applied [1-9][0-9]* migration\\(s\\)\\.");
     }
 
     private List<String> names(String query) throws SQLException {

@@ -18,4 +18,5 @@ public record FitProgress(
         int maxEpochs,
         Optional<Double> trainLoss,
         Optional<Double> validationScore,
-        int bestEpoch) {}
+        int bestEpoch)
+        implements JobProgress {}

@@ -5,5 +5,7 @@ public enum JobKind {
     /** Reads and validates an uploaded recording. */
     INGEST,
     /** Fits a model to a benchmark and scores it. */
-    FIT
+    FIT,
+    /** Finds what a fitted model listens for. */
+    FEATURE
 }

@@ -29,4 +29,8 @@ public interface JobRepository extends Repository<Job, UUID> {
     @Query("select j.id from Job j where j.dataset.id = :dataset and j.kind = org.tonotopy.registry.job.JobKind.INGEST"
             + " order by j.createdAt desc")
     List<UUID> findIngestJobs(UUID dataset);
+
+    /** The jobs about a model version in some states, newest first. */
+    @Query("select j from Job j where j.modelVersionId = :version and j.state in :states order by j.createdAt desc")
+    List<Job> findByModelVersion(UUID version, Collection<JobState> states, Limit limit);
 }

@@ -10,6 +10,8 @@ public final class JobTasks {
     public static final TaskDescriptor<Void> INGEST = TaskDescriptor.of("ingest");
     /** Fit jobs. */
     public static final TaskDescriptor<Void> FIT = TaskDescriptor.of("fit");
+    /** Feature jobs. */
+    public static final TaskDescriptor<Void> FEATURE = TaskDescriptor.of("feature");
 
     private JobTasks() {}
 
@@ -18,6 +20,7 @@ public final class JobTasks {
         return switch (kind) {
             case INGEST -> INGEST;
             case FIT -> FIT;
+            case FEATURE -> FEATURE;
         };
     }
 
