@@ -15,6 +15,7 @@ create table feature (
   attempt          integer not null,
   kind             text not null,
   neuron           integer check (neuron >= 0),
+  hidden_unit      integer check (hidden_unit >= 0),
   settings         jsonb not null,
   seed             bigint not null,
   counterpart      jsonb,
@@ -26,18 +27,20 @@ create table feature (
   png_key          text references stored_object,
   svg_key          text references stored_object,
   created_at       timestamptz not null,
-  unique nulls not distinct (job_id, neuron),
+  unique nulls not distinct (job_id, neuron, hidden_unit),
+  check (neuron is null or hidden_unit is null),
   check ((outcome = 'COMPLETE') = (reason is null)),
   check ((png_key is null) = (svg_key is null)),
   check (outcome <> 'COMPLETE' or png_key is not null)
 );
-comment on table feature is 'What a fitted model listens for: one feature of one neuron, or of the population; never changed.';
+comment on table feature is 'What a fitted model listens for: one feature of one neuron, one hidden unit, or the population; never changed.';
 comment on column feature.id is 'Identity.';
 comment on column feature.model_version_id is 'The model.';
 comment on column feature.job_id is 'The job that made it; a job makes one for each neuron, whichever attempt finished it.';
 comment on column feature.attempt is 'The attempt of that job.';
 comment on column feature.kind is 'Kind of feature, for instance dream.';
-comment on column feature.neuron is 'Index of the neuron in the dataset, from 0; null: the population.';
+comment on column feature.neuron is 'Index of the neuron in the dataset, from 0; null: a hidden unit''s or the population''s.';
+comment on column feature.hidden_unit is 'Index of the hidden unit in the model, from 0; null: a neuron''s or the population''s.';
 comment on column feature.settings is 'Kind and every setting, with every default filled in.';
 comment on column feature.seed is 'Seed of every random number in it.';
 comment on column feature.counterpart is 'The model and neuron that a contrast compares with; null for other kinds.';

@@ -99,7 +99,7 @@ record ModelKindsResponse(
                         .toList());
     }
 
-    private static Setting setting(Hyperparameter setting) {
+    static Setting setting(Hyperparameter setting) {
         HyperparameterDomain domain = setting.domain();
         String type = "choice";
         Optional<Double> minimum = Optional.empty();

@@ -28,6 +28,10 @@ public final class FeatureCatalogue {
     /** A horizon of a dream, not of a gradient. */
     public static final String OF_DREAM = "dream";
 
+    /** Bounds that the request itself gives. */
+    public static final String EXPLICIT = "explicit";
+
+    private static final String INPUT = "standard deviations of the train stimuli, from their mean";
     private static final double FIGURE_MS = 400;
     private static final double MEMORY_MS = 4000;
     private static final String RANCON = "Rancon et al. 2025 Commun Biol 8:1456";
@@ -108,51 +112,63 @@ public final class FeatureCatalogue {
 
     private static List<FeatureSetting> dream(double defaultMs) {
         return join(
-                base("Where the climb starts, with noise on top."),
+                base("Where the climb starts, and what its penalties are measured from."),
                 List.of(
                         duration(defaultMs),
+                        new FeatureSetting(
+                                whole("driven_bins", 1, 1000, 1, "Last bins over which the response is averaged."),
+                                "bins"),
                         new FeatureSetting(whole("steps", 1, 10_000, 1500, "Steps of Adam."), ""),
                         new FeatureSetting(real("learning_rate", 1e-4, 1, 0.05, "Learning rate of Adam."), ""),
                         new FeatureSetting(
                                 whole("restarts", 1, 10, 2, "Climbs from different noise; their agreement is reported."),
                                 ""),
                         new FeatureSetting(
-                                real("start_noise", 0, 1, 0.01, "Standard deviation of the noise at the start."),
-                                "standard deviations of the input"),
+                                real("start_deviation", 0, 1, 0.01, "Deviation of the noise that is added to the base."),
+                                INPUT),
                         new FeatureSetting(
-                                real(
-                                        "lower_percentile",
-                                        0,
-                                        100,
-                                        1,
-                                        "The input stays above this percentile of the train stimuli."),
-                                "%"),
+                                choice(
+                                        "bounds",
+                                        List.of("all_bands", "each_band", EXPLICIT, "none"),
+                                        "Between which values it stays. all_bands: from the 1st to the 99th percentile of"
+                                                + " the train stimuli, all bands together; each_band: the same in each"
+                                                + " band; explicit: bound_low and bound_high; none: anywhere."),
+                                ""),
                         new FeatureSetting(
-                                real(
-                                        "upper_percentile",
-                                        0,
-                                        100,
-                                        99,
-                                        "The input stays below this percentile of the train stimuli."),
-                                "%"),
-                        new FeatureSetting(real("norm_penalty", 0, 1000, 0.1, "Weight of the mean square."), ""),
+                                real("bound_low", -100, 100, -3, "Least value, where the bounds are explicit."), INPUT),
+                        new FeatureSetting(
+                                real("bound_high", -100, 100, 3, "Greatest value, where the bounds are explicit."),
+                                INPUT),
+                        new FeatureSetting(
+                                real("largest_norm", 0, 10_000, 0, "Longest distance from the base; 0: no limit."),
+                                INPUT),
+                        new FeatureSetting(
+                                real("norm_penalty", 0, 1000, 0.1, "Weight of the mean squared distance from the base."),
+                                ""),
                         new FeatureSetting(
                                 real(
                                         "smoothness_penalty",
                                         0,
                                         1000,
                                         0.5,
-                                        "Weight of the mean squared difference over time and over frequency."),
+                                        "Weight of the mean squared difference between neighbouring bins and bands."),
                                 ""),
-                        new FeatureSetting(real("sparsity_penalty", 0, 1000, 0, "Weight of the mean magnitude."), ""),
                         new FeatureSetting(
-                                whole("jitter_bands", 0, 20, 0, "Bands at most by which each step shifts the input."),
-                                "bands"),
+                                real("sparsity_penalty", 0, 1000, 0, "Weight of the mean distance from the base."), ""),
                         new FeatureSetting(
-                                whole("jitter_bins", 0, 100, 0, "Bins at most by which each step shifts the input."),
+                                real(
+                                        "total_variation_penalty",
+                                        0,
+                                        1000,
+                                        0,
+                                        "Weight of the mean absolute difference between neighbouring bins and bands."),
+                                ""),
+                        new FeatureSetting(
+                                whole("jitter_bins", 0, 100, 0, "Bins at most by which each step moves it in time."),
                                 "bins"),
                         new FeatureSetting(
-                                whole("driven_bins", 1, 1000, 1, "Last bins whose mean response is driven."), "bins")));
+                                whole("jitter_bands", 0, 100, 0, "Bands at most by which each step moves it."),
+                                "bands")));
     }
 
     private static List<FeatureSetting> join(List<FeatureSetting> first, List<FeatureSetting> second) {

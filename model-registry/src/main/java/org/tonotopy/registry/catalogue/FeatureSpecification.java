@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.databind.JsonNode;
 
 /** Completes requests for features by the catalogue's defaults and checks them against model and data. */
 public final class FeatureSpecification {
+    /** Models whose filters are those of hidden units. */
+    private static final Set<String> WITH_HIDDEN_FILTERS = Set.of("nrf", "dnet");
+
     /** Models whose weights are filters of the cochleagram. */
-    private static final Set<String> WITH_STRF = Set.of("linear", "ln");
+    private static final Set<String> WITH_STRF = Set.of("linear", "ln", "nrf", "dnet");
 
     /** What two minutes of a processor climb for one neuron. */
     private static final int MOST_BINS = 2000;
 
+    private static final String MEAN = "mean";
     private static final String SETTINGS = "settings";
 
     private FeatureSpecification() {}
@@ -33,13 +36,13 @@ public final class FeatureSpecification {
     /**
      * Completes a request.
      *
-     * @param kind of feature; null where the request is silent
+     * @param kind of feature; empty where the request is silent
      * @param settings an object, or empty: all defaults
      * @param model what was fitted
      * @param shape the data that it was fitted to
      */
     public static Outcome complete(
-            @Nullable String kind, Optional<JsonNode> settings, Specification model, DatasetShape shape) {
+            Optional<String> kind, Optional<JsonNode> settings, Specification model, DatasetShape shape) {
         List<SpecificationProblem> problems = new ArrayList<>();
         Optional<Specification> complete = fill(kind, settings, problems);
         if (problems.isEmpty()) {
@@ -49,12 +52,12 @@ public final class FeatureSpecification {
     }
 
     private static Optional<Specification> fill(
-            @Nullable String kind, Optional<JsonNode> settings, List<SpecificationProblem> problems) {
-        Optional<FeatureEntry> entry = Optional.ofNullable(kind).flatMap(FeatureCatalogue::find);
+            Optional<String> kind, Optional<JsonNode> settings, List<SpecificationProblem> problems) {
+        Optional<FeatureEntry> entry = kind.flatMap(FeatureCatalogue::find);
         if (entry.isEmpty()) {
             problems.add(new SpecificationProblem(
                     "feature",
-                    kind == null ? "it is missing" : "there is no feature " + kind,
+                    kind.map(word -> "there is no feature " + word).orElse("it is missing"),
                     "Use one of "
                             + FeatureCatalogue.entries().stream()
                                     .map(FeatureEntry::kind)
@@ -71,10 +74,20 @@ public final class FeatureSpecification {
         return Optional.of(entry.get().complete(SETTINGS, asked, problems));
     }
 
+    /** Whether a model has features of this kind at all. */
+    public static boolean suits(String kind, Specification model) {
+        return !kind.equals(FeatureCatalogue.STRF) || WITH_STRF.contains(model.kind());
+    }
+
+    /** Whether a model's features of this kind belong to its hidden units, not to its neurons. */
+    public static boolean isOfHiddenUnits(String kind, Specification model) {
+        return kind.equals(FeatureCatalogue.STRF) && WITH_HIDDEN_FILTERS.contains(model.kind());
+    }
+
     private static void checkTogether(
             Specification feature, Specification model, DatasetShape shape, List<SpecificationProblem> problems) {
         if (feature.kind().equals(FeatureCatalogue.STRF)) {
-            if (!WITH_STRF.contains(model.kind())) {
+            if (!suits(feature.kind(), model)) {
                 problems.add(new SpecificationProblem(
                         "feature",
                         model.kind() + " has no STRF: no filter of the cochleagram is among its weights",
@@ -140,15 +153,8 @@ public final class FeatureSpecification {
 
     private static void checkClimb(
             Specification feature, DatasetShape shape, int bins, List<SpecificationProblem> problems) {
-        double lower = feature.real("lower_percentile");
-        if (lower >= feature.real("upper_percentile")) {
-            problems.add(problem(
-                    "lower_percentile", "it is not below upper_percentile", "Use for instance 1 and 99."));
-        } else if (feature.choice("base").equals(FeatureCatalogue.SILENCE) && lower > 1) {
-            problems.add(problem(
-                    "lower_percentile",
-                    "the bounds exclude the start: silence is the 1st percentile",
-                    "Use 1 or less, or another base."));
+        if (feature.choice("bounds").equals(FeatureCatalogue.EXPLICIT)) {
+            checkBounds(feature, problems);
         }
         if (feature.whole("driven_bins") > bins) {
             problems.add(problem(
@@ -159,6 +165,19 @@ public final class FeatureSpecification {
                     "jitter_bands",
                     "the dataset has only " + shape.bands() + " bands",
                     "Use fewer; 0 is no jitter."));
+        }
+    }
+
+    private static void checkBounds(Specification feature, List<SpecificationProblem> problems) {
+        double low = feature.real("bound_low");
+        double high = feature.real("bound_high");
+        if (low >= high) {
+            problems.add(problem("bound_low", "it is not below bound_high", "Use for instance -3 and 3."));
+        } else if (feature.choice("base").equals(MEAN) && (low > 0 || high < 0)) {
+            problems.add(problem(
+                    low > 0 ? "bound_low" : "bound_high",
+                    "the bounds exclude the start, which is the mean, 0",
+                    "Use bounds with 0 between them, or another base."));
         }
     }
 

@@ -25,7 +25,7 @@ import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.store.StoredObject;
 
-/** One feature of one neuron of a model, or of its population; never changed. */
+/** One feature of one neuron of a model, of one of its hidden units, or of its population; never changed. */
 @Entity
 public class Feature {
     @Id
@@ -43,6 +43,7 @@ public class Feature {
     private int attempt;
     private String kind;
     private @Nullable Integer neuron;
+    private @Nullable Integer hiddenUnit;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Specification settings;
@@ -105,7 +106,8 @@ public class Feature {
         this.jobId = attempt.jobId();
         this.attempt = attempt.number();
         this.kind = spec.feature().kind();
-        this.neuron = result.neuron().orElse(null);
+        this.neuron = result.subject().neuron().orElse(null);
+        this.hiddenUnit = result.subject().hiddenUnit().orElse(null);
         this.settings = spec.feature();
         this.seed = spec.seed();
         this.counterpart = spec.counterpart().orElse(null);
@@ -146,9 +148,9 @@ public class Feature {
         return kind;
     }
 
-    /** Index of the neuron in the dataset; empty: the population. */
-    public Optional<Integer> neuron() {
-        return Optional.ofNullable(neuron);
+    /** Whose it is. */
+    public FeatureSubject subject() {
+        return new FeatureSubject(Optional.ofNullable(neuron), Optional.ofNullable(hiddenUnit));
     }
 
     /** Kind and every setting. */

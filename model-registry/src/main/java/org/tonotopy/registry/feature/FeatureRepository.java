@@ -17,8 +17,8 @@ public interface FeatureRepository extends Repository<Feature, UUID> {
     /** By identity. */
     Optional<Feature> findById(UUID id);
 
-    /** What a job has made so far, by neuron. */
-    @Query("select f from Feature f where f.jobId = :jobId order by f.neuron")
+    /** What a job has made so far, by neuron or hidden unit. */
+    @Query("select f from Feature f where f.jobId = :jobId order by f.neuron, f.hiddenUnit")
     List<Feature> findByJob(UUID jobId);
 
     /** A page of a model's features, newest first, older than a given one; of one kind, neuron and job, or of all. */
@@ -36,10 +36,10 @@ public interface FeatureRepository extends Repository<Feature, UUID> {
             @Nullable UUID job,
             Limit limit);
 
-    /** The newest feature of each kind of each neuron of a model, by kind and neuron; the population's last. */
+    /** The newest feature of each kind and subject of a model; neurons first, the population last. */
     @Query(
-            value = "select distinct on (kind, neuron) * from feature where model_version_id = :version"
-                    + " order by kind, neuron nulls last, created_at desc, id desc",
+            value = "select distinct on (kind, neuron, hidden_unit) * from feature where model_version_id = :version"
+                    + " order by kind, neuron nulls last, hidden_unit, created_at desc, id desc",
             nativeQuery = true)
     List<Feature> findNewest(UUID version);
 }

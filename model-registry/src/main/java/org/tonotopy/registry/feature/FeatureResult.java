@@ -6,9 +6,9 @@ import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredContent;
 
 /**
- * What a worker brings back of one neuron, or of the population.
+ * What a worker brings back of one neuron, one hidden unit, or the population.
  *
- * @param neuron index in the dataset; empty: the population
+ * @param subject whose it is
  * @param outcome what became of it
  * @param reason in a sentence; empty where it is complete
  * @param numbers that are defined
@@ -18,7 +18,7 @@ import org.tonotopy.registry.store.StoredContent;
  * @param figure empty where nothing is drawn
  */
 public record FeatureResult(
-        Optional<Integer> neuron,
+        FeatureSubject subject,
         FeatureOutcome outcome,
         Optional<String> reason,
         Map<FeatureNumber, Double> numbers,
