@@ -1,7 +1,7 @@
 package org.tonotopy.encoding.network;
 
 /** What a network's input passes first: it sees the cochleagram as scaled for the model. */
-public sealed interface Prefilter permits MidbrainAdaptation, AdapTrans, FrequencyNormalisation {
+public sealed interface Prefilter permits MidbrainAdaptation, AdapTrans, FrequencyNormalisation, GivenChannels {
     /**
      * What comes out of it for each bin.
      *

@@ -16,9 +16,11 @@ import java.util.zip.ZipFile;
  * @param input time-major
  * @param prediction time-major
  */
-record TrainedNetwork(float[] parameters, float[] input, double[] prediction) {
-    static final NetworkShape SHAPE = new NetworkShape(34, 119);
-    static final StateNet SPEC =
+public record TrainedNetwork(float[] parameters, float[] input, double[] prediction) {
+    /** The data that it is for. */
+    public static final NetworkShape SHAPE = new NetworkShape(34, 119);
+    /** What it is. */
+    public static final StateNet SPEC =
             new StateNet(new LocallyConnectedEncoder(7, 3, 7), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
 
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -35,7 +37,8 @@ record TrainedNetwork(float[] parameters, float[] input, double[] prediction) {
             Map.entry(ParameterNames.OUTPUT_STEEPNESS, "p.read.act.rb"),
             Map.entry(ParameterNames.OUTPUT_FLOOR, "p.read.act.b"));
 
-    static TrainedNetwork read(Path file) throws IOException {
+    /** Reads its file. */
+    public static TrainedNetwork read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ParameterLayout layout = SPEC.layout(SHAPE);
             float[] parameters = new float[layout.size()];

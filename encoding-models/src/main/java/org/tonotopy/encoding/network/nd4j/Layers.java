@@ -7,6 +7,7 @@ import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.FrequencyNormalisation;
+import org.tonotopy.encoding.network.GivenChannels;
 import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -76,7 +77,9 @@ final class Layers {
             row.add(recurrence(network.recurrence()));
             addReadout();
         } else if (spec instanceof Prefiltered prefiltered) {
-            row.add(prefilter(prefiltered.prefilter()));
+            if (!(prefiltered.prefilter() instanceof GivenChannels)) {
+                row.add(prefilter(prefiltered.prefilter()));
+            }
             add(prefiltered.network(), prefiltered.prefilter().output(frame));
         } else {
             throw new IllegalArgumentException("there is no network " + spec);

@@ -6,6 +6,7 @@ import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.FrequencyNormalisation;
+import org.tonotopy.encoding.network.GivenChannels;
 import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LinearNonlinear;
@@ -53,7 +54,9 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
             beforeReadout.add(recurrence(network.recurrence(), encoder.outputWidth(), layout));
             readout.add(readout(encoder.outputWidth(), neurons, layout));
         } else if (spec instanceof Prefiltered prefiltered) {
-            beforeReadout.add(prefilter(prefiltered.prefilter(), frame, layout));
+            if (!(prefiltered.prefilter() instanceof GivenChannels)) {
+                beforeReadout.add(prefilter(prefiltered.prefilter(), frame, layout));
+            }
             add(prefiltered.network(), prefiltered.prefilter().output(frame), neurons, layout);
         } else {
             throw new IllegalArgumentException("there is no network " + spec);

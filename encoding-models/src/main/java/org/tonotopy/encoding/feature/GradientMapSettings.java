@@ -1,0 +1,20 @@
+package org.tonotopy.encoding.feature;
+
+/**
+ * What a gradient map is taken of.
+ *
+ * @param durationMs how far back it goes
+ * @param base the input that it is taken at
+ * @param behindPrefilter whether it is by the prefilter's output, instead of the cochleagram
+ */
+public record GradientMapSettings(double durationMs, BaseStimulus base, boolean behindPrefilter) {
+    /** Checks the duration. */
+    public GradientMapSettings {
+        FeatureLimits.requireDuration(durationMs);
+    }
+
+    /** At the mean, by the cochleagram, as far back as figures usually go. */
+    public static GradientMapSettings standard() {
+        return new GradientMapSettings(FeatureLimits.USUAL_MS, new BaseStimulus.Mean(), false);
+    }
+}

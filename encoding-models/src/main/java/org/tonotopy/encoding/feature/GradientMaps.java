@@ -1,0 +1,81 @@
+package org.tonotopy.encoding.feature;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tonotopy.encoding.network.Clip;
+
+/**
+ * Gradient maps, {@code d r(T) / d x}: what a network does to first order around a base stimulus, by one backward pass
+ * from the last bin (Simonyan et al. 2014 arXiv:1312.6034). For an LN model with an increasing output it is the receptive
+ * field times a positive number. At a base of zeros the rectifier of a prefilter has no slope: ask behind the prefilter,
+ * or at another base.
+ */
+public final class GradientMaps {
+    private static final int BATCH = 16;
+
+    private GradientMaps() {}
+
+    /**
+     * The maps of some targets.
+     *
+     * @param response the model
+     * @param stimuli the recording's
+     * @param settings what kind of map
+     * @param targets whose
+     * @param threads threads that it may use; the maps do not depend on their number
+     * @param listener hears of each
+     * @return those that are finished, in the order of the targets
+     * @throws FeatureRefusedException if a setting does not suit the model or the recording
+     */
+    public static List<GradientMap> of(
+            DifferentiableResponse response,
+            FeatureStimuli stimuli,
+            GradientMapSettings settings,
+            List<ResponseTarget> targets,
+            int threads,
+            FeatureListener<GradientMap> listener) {
+        targets.forEach(target -> target.requireWithin(response.neurons()));
+        int bins = stimuli.bins(settings.durationMs());
+        Clip base = new Clip(bins, settings.base().values(stimuli, bins));
+        if (!settings.behindPrefilter()) {
+            return new BatchRunner<>(targets.size(), listener)
+                    .run(targets, BATCH, threads, batch(response, base, stimuli.axes()), GradientMap::target);
+        }
+        BehindPrefilter cut = response.behindPrefilter()
+                .orElseThrow(() -> new FeatureRefusedException(
+                        "behind_prefilter", "the model has no prefilter: leave behind_prefilter out"));
+        return new BatchRunner<>(targets.size(), listener)
+                .run(
+                        targets,
+                        BATCH,
+                        threads,
+                        batch(cut.network(), cut.through(base), stimuli.axes().withChannels(cut.channels())),
+                        GradientMap::target);
+    }
+
+    private static BatchRunner.Batch<GradientMap> batch(DifferentiableResponse response, Clip base, ImageAxes axes) {
+        return (targets, progress) -> {
+            TargetReadout readout = new TargetReadout(targets, 1);
+            DifferentiableResponse own = response.only(readout.neurons());
+            ResponsePass pass = own.respond(Collections.nCopies(targets.size(), base));
+            List<float[]> responses = pass.responses();
+            List<float[]> cotangents = new ArrayList<>();
+            for (int target = 0; target < targets.size(); target++) {
+                cotangents.add(readout.cotangent(target, base.bins()));
+            }
+            List<float[]> slopes = pass.inputGradients(cotangents);
+            if (!progress.advance(1)) {
+                return List.of();
+            }
+            List<GradientMap> maps = new ArrayList<>();
+            for (int target = 0; target < targets.size(); target++) {
+                maps.add(new GradientMap(
+                        targets.get(target),
+                        new FeatureImage(axes, slopes.get(target)),
+                        readout.value(target, responses.get(target), base.bins() - 1)));
+            }
+            return maps;
+        };
+    }
+}
