@@ -172,8 +172,7 @@ function showProgress(line, progress) {
     const bar = line.querySelector("progress");
     bar.max = progress.total;
     bar.value = progress.done;
-    const step = progress.steps > 0 && progress.step > 0 ? `, ${Math.round((100 * progress.step) / progress.steps)} % in all` : "";
-    line.querySelector(".words").textContent = `${progress.done} of ${progress.total} done${step}`;
+    line.querySelector(".words").textContent = `${progress.phase}, ${progress.done} of ${progress.total} done, ${Math.floor(100 * progress.share)} %`;
   }
 }
 

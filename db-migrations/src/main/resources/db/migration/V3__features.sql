@@ -2,7 +2,7 @@
 -- never changes. A number that is undefined is absent from "numbers" and its reason stands in "undefined".
 
 alter table job drop constraint job_kind_check;
-alter table job add constraint job_kind_check check (kind in ('INGEST', 'FIT', 'FEATURE'));
+alter table job add constraint job_kind_check check (kind in ('INGEST', 'FIT', 'ENSEMBLE', 'FEATURE'));
 alter table job add column model_version_id uuid references model_version;
 comment on column job.model_version_id is 'The model whose features are asked for; null for other kinds.';
 create index job_model_version on job (model_version_id, created_at desc) where model_version_id is not null;

@@ -53,8 +53,8 @@ record JobResponse(
 
         @Schema(
                 description = "How far it is; null before the first news. Of a fit: phase, epoch, max_epochs,"
-                        + " train_loss, validation_score, best_epoch. Of a feature job: phase, done, total (neurons),"
-                        + " step, steps.")
+                        + " train_loss, validation_score, best_epoch. Of a feature job: phase, done and total"
+                        + " (features), share of this attempt's work.")
         Optional<JsonNode> progress,
 
         @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")

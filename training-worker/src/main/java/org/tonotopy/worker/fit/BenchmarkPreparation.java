@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.recording.Recording;
-import org.tonotopy.encoding.recording.RecordingRejectedException;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.job.FailureKind;
@@ -69,17 +68,8 @@ class BenchmarkPreparation {
             return known.get();
         }
         lastRecording = Optional.empty();
-        try {
-            Recording read = recordings.read(dataset);
-            lastRecording = Optional.of(new Kept<>(dataset.id(), read));
-            return read;
-        } catch (RecordingRejectedException rejected) {
-            throw new JobFailedException(
-                    FailureKind.INVALID_INPUT,
-                    "The recording of " + dataset.reference()
-                            + " was accepted by an earlier release and is rejected by this one ("
-                            + rejected.getMessage() + "): upload it again.",
-                    rejected);
-        }
+        Recording read = recordings.readAccepted(dataset);
+        lastRecording = Optional.of(new Kept<>(dataset.id(), read));
+        return read;
     }
 }
