@@ -1,0 +1,52 @@
+package org.tonotopy.encoding.feature.figure;
+
+import java.awt.Color;
+import java.awt.Font;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** How all figures look. */
+final class Style {
+    static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
+    static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 8);
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 10);
+
+    private Style() {}
+
+    static void axis(ValueAxis axis) {
+        axis.setLabelFont(LABEL);
+        axis.setTickLabelFont(TICK);
+        axis.setAxisLinePaint(Color.BLACK);
+        axis.setTickMarkPaint(Color.BLACK);
+        axis.setTickLabelPaint(Color.BLACK);
+        axis.setLabelPaint(Color.BLACK);
+    }
+
+    static NumberAxis number(String label) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
+    }
+
+    /** A chart of a plot on white, without anything that the plot does not have itself. */
+    static JFreeChart chart(String title, XYPlot plot) {
+        axis(plot.getDomainAxis());
+        axis(plot.getRangeAxis());
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        plot.setOutlinePaint(Color.BLACK);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        JFreeChart chart = new JFreeChart(null, TITLE, plot, false);
+        TextTitle text = new TextTitle(title, TITLE);
+        text.setPaint(Color.BLACK);
+        chart.setTitle(text);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(4, 4, 4, 4));
+        return chart;
+    }
+}
