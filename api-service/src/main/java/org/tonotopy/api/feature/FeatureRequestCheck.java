@@ -105,8 +105,15 @@ public class FeatureRequestCheck {
         if (asked.isEmpty() || word.equals(ALL)) {
             return Optional.of(new Target(known, false));
         }
-        boolean filters = request.feature().filter(FeatureCatalogue.STRF::equals).isPresent();
-        if (word.equals(POPULATION) && !filters) {
+        if (word.equals(POPULATION)
+                && request.feature().filter(FeatureCatalogue.STRF::equals).isPresent()) {
+            problems.add(
+                    "neurons",
+                    "a population has no weights of its own",
+                    "Name neurons, or \"" + ALL + "\"; gradmap and dream are of populations too.");
+            return Optional.empty();
+        }
+        if (word.equals(POPULATION)) {
             return Optional.of(new Target(known, true));
         }
         if (request.feature()

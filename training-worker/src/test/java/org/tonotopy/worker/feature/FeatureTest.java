@@ -178,7 +178,7 @@ class FeatureTest {
         float[] gradmap = array(lab.features(slopes).get(0), "gradmap");
 
         assertThat(strf).hasSize(SmallRecording.BANDS * 10);
-        assertThat(gradmap).usingComparatorWithPrecision(1e-6f).containsExactly(strf);
+        assertThat(gradmap).containsExactly(strf, within(1e-6f));
     }
 
     @Test
