@@ -350,8 +350,13 @@ public class RegistryFixture {
                 rose ? FeatureOutcome.COMPLETE : FeatureOutcome.NEVER_ROSE,
                 rose ? Optional.empty() : Optional.of("The dream did not raise the response."),
                 rose
-                        ? Map.of(FeatureNumber.BEST_FREQUENCY_HZ, 4000.0, FeatureNumber.LATENCY_MS, 15.0,
-                                FeatureNumber.HORIZON_90_MS, 120.0)
+                        ? Map.of(
+                                FeatureNumber.BEST_FREQUENCY_HZ,
+                                4000.0,
+                                FeatureNumber.LATENCY_MS,
+                                15.0,
+                                FeatureNumber.HORIZON_90_MS,
+                                120.0)
                         : Map.of(),
                 rose
                         ? Map.of(FeatureNumber.BANDWIDTH_OCTAVES, "The peak is at the edge.")
@@ -372,7 +377,8 @@ public class RegistryFixture {
                         svgKey,
                         ("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\">"
                                         + "<defs><clipPath id=\"clip1\"><path d=\"M0 0h200v100H0z\"/></clipPath></defs>"
-                                        + "<g style=\"clip-path:url(#clip1)\"><text y=\"20\">" + name + "</text></g></svg>")
+                                        + "<g style=\"clip-path:url(#clip1)\"><text y=\"20\">" + name
+                                        + "</text></g></svg>")
                                 .getBytes(StandardCharsets.UTF_8)));
     }
 

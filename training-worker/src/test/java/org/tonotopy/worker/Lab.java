@@ -292,7 +292,8 @@ public final class Lab implements AutoCloseable {
             boolean population,
             String settings,
             Optional<JobSpec.Counterpart> counterpart) {
-        ModelVersion model = part(ModelVersionRepository.class).findByJobId(fit.id()).orElseThrow();
+        ModelVersion model =
+                part(ModelVersionRepository.class).findByJobId(fit.id()).orElseThrow();
         FeatureSpecification.Outcome outcome = FeatureSpecification.complete(
                 Optional.of(kind),
                 Optional.of(RegistryJson.mapper().readTree(settings)),

@@ -91,8 +91,8 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .addHeaderWriter((request, response) -> response.setHeader(
-                                "Content-Security-Policy", policy(request.getRequestURI()))))
+                        .addHeaderWriter((request, response) ->
+                                response.setHeader("Content-Security-Policy", policy(request.getRequestURI()))))
                 .authorizeHttpRequests(paths -> {
                     paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                             .permitAll();

@@ -89,7 +89,10 @@ public record FeatureKindsResponse(
     @Schema(name = "FeatureNumber", description = "A number that sums a feature up.")
     public record SummaryNumber(
             @Schema(example = "best_frequency_hz") String name,
-            @Schema(description = "1 where it has none.", example = "Hz") String unit,
+
+            @Schema(description = "1 where it has none.", example = "Hz")
+            String unit,
+
             String meaning) {}
 
     /** The catalogue of this release. */

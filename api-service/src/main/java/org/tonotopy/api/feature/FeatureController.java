@@ -121,8 +121,9 @@ class FeatureController {
     @Operation(
             operationId = "downloadFeatureArray",
             summary = "Download a feature's arrays",
-            description = "As NPZ. The stored content is checked against its SHA-256, which is also the ETag, before the"
-                    + " first byte is sent. Ranges and If-None-Match are honoured.")
+            description =
+                    "As NPZ. The stored content is checked against its SHA-256, which is also the ETag, before the"
+                            + " first byte is sent. Ranges and If-None-Match are honoured.")
     @ApiResponse(
             responseCode = "200",
             description = "The arrays.",

@@ -28,9 +28,7 @@ public record FeatureRequest(
      */
     @Schema(name = "CreateJobCounterpart", description = "What a contrast compares with.")
     public record Counterpart(
-            @Schema(description = "Name and version of the other model; the same where it is left out.")
-            @Nullable String model,
+            @Schema(description = "Name and version of the other model; the same where it is left out.") @Nullable String model,
 
-            @Schema(description = "Index in the dataset of the other neuron; the same where it is left out.")
-            @Nullable Integer neuron) {}
+            @Schema(description = "Index in the dataset of the other neuron; the same where it is left out.") @Nullable Integer neuron) {}
 }

@@ -87,8 +87,7 @@ public class FeatureRequestCheck {
         return found;
     }
 
-    private static Optional<Specification> feature(
-            FeatureRequest request, ModelVersion model, FieldProblems problems) {
+    private static Optional<Specification> feature(FeatureRequest request, ModelVersion model, FieldProblems problems) {
         FeatureSpecification.Outcome outcome = FeatureSpecification.complete(
                 request.feature(),
                 request.settings(),
@@ -101,7 +100,8 @@ public class FeatureRequestCheck {
     private static Optional<Target> target(FeatureRequest request, ModelVersion model, FieldProblems problems) {
         Optional<JsonNode> asked = request.neurons();
         List<Integer> known = model.benchmark().neurons();
-        String word = asked.filter(JsonNode::isString).map(JsonNode::stringValue).orElse("");
+        String word =
+                asked.filter(JsonNode::isString).map(JsonNode::stringValue).orElse("");
         if (asked.isEmpty() || word.equals(ALL)) {
             return Optional.of(new Target(known, false));
         }
@@ -117,7 +117,8 @@ public class FeatureRequestCheck {
             return Optional.of(new Target(known, true));
         }
         if (request.feature()
-                .filter(kind -> FeatureSpecification.isOfHiddenUnits(kind, model.spec().model()))
+                .filter(kind ->
+                        FeatureSpecification.isOfHiddenUnits(kind, model.spec().model()))
                 .isPresent()) {
             problems.add(
                     "neurons",
@@ -136,15 +137,16 @@ public class FeatureRequestCheck {
                     "Send indices in the dataset such as [0, 3], or \"" + ALL + "\", or \"" + POPULATION + "\".");
             return Optional.empty();
         }
-        SortedSet<Integer> neurons = list.valueStream().map(JsonNode::intValue).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> neurons =
+                list.valueStream().map(JsonNode::intValue).collect(Collectors.toCollection(TreeSet::new));
         List<Integer> unknown =
                 neurons.stream().filter(neuron -> !known.contains(neuron)).toList();
         if (!unknown.isEmpty()) {
             problems.add(
                     "neurons",
                     "the model has no neuron " + unknown.get(0),
-                    "Use indices in the dataset of the neurons of " + model.benchmark().reference() + ": "
-                            + inWords(known) + ".");
+                    "Use indices in the dataset of the neurons of "
+                            + model.benchmark().reference() + ": " + inWords(known) + ".");
             return Optional.empty();
         }
         return Optional.of(new Target(List.copyOf(neurons), false));
@@ -156,13 +158,16 @@ public class FeatureRequestCheck {
         if (neurons.size() == last - first + 1) {
             return first + " to " + last;
         }
-        String listed = neurons.stream().limit(NAMED_IN_REMEDY).map(String::valueOf).collect(Collectors.joining(", "));
+        String listed =
+                neurons.stream().limit(NAMED_IN_REMEDY).map(String::valueOf).collect(Collectors.joining(", "));
         return neurons.size() <= NAMED_IN_REMEDY ? listed : listed + ", ... (" + neurons.size() + " of them)";
     }
 
     private Optional<JobSpec.Counterpart> counterpart(
             FeatureRequest request, ModelVersion model, Target target, FieldProblems problems) {
-        boolean contrast = request.feature().filter(FeatureCatalogue.DREAM_CONTRAST::equals).isPresent();
+        boolean contrast = request.feature()
+                .filter(FeatureCatalogue.DREAM_CONTRAST::equals)
+                .isPresent();
         if (request.counterpart().isEmpty()) {
             if (contrast) {
                 problems.add(
@@ -188,16 +193,11 @@ public class FeatureRequestCheck {
         }
         Optional<Integer> neuron = Optional.ofNullable(asked.neuron());
         checkCounterpart(model, target, other.get(), neuron, problems);
-        return Optional.of(
-                new JobSpec.Counterpart(other.get().id(), other.get().reference(), neuron));
+        return Optional.of(new JobSpec.Counterpart(other.get().id(), other.get().reference(), neuron));
     }
 
     private static void checkCounterpart(
-            ModelVersion model,
-            Target target,
-            ModelVersion other,
-            Optional<Integer> neuron,
-            FieldProblems problems) {
+            ModelVersion model, Target target, ModelVersion other, Optional<Integer> neuron, FieldProblems problems) {
         if (!other.benchmark().dataset().id().equals(model.benchmark().dataset().id())) {
             problems.add(
                     "counterpart.model",
@@ -212,8 +212,7 @@ public class FeatureRequestCheck {
                     "counterpart.neuron",
                     "a population is compared with a population",
                     "Leave it out, and name another model.");
-        } else if (neuron.isPresent()
-                && !other.benchmark().neurons().contains(neuron.get())) {
+        } else if (neuron.isPresent() && !other.benchmark().neurons().contains(neuron.get())) {
             problems.add(
                     "counterpart.neuron",
                     "the model " + other.reference() + " has no neuron " + neuron.get(),

@@ -37,7 +37,9 @@ import org.tonotopy.registry.job.JobSpec;
  * @param attempt of that job
  * @param createdAt when its neuron was finished
  */
-@Schema(name = "Feature", description = "What a fitted model listens for: one feature of one neuron, or of the population.")
+@Schema(
+        name = "Feature",
+        description = "What a fitted model listens for: one feature of one neuron, or of the population.")
 record FeatureResponse(
         UUID id,
         @Schema(example = "statenet-ns1-natural@1") String model,
@@ -57,8 +59,7 @@ record FeatureResponse(
         @Schema(description = "Seed of every random number in it.")
         long seed,
 
-        @Schema(description = "Only of contrasts: what is compared with.")
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "Only of contrasts: what is compared with.") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<Counterpart> counterpart,
 
         @Schema(description = "Whether it is to be taken for a feature; a dream that is not COMPLETE is none.")
@@ -73,8 +74,7 @@ record FeatureResponse(
                 example = "{\"best_frequency_hz\": 4000.0, \"latency_ms\": 15.0}")
         Map<String, Optional<Double>> numbers,
 
-        @Schema(description = "Why a number is undefined.")
-        Map<String, String> undefined,
+        @Schema(description = "Why a number is undefined.") Map<String, String> undefined,
 
         File array,
 
@@ -157,7 +157,8 @@ record FeatureResponse(
     }
 
     static Optional<String> neuronName(Feature feature) {
-        return feature.subject().neuron()
+        return feature.subject()
+                .neuron()
                 .map(index -> feature.model()
                         .benchmark()
                         .dataset()

@@ -65,11 +65,7 @@ public class FeatureService {
                 filter.neuron().orElse(null),
                 filter.job().orElse(null),
                 Limit.of(limit + 1));
-        return Page.cut(
-                        found,
-                        query,
-                        limit,
-                        last -> new NewestFirst(last.createdAt(), last.id()).cursor())
+        return Page.cut(found, query, limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
                 .map(FeatureResponse::of);
     }
 
@@ -120,8 +116,7 @@ public class FeatureService {
     /** The arrays of a feature. */
     Download array(UUID id) throws IOException {
         Feature feature = require(id);
-        return downloads.of(
-                feature.array(), fileName(feature) + ".npz", "The array of the feature " + id, REMEDY);
+        return downloads.of(feature.array(), fileName(feature) + ".npz", "The array of the feature " + id, REMEDY);
     }
 
     /** The figure of a feature. */
@@ -163,9 +158,7 @@ public class FeatureService {
         for (UUID id : ids) {
             Feature feature = require(id);
             figures.add(downloads.bytes(
-                    form.of(feature).orElseThrow(() -> noFigure(feature)),
-                    "The figure of the feature " + id,
-                    REMEDY));
+                    form.of(feature).orElseThrow(() -> noFigure(feature)), "The figure of the feature " + id, REMEDY));
         }
         return form == FigureForm.PNG ? FigureRow.ofPngs(figures) : FigureRow.ofSvgs(figures);
     }

@@ -35,13 +35,17 @@ public record FeatureSummaryResponse(
      */
     @Schema(name = "FeatureSummaryRow", description = "One feature in numbers.")
     public record Row(
-            @Schema(description = "Index of the neuron in the dataset, from 0; null: the population's or a hidden unit's.")
+            @Schema(
+                    description =
+                            "Index of the neuron in the dataset, from 0; null: the population's or a hidden unit's.")
             Optional<Integer> neuron,
 
             @Schema(description = "Its name in the dataset; null: the population's or a hidden unit's.")
             Optional<String> name,
 
-            @Schema(description = "Index of the hidden unit in the model, from 0; null: a neuron's or the population's.")
+            @Schema(
+                    description =
+                            "Index of the hidden unit in the model, from 0; null: a neuron's or the population's.")
             Optional<Integer> hiddenUnit,
 
             String kind,
@@ -56,7 +60,8 @@ public record FeatureSummaryResponse(
             @Schema(description = "Why a number is undefined.")
             Map<String, String> undefined,
 
-            @Schema(description = "Identity of the feature.") UUID feature) {
+            @Schema(description = "Identity of the feature.")
+            UUID feature) {
         static Row of(Feature feature) {
             return new Row(
                     feature.subject().neuron(),

@@ -21,8 +21,8 @@ final class FeatureSummaryTable {
         columns.addAll(List.of("undefined", "feature"));
         CsvTable table = new CsvTable(columns);
         for (FeatureSummaryResponse.Row row : summary.features()) {
-            List<Object> cells =
-                    new ArrayList<>(List.of(row.neuron(), row.name(), row.hiddenUnit(), row.kind(), row.outcome(), row.reason()));
+            List<Object> cells = new ArrayList<>(
+                    List.of(row.neuron(), row.name(), row.hiddenUnit(), row.kind(), row.outcome(), row.reason()));
             NUMBERS.forEach(number -> cells.add(row.numbers().getOrDefault(number, Optional.empty())));
             cells.add(row.undefined().entrySet().stream()
                     .map(reason -> reason.getKey() + ": " + reason.getValue())

@@ -29,10 +29,7 @@ record CreateJobRequest(
                 allowableValues = {"fit", "feature"})
         @Nullable String kind,
 
-        @Schema(
-                description = "Of a fit: name and version of a benchmark.",
-                example = "ns1-natural@1")
-        @Nullable String benchmark,
+        @Schema(description = "Of a fit: name and version of a benchmark.", example = "ns1-natural@1") @Nullable String benchmark,
 
         @Schema(
                 description = "Of a fit: a kind of model with any of its hyperparameters, as GET"
@@ -84,7 +81,11 @@ record CreateJobRequest(
     /** What it says of features. */
     FeatureRequest ofFeature() {
         return new FeatureRequest(
-                Optional.ofNullable(feature), sent(model), sent(neurons), sent(settings), Optional.ofNullable(counterpart));
+                Optional.ofNullable(feature),
+                sent(model),
+                sent(neurons),
+                sent(settings),
+                Optional.ofNullable(counterpart));
     }
 
     /** A null that was written out is as good as nothing. */

@@ -112,7 +112,8 @@ class JobController {
     @Operation(
             operationId = "cancelJob",
             summary = "Cancel a job",
-            description = "At once where it is queued, within an epoch or a few steps where it runs. Cancelling twice is no error.")
+            description =
+                    "At once where it is queued, within an epoch or a few steps where it runs. Cancelling twice is no error.")
     @ApiResponse(
             responseCode = "202",
             description = "It is cancelled or will be; the answer says which.",

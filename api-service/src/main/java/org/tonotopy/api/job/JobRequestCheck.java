@@ -50,8 +50,13 @@ class JobRequestCheck {
         }
         if (FEATURE.equals(request.kind())) {
             refuseFields(
-                    Map.of("benchmark", given(request.benchmark()), "training", given(request.training()),
-                            "model_name", given(request.modelName())),
+                    Map.of(
+                            "benchmark",
+                            given(request.benchmark()),
+                            "training",
+                            given(request.training()),
+                            "model_name",
+                            given(request.modelName())),
                     FEATURE,
                     problems);
             FeatureRequestCheck.Checked checked = features.check(request.ofFeature(), seed, problems);
@@ -64,8 +69,15 @@ class JobRequestCheck {
                     "Use " + FIT + " or " + FEATURE + ".");
         }
         refuseFields(
-                Map.of("feature", given(request.feature()), "neurons", given(request.neurons()),
-                        "settings", given(request.settings()), "counterpart", given(request.counterpart())),
+                Map.of(
+                        "feature",
+                        given(request.feature()),
+                        "neurons",
+                        given(request.neurons()),
+                        "settings",
+                        given(request.settings()),
+                        "counterpart",
+                        given(request.counterpart())),
                 FIT,
                 problems);
         return fit(request, seed, owner, now, problems);
@@ -80,7 +92,8 @@ class JobRequestCheck {
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .sorted()
-                .forEach(field -> problems.add(field, "a job of the kind " + kind + " does not know it", "Leave it out."));
+                .forEach(field ->
+                        problems.add(field, "a job of the kind " + kind + " does not know it", "Leave it out."));
     }
 
     private Job fit(CreateJobRequest request, long seed, Account owner, Instant now, FieldProblems problems) {

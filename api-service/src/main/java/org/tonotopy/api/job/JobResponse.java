@@ -37,15 +37,21 @@ import tools.jackson.databind.JsonNode;
 @Schema(name = "Job", description = "Work that takes time, done by a worker.")
 record JobResponse(
         UUID id,
-        @Schema(allowableValues = {"ingest", "fit", "feature"}) String kind,
+
+        @Schema(allowableValues = {"ingest", "fit", "feature"})
+        String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
         JobState state,
 
-        @Schema(description = "The dataset that it ingests or fits, or that its model was fitted to.", example = "ns1@1")
+        @Schema(
+                description = "The dataset that it ingests or fits, or that its model was fitted to.",
+                example = "ns1@1")
         Optional<String> dataset,
 
-        @Schema(description = "The benchmark that a fit is for, or that its model was fitted for.", example = "ns1-natural@1")
+        @Schema(
+                description = "The benchmark that a fit is for, or that its model was fitted for.",
+                example = "ns1-natural@1")
         Optional<String> benchmark,
 
         @Schema(description = "All that the worker needs to know, with every default filled in.")

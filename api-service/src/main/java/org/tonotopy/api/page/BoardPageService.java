@@ -77,8 +77,7 @@ class BoardPageService {
         List<Fact> facts = new ArrayList<>();
         DatasetShape shape = benchmark.dataset().shape().orElseThrow();
         StimulusSplit split = benchmark.definition().split();
-        text(benchmark.dataset().metadata(), "species")
-                .ifPresent(value -> facts.add(new Fact("Species", value)));
+        text(benchmark.dataset().metadata(), "species").ifPresent(value -> facts.add(new Fact("Species", value)));
         text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new Fact("Area", value)));
         facts.add(new Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
         facts.add(new Fact(

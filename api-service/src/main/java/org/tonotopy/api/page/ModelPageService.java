@@ -198,8 +198,7 @@ class ModelPageService {
         Map<Integer, Feature> best = new HashMap<>();
         newest.stream()
                 .filter(feature -> feature.outcome() == FeatureOutcome.COMPLETE && TRUSTED.contains(feature.kind()))
-                .sorted(Comparator.comparing(
-                        feature -> TRUSTED.indexOf(feature.kind()), Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(feature -> TRUSTED.indexOf(feature.kind()), Comparator.reverseOrder()))
                 .forEach(feature -> feature.subject().neuron().ifPresent(neuron -> best.put(neuron, feature)));
         List<NeuronShape> names = shapes(version);
         return score.neurons().stream()
@@ -284,7 +283,8 @@ class ModelPageService {
     /** What this model has: a form that offers what would be refused helps nobody. */
     private static List<FeatureKindsResponse.Kind> form(ModelVersion version) {
         return FeatureKindsResponse.current().features().stream()
-                .filter(kind -> FeatureSpecification.suits(kind.kind(), version.spec().model()))
+                .filter(kind ->
+                        FeatureSpecification.suits(kind.kind(), version.spec().model()))
                 .toList();
     }
 

@@ -227,7 +227,10 @@ class FeatureTest extends ApiTest {
         assertThat(array.text()).isEqualTo("arrays of neuron-0");
         assertThat(array.header("Content-Disposition").orElseThrow()).contains("-dream-neuron-0.npz");
         assertThat(viewer.get(path + "/array", "Range", "bytes=0-5").text()).isEqualTo("arrays");
-        assertThat(viewer.get(path + "/array", "If-None-Match", array.header("ETag").orElseThrow())
+        assertThat(viewer.get(
+                                path + "/array",
+                                "If-None-Match",
+                                array.header("ETag").orElseThrow())
                         .status())
                 .isEqualTo(304);
         Answer svg = viewer.get(path + "/figure.svg");
@@ -268,18 +271,17 @@ class FeatureTest extends ApiTest {
         assertThat(rows.size()).isEqualTo(3);
         assertThat(rows.path(0).path("feature").stringValue())
                 .isEqualTo(newest.get(0).id().toString());
-        List<String> lines =
-                viewer
-                        .get("/api/v1/models/" + statenet + "/feature-summary?kind=dream", "Accept", "text/csv")
-                        .text()
-                        .lines()
-                        .toList();
+        List<String> lines = viewer.get(
+                        "/api/v1/models/" + statenet + "/feature-summary?kind=dream", "Accept", "text/csv")
+                .text()
+                .lines()
+                .toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("neuron,name,hidden_unit,kind,outcome,reason,best_frequency_hz,");
         assertThat(lines.get(1)).startsWith("0,n0,,dream,COMPLETE,,4000.0,,15.0,");
         assertThat(lines.get(3)).contains("NEVER_ROSE");
-        JsonNode populations =
-                viewer.get("/api/v1/models/" + statenet + "/feature-populations").json();
+        JsonNode populations = viewer.get("/api/v1/models/" + statenet + "/feature-populations")
+                .json();
         assertThat(populations.size()).isOne();
         assertThat(populations.path(0).path("neurons").intValue()).isEqualTo(3);
         String figure = populations.path(0).path("figure").path("svg").stringValue();
@@ -292,13 +294,15 @@ class FeatureTest extends ApiTest {
     @Test
     void theCatalogueIsEnoughToDrawAForm() {
         JsonNode kinds = viewer.get("/api/v1/feature-kinds").json();
-        assertThat(kinds.path("features")).extracting(kind -> kind.path("kind").stringValue())
+        assertThat(kinds.path("features"))
+                .extracting(kind -> kind.path("kind").stringValue())
                 .containsExactly("strf", "gradmap", "dream", "memory_horizon", "dream_contrast");
-        kinds.path("features").forEach(kind -> kind.path("settings").forEach(setting -> {
-            assertThat(setting.path("meaning").stringValue()).isNotBlank();
-            assertThat(setting.has("default")).isTrue();
-            assertThat(setting.path("type").stringValue()).isIn("integer", "number", "choice");
-        }));
+        kinds.path("features")
+                .forEach(kind -> kind.path("settings").forEach(setting -> {
+                    assertThat(setting.path("meaning").stringValue()).isNotBlank();
+                    assertThat(setting.has("default")).isTrue();
+                    assertThat(setting.path("type").stringValue()).isIn("integer", "number", "choice");
+                }));
         JsonNode duration = kinds.path("features").path(2).path("settings").path(3);
         assertThat(duration.path("name").stringValue()).isEqualTo("duration_ms");
         assertThat(duration.path("unit").stringValue()).isEqualTo("ms");

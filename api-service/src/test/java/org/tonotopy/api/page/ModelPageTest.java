@@ -38,8 +38,7 @@ class ModelPageTest extends ApiTest {
                 .path("reference")
                 .stringValue();
         Answer job = member.post(
-                "/api/v1/jobs",
-                "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": %s}".formatted(benchmark, kind));
+                "/api/v1/jobs", "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": %s}".formatted(benchmark, kind));
         return fixture.fit(id(job), 0.6).reference().toString();
     }
 
@@ -85,7 +84,8 @@ class ModelPageTest extends ApiTest {
             browser.get(server() + "/models/" + model);
             WebElement steps = browser.findElement(By.id("dream-steps"));
             assertThat(steps.isDisplayed()).isFalse();
-            browser.findElement(By.cssSelector("fieldset[data-kind=dream] summary")).sendKeys(Keys.ENTER);
+            browser.findElement(By.cssSelector("fieldset[data-kind=dream] summary"))
+                    .sendKeys(Keys.ENTER);
             steps.clear();
             steps.sendKeys("99999");
             browser.findElement(By.id("token")).sendKeys(fixture.token(Role.MEMBER), Keys.ENTER);
@@ -127,8 +127,7 @@ class ModelPageTest extends ApiTest {
             browser.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
                     java.util.Map.of(
-                            "features",
-                            List.of(java.util.Map.of("name", "prefers-color-scheme", "value", scheme))));
+                            "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", scheme))));
             for (int width : new int[] {1440, 390}) {
                 browser.manage().window().setSize(new Dimension(width, 1000));
                 browser.get(server() + "/models/" + model);

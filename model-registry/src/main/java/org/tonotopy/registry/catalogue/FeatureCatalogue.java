@@ -94,11 +94,19 @@ public final class FeatureCatalogue {
     private static List<FeatureSetting> base(String meaning) {
         return List.of(
                 new FeatureSetting(
-                        choice("base", List.of("mean", SILENCE, CLIP), meaning + " mean: that of the train stimuli;"
-                                + " silence: each band's 1st percentile in them; clip: a real one."),
+                        choice(
+                                "base",
+                                List.of("mean", SILENCE, CLIP),
+                                meaning + " mean: that of the train stimuli;"
+                                        + " silence: each band's 1st percentile in them; clip: a real one."),
                         ""),
                 new FeatureSetting(
-                        whole("clip", 0, 1_000_000, 0, "Index in the dataset of the stimulus, where the base is a clip."),
+                        whole(
+                                "clip",
+                                0,
+                                1_000_000,
+                                0,
+                                "Index in the dataset of the stimulus, where the base is a clip."),
                         ""),
                 new FeatureSetting(
                         real(
@@ -121,10 +129,20 @@ public final class FeatureCatalogue {
                         new FeatureSetting(whole("steps", 1, 10_000, 1500, "Steps of Adam."), ""),
                         new FeatureSetting(real("learning_rate", 1e-4, 1, 0.05, "Learning rate of Adam."), ""),
                         new FeatureSetting(
-                                whole("restarts", 1, 10, 2, "Climbs from different noise; their agreement is reported."),
+                                whole(
+                                        "restarts",
+                                        1,
+                                        10,
+                                        2,
+                                        "Climbs from different noise; their agreement is reported."),
                                 ""),
                         new FeatureSetting(
-                                real("start_deviation", 0, 1, 0.01, "Deviation of the noise that is added to the base."),
+                                real(
+                                        "start_deviation",
+                                        0,
+                                        1,
+                                        0.01,
+                                        "Deviation of the noise that is added to the base."),
                                 INPUT),
                         new FeatureSetting(
                                 choice(
@@ -143,7 +161,12 @@ public final class FeatureCatalogue {
                                 real("largest_norm", 0, 10_000, 0, "Longest distance from the base; 0: no limit."),
                                 INPUT),
                         new FeatureSetting(
-                                real("norm_penalty", 0, 1000, 0.1, "Weight of the mean squared distance from the base."),
+                                real(
+                                        "norm_penalty",
+                                        0,
+                                        1000,
+                                        0.1,
+                                        "Weight of the mean squared distance from the base."),
                                 ""),
                         new FeatureSetting(
                                 real(

@@ -157,14 +157,12 @@ public final class FeatureSpecification {
             checkBounds(feature, problems);
         }
         if (feature.whole("driven_bins") > bins) {
-            problems.add(problem(
-                    "driven_bins", "the feature has only " + bins + " bins", "Use " + bins + " or fewer."));
+            problems.add(
+                    problem("driven_bins", "the feature has only " + bins + " bins", "Use " + bins + " or fewer."));
         }
         if (feature.whole("jitter_bands") >= shape.bands()) {
             problems.add(problem(
-                    "jitter_bands",
-                    "the dataset has only " + shape.bands() + " bands",
-                    "Use fewer; 0 is no jitter."));
+                    "jitter_bands", "the dataset has only " + shape.bands() + " bands", "Use fewer; 0 is no jitter."));
         }
     }
 

@@ -41,12 +41,7 @@ public class FeaturePopulation {
     protected FeaturePopulation() {}
 
     FeaturePopulation(
-            JobSpec.Feature spec,
-            Attempt attempt,
-            int neurons,
-            StoredObject png,
-            StoredObject svg,
-            Instant createdAt) {
+            JobSpec.Feature spec, Attempt attempt, int neurons, StoredObject png, StoredObject svg, Instant createdAt) {
         this.jobId = attempt.jobId();
         this.attempt = attempt.number();
         this.modelVersionId = spec.modelVersionId();

@@ -58,7 +58,8 @@ public final class VerifiedRead {
      * @throws IOException if the store fails
      */
     public static byte[] bytes(ObjectStore store, StoredObject object) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(object.content().sizeBytes()));
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(Math.toIntExact(object.content().sizeBytes()));
         copy(store, object, bytes);
         return bytes.toByteArray();
     }

@@ -65,8 +65,7 @@ class FeatureAccount {
             FeatureImage image,
             FeatureArrays arrays,
             FeatureNumbers numbers) {
-        Optional<String> nothing =
-                MemoryHorizon.of(image).halfMs().reason().map(UndefinedFeature::message);
+        Optional<String> nothing = MemoryHorizon.of(image).halfMs().reason().map(UndefinedFeature::message);
         return new FeatureFile(
                 subject,
                 nothing.isPresent() ? FeatureOutcome.UNDEFINED : FeatureOutcome.COMPLETE,
@@ -96,11 +95,7 @@ class FeatureAccount {
     }
 
     private FeatureFile dream(
-            FeatureQuestion question,
-            FeatureSubject subject,
-            Dream dream,
-            FeatureArrays arrays,
-            FeatureNumbers shape) {
+            FeatureQuestion question, FeatureSubject subject, Dream dream, FeatureArrays arrays, FeatureNumbers shape) {
         FeatureOutcome outcome = outcome(dream);
         boolean complete = outcome == FeatureOutcome.COMPLETE;
         FeatureNumbers reached = new FeatureNumbers().reached(dream);
@@ -153,8 +148,6 @@ class FeatureAccount {
                         .dream("first_", first)
                         .dream("second_", second)
                         .file(),
-                lesser.best().rose()
-                        ? Optional.of(drawing.contrast(question, subject, contrast))
-                        : Optional.empty());
+                lesser.best().rose() ? Optional.of(drawing.contrast(question, subject, contrast)) : Optional.empty());
     }
 }

@@ -29,7 +29,11 @@ final class FeatureArrays {
      */
     FeatureArrays(FeatureImage image) {
         ImageAxes axes = image.axes();
-        doubles("center_freq_hz", axes.centerFrequenciesHz().stream().mapToDouble(Double::doubleValue).toArray());
+        doubles(
+                "center_freq_hz",
+                axes.centerFrequenciesHz().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
         doubles(
                 "time_ms",
                 IntStream.range(0, image.bins())
@@ -71,7 +75,9 @@ final class FeatureArrays {
         image(prefix + "base_db", inDecibels(dream.base()));
         List<DreamRun> runs = dream.runs();
         for (DreamRun run : runs) {
-            image(prefix + "restart_" + run.restart(), new FeatureImage(dream.base().axes(), run.values()));
+            image(
+                    prefix + "restart_" + run.restart(),
+                    new FeatureImage(dream.base().axes(), run.values()));
         }
         int steps = runs.stream().mapToInt(run -> run.trace().length).max().orElseThrow();
         float[] traces = new float[runs.size() * steps];

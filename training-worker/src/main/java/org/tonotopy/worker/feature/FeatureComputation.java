@@ -115,25 +115,23 @@ class FeatureComputation {
         GradientMaps.of(
                 question.model().response(),
                 question.model().stimuli(),
-                FeatureTranslation.gradientMap(question.feature(), question.model().stimuli()),
+                FeatureTranslation.gradientMap(
+                        question.feature(), question.model().stimuli()),
                 question.targets(),
                 question.threads(),
                 hearing(question, listener, keeping, GradientMap::target));
     }
 
     private void dreams(FeatureQuestion question, Listener listener, Keeping<Dream> keeping) {
-        dream(
-                question,
-                question.model(),
-                question.targets(),
-                hearing(question, listener, keeping, Dream::target));
+        dream(question, question.model(), question.targets(), hearing(question, listener, keeping, Dream::target));
     }
 
     private static List<Dream> dream(
             FeatureQuestion question, ModelToAsk model, List<ResponseTarget> targets, FeatureListener<Dream> listener) {
         return new Dreamer(model.response(), model.stimuli())
                 .dream(
-                        FeatureTranslation.dream(question.feature(), question.spec().seed(), model.stimuli()),
+                        FeatureTranslation.dream(
+                                question.feature(), question.spec().seed(), model.stimuli()),
                         targets,
                         question.threads(),
                         listener);
@@ -161,8 +159,8 @@ class FeatureComputation {
     private void contrasts(FeatureQuestion question, Listener listener) {
         ModelToAsk other = question.other().orElseThrow();
         Optional<Integer> neuron = question.spec().counterpart().orElseThrow().neuron();
-        Optional<Dream> shared = neuron.map(index ->
-                dream(question, other, List.of(other.target(index)), counting(share -> listener.advanced(0)))
+        Optional<Dream> shared = neuron.map(
+                index -> dream(question, other, List.of(other.target(index)), counting(share -> listener.advanced(0)))
                         .get(0));
         int all = question.subjects().size();
         for (int from = 0; from < all; from += CONTRASTS_AT_A_TIME) {

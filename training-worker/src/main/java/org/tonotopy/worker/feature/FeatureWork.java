@@ -13,8 +13,8 @@ import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureFigure;
-import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureOutcome;
+import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureResult;
 import org.tonotopy.registry.feature.FeatureSubject;
 import org.tonotopy.registry.job.Attempt;
@@ -85,8 +85,7 @@ class FeatureWork implements JobWork {
                 ? Optional.of(models.read(spec.counterpart().get().modelVersionId(), recording))
                 : Optional.empty();
         List<FeatureSubject> asked = computation.subjects(spec, model);
-        FeatureReporter reporter =
-                new FeatureReporter(ledger, assignment, made.size(), asked.size(), System::nanoTime);
+        FeatureReporter reporter = new FeatureReporter(ledger, assignment, made.size(), asked.size(), System::nanoTime);
         reporter.enter("computing");
         compute(
                 new FeatureQuestion(
@@ -94,7 +93,9 @@ class FeatureWork implements JobWork {
                         model,
                         other,
                         job.dataset().flatMap(Dataset::shape).orElseThrow().neurons(),
-                        asked.stream().filter(subject -> !made.contains(subject)).toList(),
+                        asked.stream()
+                                .filter(subject -> !made.contains(subject))
+                                .toList(),
                         worker.threads()),
                 assignment.attempt(),
                 reporter);

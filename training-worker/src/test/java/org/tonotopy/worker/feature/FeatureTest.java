@@ -50,6 +50,7 @@ class FeatureTest {
 
     private static Lab lab;
     private static Job linear;
+    private static Job longer;
     private static Job statenet;
 
     @BeforeAll
@@ -58,6 +59,7 @@ class FeatureTest {
         lab.startWorker("fitter");
         Benchmark benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
         linear = lab.awaitEnd(lab.fit(benchmark, "{\"kind\": \"linear\", \"delay_bins\": 10}", "", 1));
+        longer = lab.awaitEnd(lab.fit(benchmark, "{\"kind\": \"linear\", \"delay_bins\": 15}", "", 1));
         statenet = lab.awaitEnd(lab.fit(
                 benchmark,
                 "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 4}",
@@ -78,8 +80,7 @@ class FeatureTest {
 
     private static Map<Integer, Feature> byNeuron(Job job) {
         return lab.features(job).stream()
-                .collect(Collectors.toMap(
-                        feature -> feature.subject().neuron().orElseThrow(), feature -> feature));
+                .collect(Collectors.toMap(feature -> feature.subject().neuron().orElseThrow(), feature -> feature));
     }
 
     private float[] array(Feature feature, String name) throws IOException {
@@ -93,7 +94,7 @@ class FeatureTest {
     @Test
     void everyNeuronGetsArraysNumbersAndAFigureInBothForms() throws IOException {
         lab.startWorker("first");
-        Job job = lab.awaitEnd(lab.feature(statenet, "dream", List.of(0, 2), SHORT));
+        Job job = lab.awaitEnd(lab.feature(linear, "dream", List.of(0, 2), SHORT));
 
         assertThat(job.failure()).isEmpty();
         Map<Integer, Feature> dreams = byNeuron(job);
@@ -107,19 +108,19 @@ class FeatureTest {
         assertThat(dream.numbers()).containsKeys(FeatureNumber.RESPONSE_RATIO, FeatureNumber.HORIZON_90_MS);
         assertThat(array(dream, "dream")).hasSize(SmallRecording.BANDS * 20);
         assertThat(array(dream, "trace")).hasSize(2 * 151);
-        assertThat(ImageIO.read(new ByteArrayInputStream(
-                                lab.content(dream.png().orElseThrow())))
+        assertThat(ImageIO.read(new ByteArrayInputStream(lab.content(dream.png().orElseThrow())))
                         .getWidth())
                 .isGreaterThan(500);
         assertThat(new String(lab.content(dream.svg().orElseThrow()), StandardCharsets.UTF_8))
-                .contains("<svg", "statenet-of-the-lab@1", "Hz");
+                .contains("<svg", "linear-of-the-lab@1", "Hz");
         assertThat(lab.part(FeaturePopulationRepository.class).findByJobId(job.id()))
                 .hasValueSatisfying(
                         population -> assertThat(population.neurons()).isEqualTo(2));
         assertThat(lab.events(job))
                 .filteredOn(event -> event.type().equals("progress"))
                 .last()
-                .satisfies(event -> assertThat(event.data().path("done").intValue()).isEqualTo(2));
+                .satisfies(event ->
+                        assertThat(event.data().path("done").intValue()).isEqualTo(2));
     }
 
     @Test
@@ -140,7 +141,8 @@ class FeatureTest {
         assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(ended.attempt()).isEqualTo(2);
         Map<Integer, Feature> features = byNeuron(ended);
-        before.forEach(kept -> assertThat(features.get(kept.subject().neuron().orElseThrow()).id())
+        before.forEach(kept -> assertThat(
+                        features.get(kept.subject().neuron().orElseThrow()).id())
                 .isEqualTo(kept.id()));
         assertThat(features.values()).extracting(Feature::attempt).containsOnly(1, 2);
         Map<Integer, Feature> expected = byNeuron(undisturbed);
@@ -225,7 +227,7 @@ class FeatureTest {
         ModelVersion other =
                 lab.part(ModelVersionRepository.class).findByJobId(linear.id()).orElseThrow();
         Job models = lab.awaitEnd(lab.feature(
-                statenet,
+                longer,
                 "dream_contrast",
                 List.of(0, 1),
                 false,
