@@ -40,7 +40,10 @@ import org.tonotopy.worker.WorkerProcess;
 
 class FeatureTest {
     private static final List<Integer> ALL = List.of(0, 1, 2, 3);
-    private static final String SHORT = "{\"duration_ms\": 100, \"steps\": 150}";
+
+    /** Held within its bounds by its norm alone, the dream of a linear model is its filter. */
+    private static final String SHORT =
+            "{\"duration_ms\": 100, \"steps\": 150, \"norm_penalty\": 100, \"smoothness_penalty\": 0}";
 
     /** Ten restarts of four neurons do not fit into one batch, so that some are finished before others are begun. */
     private static final String IN_BATCHES = "{\"duration_ms\": 200, \"steps\": 4000, \"restarts\": 10}";
