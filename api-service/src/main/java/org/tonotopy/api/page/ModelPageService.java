@@ -49,9 +49,12 @@ class ModelPageService {
     private static final double CURVE_WIDTH = 600;
     private static final double CURVE_HEIGHT = 160;
 
-    /** Of whose feature a neuron's numbers are, best first. */
+    /**
+     * Of which feature a neuron's numbers are, best first. A dream whose values lie at its bounds has its highest value
+     * at many places, so the peak of a slope says more.
+     */
     private static final List<String> TRUSTED =
-            List.of(FeatureCatalogue.DREAM, FeatureCatalogue.GRADMAP, FeatureCatalogue.STRF);
+            List.of(FeatureCatalogue.STRF, FeatureCatalogue.GRADMAP, FeatureCatalogue.DREAM);
 
     private static final Set<JobState> NOT_OVER =
             EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED));
