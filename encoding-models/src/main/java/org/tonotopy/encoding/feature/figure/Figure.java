@@ -6,14 +6,19 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.DefaultExtensionHandler;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 
@@ -84,7 +89,8 @@ public record Figure(List<List<Panel>> rows) {
     public byte[] svg() {
         Document document = GenericDOMImplementation.getDOMImplementation()
                 .createDocument("http://www.w3.org/2000/svg", "svg", null);
-        SVGGraphics2D graphics = new SVGGraphics2D(document);
+        SVGGraphics2D graphics =
+                new SVGGraphics2D(document, new EmbeddedImages(), new DefaultExtensionHandler(), false);
         graphics.setSVGCanvasSize(new Dimension(width(), height()));
         draw(graphics);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -94,6 +100,18 @@ public record Figure(List<List<Panel>> rows) {
             throw new IllegalStateException("memory cannot be written to", impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** Writes images as PNG by the JDK: Batik's own writers are a library more. */
+    private static final class EmbeddedImages extends ImageHandlerBase64Encoder {
+        @Override
+        public void encodeImage(RenderedImage image, OutputStream destination) throws SVGGraphics2DIOException {
+            try {
+                ImageIO.write(image, "png", destination);
+            } catch (IOException failure) {
+                throw new SVGGraphics2DIOException("an image could not be written", failure);
+            }
+        }
     }
 
     private void draw(Graphics2D graphics) {
