@@ -14,9 +14,9 @@ import org.tonotopy.api.problem.FieldProblems;
  * @param things what is counted, in the plural
  * @param count how many there are
  */
-public record IndexList(String field, String things, int count) {
+record IndexList(String field, String things, int count) {
     /** The indices, ascending; empty where something is wrong with them. */
-    public List<Integer> check(@Nullable List<@Nullable Integer> sent, FieldProblems problems) {
+    List<Integer> check(@Nullable List<@Nullable Integer> sent, FieldProblems problems) {
         if (sent == null || sent.isEmpty()) {
             problems.add(
                     field,
