@@ -42,7 +42,8 @@ public record BoardComparison(List<RankedEntry> entries, List<PairComparison> pa
                     rank,
                     tied,
                     BootstrapInterval.ofMean(counting),
-                    entry.scores().size() - counting.length));
+                    entry.scores().size() - counting.length,
+                    entry.seeds()));
         }
         ranked.sort(Comparator.comparingInt(RankedEntry::rank).thenComparing(RankedEntry::name));
         return new BoardComparison(ranked, pairs);

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * All metrics of one neuron.
@@ -12,13 +11,16 @@ import java.util.Set;
  * @param neuronIndex its index in the recording
  * @param neuronName its name
  * @param values one for every {@link Metric}
- * @param flags what a reader should know
+ * @param flags what a reader should know, with the number of stimuli that it is about
  */
-public record NeuronScores(int neuronIndex, String neuronName, Map<Metric, MetricValue> values, Set<ScoreFlag> flags) {
+public record NeuronScores(
+        int neuronIndex, String neuronName, Map<Metric, MetricValue> values, Map<ScoreFlag, Integer> flags) {
 
     public NeuronScores {
         values = Collections.unmodifiableMap(new EnumMap<>(values));
-        flags = Set.copyOf(flags);
+        Map<ScoreFlag, Integer> ordered = new EnumMap<>(ScoreFlag.class);
+        ordered.putAll(flags);
+        flags = Collections.unmodifiableMap(ordered);
         if (values.size() != Metric.values().length) {
             throw new IllegalArgumentException("every metric needs a value or a reason");
         }

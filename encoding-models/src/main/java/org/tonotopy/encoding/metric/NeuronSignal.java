@@ -56,9 +56,8 @@ public record NeuronSignal(
             }
             repeated++;
             int bins = covariance.bins();
-            double stimulusSignal = covariance.signalPower();
-            double stimulusNoise = covariance.totalPower() - stimulusSignal;
-            signal += bins * stimulusSignal;
+            double stimulusNoise = covariance.noisePower();
+            signal += bins * covariance.signalPower();
             noise += bins * stimulusNoise;
             noiseOfMean += bins * stimulusNoise / covariance.repeats();
             weight += bins;

@@ -5,9 +5,6 @@ import java.util.Optional;
 /** A prediction and a response over the same recorded bins, and the sums that metrics are made of. */
 final class PairedSeries {
 
-    /** Two values closer than this, relative to their size, differ by rounding alone. */
-    private static final double ROUNDING = 1e-12;
-
     /** Keeps the logarithm of the Poisson loss finite. */
     private static final double POISSON_FLOOR = 1e-8;
 
@@ -41,13 +38,15 @@ final class PairedSeries {
         if (response.length < 2) {
             return Optional.of(UndefinedReason.TOO_FEW_BINS);
         }
-        return isConstant(response) ? Optional.of(UndefinedReason.CONSTANT_RESPONSE) : Optional.empty();
+        return Rounding.isConstant(response) ? Optional.of(UndefinedReason.CONSTANT_RESPONSE) : Optional.empty();
     }
 
     /** Why there is no correlation, if there is none. */
     Optional<UndefinedReason> uncorrelatable() {
         return responseWithoutVariance()
-                .or(() -> isConstant(prediction) ? Optional.of(UndefinedReason.CONSTANT_PREDICTION) : Optional.empty());
+                .or(() -> Rounding.isConstant(prediction)
+                        ? Optional.of(UndefinedReason.CONSTANT_PREDICTION)
+                        : Optional.empty());
     }
 
     double correlation() {
@@ -80,16 +79,6 @@ final class PairedSeries {
             sum += prediction[t] - response[t] * Math.log(Math.max(prediction[t], POISSON_FLOOR) + POISSON_FLOOR);
         }
         return sum / response.length;
-    }
-
-    private static boolean isConstant(double[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
-        }
-        return greatest - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(greatest));
     }
 
     private static double covariance(double[] left, double[] right) {

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.metric;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -29,14 +30,7 @@ final class RepeatCovariance {
         int[] complete = completeBins(repeats);
         double[][] centred = new double[repeats.size()][complete.length];
         for (int r = 0; r < centred.length; r++) {
-            double mean = 0;
-            for (int t : complete) {
-                mean += repeats.get(r)[t];
-            }
-            mean /= complete.length;
-            for (int k = 0; k < complete.length; k++) {
-                centred[r][k] = repeats.get(r)[complete[k]] - mean;
-            }
+            centred[r] = centred(repeats.get(r), complete);
         }
         double[][] covariance = new double[centred.length][centred.length];
         for (int i = 0; i < centred.length; i++) {
@@ -46,6 +40,16 @@ final class RepeatCovariance {
             }
         }
         return new RepeatCovariance(centred.length, complete.length, covariance);
+    }
+
+    /** Exactly zero for a repeat that does not vary, whatever its level: half splits divide by its variance. */
+    private static double[] centred(double[] repeat, int[] complete) {
+        double[] values = IntStream.of(complete).mapToDouble(t -> repeat[t]).toArray();
+        if (Rounding.isConstant(values)) {
+            return new double[values.length];
+        }
+        double mean = DoubleStream.of(values).sum() / values.length;
+        return DoubleStream.of(values).map(value -> value - mean).toArray();
     }
 
     private static int[] completeBins(List<double[]> repeats) {
@@ -110,7 +114,14 @@ final class RepeatCovariance {
             }
         }
         double varianceOfMean = all / ((double) repeats * repeats);
-        return (repeats * varianceOfMean - totalPower()) / (repeats - 1);
+        double total = totalPower();
+        return Rounding.difference(repeats * varianceOfMean - total, total) / (repeats - 1);
+    }
+
+    /** What a single repeat varies beyond that. */
+    double noisePower() {
+        double total = totalPower();
+        return Rounding.difference(total - signalPower(), total);
     }
 
     /**

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.tonotopy.encoding.recording.ResponseKind;
 import org.tonotopy.encoding.response.PreparedResponses;
@@ -177,15 +175,15 @@ public final class ResponseScorer {
         return signal.repeatedStimuli() == 0 && signal.unrepeatedStimuli() > 0;
     }
 
-    private static Set<ScoreFlag> flags(NeuronSignal signal) {
-        Set<ScoreFlag> flags = EnumSet.noneOf(ScoreFlag.class);
+    private static Map<ScoreFlag, Integer> flags(NeuronSignal signal) {
+        Map<ScoreFlag, Integer> flags = new EnumMap<>(ScoreFlag.class);
         if (isWithoutRepeats(signal)) {
-            flags.add(ScoreFlag.CC_NORM_IS_PLAIN_CC);
+            flags.put(ScoreFlag.CC_NORM_IS_PLAIN_CC, signal.unrepeatedStimuli());
         } else if (signal.unrepeatedStimuli() > 0) {
-            flags.add(ScoreFlag.STIMULI_LEFT_OUT_OF_SIGNAL_POWER);
+            flags.put(ScoreFlag.STIMULI_LEFT_OUT_OF_SIGNAL_POWER, signal.unrepeatedStimuli());
         }
         if (signal.unreliableStimuli() > 0) {
-            flags.add(ScoreFlag.STIMULI_LEFT_OUT_OF_CC_MAX);
+            flags.put(ScoreFlag.STIMULI_LEFT_OUT_OF_CC_MAX, signal.unreliableStimuli());
         }
         return flags;
     }

@@ -51,6 +51,30 @@ public final class ParameterNames {
     public static final String INPUT_BIAS = "recurrence.input.bias";
     /** {@code [gate * hidden]}. */
     public static final String STATE_BIAS = "recurrence.state.bias";
+    /** {@code [hidden]}: {@code e_x} of {@link Recurrence#LMU}. */
+    public static final String MEMORY_OF_INPUT = "recurrence.memory.of.input";
+    /** {@code [hidden]}: {@code e_h} of {@link Recurrence#LMU}. */
+    public static final String MEMORY_OF_STATE = "recurrence.memory.of.state";
+    /** {@code [memory]}: {@code e_m} of {@link Recurrence#LMU}. */
+    public static final String MEMORY_OF_MEMORY = "recurrence.memory.of.memory";
+    /** {@code [hidden][memory]}: {@code W_m} of {@link Recurrence#LMU}. */
+    public static final String MEMORY_WEIGHT = "recurrence.memory.weight";
+    /** {@code [hidden][pair]}: {@code a} of {@link Recurrence#S4}. */
+    public static final String MODE_DECAY = "recurrence.mode.decay";
+    /** {@code [hidden][pair]}: {@code w} of {@link Recurrence#S4}. */
+    public static final String MODE_FREQUENCY = "recurrence.mode.frequency";
+    /** {@code [hidden][pair]}: the real part of {@code C} of {@link Recurrence#S4}. */
+    public static final String MODE_REAL = "recurrence.mode.real";
+    /** {@code [hidden][pair]}: the imaginary part of {@code C} of {@link Recurrence#S4}. */
+    public static final String MODE_IMAGINARY = "recurrence.mode.imaginary";
+    /** {@code [hidden]}: the logarithm of {@code D} of {@link Recurrence#S4}. */
+    public static final String LOG_STEP = "recurrence.step";
+    /** {@code [hidden]}: {@code d}, what of a unit's input passes its state by. */
+    public static final String SKIP = "recurrence.skip";
+    /** {@code [hidden][hidden]}: the linear mix over units that follows their states. */
+    public static final String MIX_WEIGHT = "recurrence.mix.weight";
+    /** {@code [hidden]}. */
+    public static final String MIX_BIAS = "recurrence.mix.bias";
     /** {@code [neuron][hidden]}. */
     public static final String READOUT_WEIGHT = "readout.weight";
     /** {@code [neuron]}. */

@@ -15,7 +15,21 @@ public enum Recurrence {
      */
     LSTM(4),
     /** {@code h' = tanh(W x + b + U h + e)} (Elman 1990 Cogn Sci 14:179). */
-    RNN(1);
+    RNN(1),
+    /** A Legendre memory unit: {@link LegendreMemory}. */
+    LMU(0) {
+        @Override
+        void addTo(ParameterLayout.Builder layout, int hidden) {
+            LegendreMemory.addTo(layout, hidden);
+        }
+    },
+    /** A diagonal state space of each unit, and a mix over units: {@link DiagonalStateSpace}. */
+    S4(0) {
+        @Override
+        void addTo(ParameterLayout.Builder layout, int hidden) {
+            DiagonalStateSpace.addTo(layout, hidden);
+        }
+    };
 
     private final int gates;
 
@@ -23,8 +37,20 @@ public enum Recurrence {
         this.gates = gates;
     }
 
-    /** Number of affine maps of input and state, stacked in the order in which the equations name them. */
+    /**
+     * Number of affine maps of input and state, stacked in the order in which the equations name them; 0 where there are
+     * none of that form.
+     */
     public int gates() {
         return gates;
+    }
+
+    /** Adds the parameters of a layer of so many units. */
+    void addTo(ParameterLayout.Builder layout, int hidden) {
+        StartingValues start = StartingValues.Uniform.fanIn(hidden);
+        layout.add(ParameterNames.INPUT_WEIGHT, start, gates * hidden, hidden)
+                .add(ParameterNames.STATE_WEIGHT, start, gates * hidden, hidden)
+                .add(ParameterNames.INPUT_BIAS, start, gates * hidden)
+                .add(ParameterNames.STATE_BIAS, start, gates * hidden);
     }
 }

@@ -13,16 +13,10 @@ public record StateNet(Encoder encoder, Recurrence recurrence, OutputNonlinearit
     @Override
     public ParameterLayout layout(Frame frame, int neurons) {
         int hidden = encoder.width(frame.bands());
-        int gates = recurrence.gates() * hidden;
-        StartingValues start = StartingValues.Uniform.fanIn(hidden);
         ParameterLayout.Builder layout = ParameterLayout.builder();
         encoder.addTo(layout, frame);
-        return layout.addNorm(ParameterNames.NORM_SCALE, ParameterNames.NORM_SHIFT, encoder.channels())
-                .add(ParameterNames.INPUT_WEIGHT, start, gates, hidden)
-                .add(ParameterNames.STATE_WEIGHT, start, gates, hidden)
-                .add(ParameterNames.INPUT_BIAS, start, gates)
-                .add(ParameterNames.STATE_BIAS, start, gates)
-                .addReadout(hidden, neurons, output)
-                .build();
+        layout.addNorm(ParameterNames.NORM_SCALE, ParameterNames.NORM_SHIFT, encoder.channels());
+        recurrence.addTo(layout, hidden);
+        return layout.addReadout(hidden, neurons, output).build();
     }
 }

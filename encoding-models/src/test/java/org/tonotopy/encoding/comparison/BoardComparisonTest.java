@@ -66,6 +66,53 @@ class BoardComparisonTest {
     }
 
     @Test
+    void aBoardOfThreeIsWorkedOutByHand() {
+        // a is above b and c for all seven neurons, by seven amounts: p = 2/128 for both. Between b and c the ranks of
+        // the
+        // signs are 1 3 5 7 against 2 4 6; 52 of the 128 patterns reach 12 or less: p = 104/128.
+        List<Double> b = List.of(0.51, 0.48, 0.53, 0.46, 0.55, 0.44, 0.57);
+        List<Double> c = List.of(0.50, 0.50, 0.50, 0.50, 0.50, 0.50, 0.50);
+        List<Double> a = List.of(0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67);
+        BoardComparison board =
+                BoardComparison.of(List.of(new BoardEntry("c", c), new BoardEntry("b", b), new BoardEntry("a", a)));
+        assertThat(board.pairs())
+                .extracting(pair -> pair.first() + pair.second())
+                .containsExactly("cb", "ca", "ba");
+        assertThat(board.pairs())
+                .extracting(pair -> pair.test().pValue())
+                .containsExactly(104 / 128.0, 2 / 128.0, 2 / 128.0);
+        // Smallest first, times 3, times 2 but not below the one before, times 1.
+        assertThat(board.pairs())
+                .extracting(PairComparison::correctedPValue)
+                .containsExactly(104 / 128.0, 6 / 128.0, 6 / 128.0);
+        assertThat(board.entries()).extracting(RankedEntry::name).containsExactly("a", "b", "c");
+        assertThat(board.entries()).extracting(RankedEntry::rank).containsExactly(1, 2, 2);
+        assertThat(board.entries()).extracting(RankedEntry::tied).containsExactly(false, true, true);
+    }
+
+    @Test
+    void seedsAreAveragedForEachNeuronAndTheirSpreadStandsApart() {
+        // Neuron 3 does not count for the second seed, so neither for the average. Means 0.5 and 0.7 over the others.
+        BoardEntry entry = BoardEntry.ofSeeds("a", List.of(List.of(0.4, 0.6, 0.9), List.of(0.8, 0.6, Double.NaN)));
+        assertThat(entry.scores().get(0)).isCloseTo(0.6, within(1e-15));
+        assertThat(entry.scores().get(1)).isCloseTo(0.6, within(1e-15));
+        assertThat(entry.scores().get(2)).isNaN();
+        assertThat(entry.seeds().seeds()).isEqualTo(2);
+        assertThat(entry.seeds().deviation()).isCloseTo(0.1 * Math.sqrt(2), within(1e-15));
+        RankedEntry ranked = BoardComparison.of(List.of(entry)).entries().get(0);
+        assertThat(ranked.seeds()).isEqualTo(entry.seeds());
+        assertThat(ranked.leftOut()).isEqualTo(1);
+        assertThat(ranked.mean().low()).isCloseTo(0.6, within(1e-12));
+        assertThat(BoardEntry.ofSeeds("a", List.of(List.of(0.4, 0.6))).seeds().deviation())
+                .isNaN();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BoardEntry.ofSeeds("a", List.of()))
+                .withMessage("a has no seed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BoardEntry.ofSeeds("a", List.of(List.of(0.4), List.of())));
+    }
+
+    @Test
     void onlyNeuronsThatCountForBothEnterAComparison() {
         List<Double> some = new ArrayList<>(Collections.nCopies(30, 0.5));
         some.set(3, Double.NaN);

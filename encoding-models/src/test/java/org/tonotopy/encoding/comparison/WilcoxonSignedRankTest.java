@@ -20,6 +20,13 @@ class WilcoxonSignedRankTest {
     }
 
     @Test
+    void tiesAndAZeroAreWorkedOutByHand() {
+        // Ranks 2 2 2 4. Of the sixteen patterns of signs four give 2 or less: 0, and 2 three times. p = 2 * 4/16.
+        WilcoxonSignedRank test = WilcoxonSignedRank.of(new double[] {0, 1, 1, -1, 2});
+        assertThat(test).isEqualTo(new WilcoxonSignedRank(8, 2, 4, 0.5));
+    }
+
+    @Test
     void isExactForSmallSamples() {
         double[] differences = {0.458, -0.061, 0.134, -0.064, -0.041, 0.107, 0.354, 0.204, -0.123, 0.715, 0.095, 0.021};
         assertThat(WilcoxonSignedRank.of(differences).pValue()).isCloseTo(0.0771484375, within(1e-12));

@@ -33,6 +33,12 @@ class ParameterLayoutTest {
                         new StateNet(new DenseEncoder(70), Recurrence.RNN, OutputNonlinearity.RELU), 34, 1, 12_601),
                 Arguments.of(lstm, 18, 1, 40_271),
                 Arguments.of(stateNet(9, 4, 5, OutputNonlinearity.IDENTITY), 54, 1, 22_631),
+                // LMU: 2H + 128 + 2H^2 + 128H of 70 units; encoder 2,450, norm 140, readout 71.
+                Arguments.of(
+                        new StateNet(new DenseEncoder(70), Recurrence.LMU, OutputNonlinearity.IDENTITY), 34, 1, 21_689),
+                // S4: 4 * 32H + 2H for modes, step and skip, H^2 + H for the mix.
+                Arguments.of(
+                        new StateNet(new DenseEncoder(70), Recurrence.S4, OutputNonlinearity.IDENTITY), 34, 1, 16_731),
                 Arguments.of(cnn2d(OutputNonlinearity.SOFTPLUS2), 34, 119, 14_117),
                 Arguments.of(new Prefiltered(ADAPTRANS, cnn2d(OutputNonlinearity.SOFTPLUS2)), 34, 119, 14_489),
                 Arguments.of(

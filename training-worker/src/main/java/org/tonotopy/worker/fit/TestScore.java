@@ -49,7 +49,7 @@ final class TestScore {
     private static NeuronScore convert(NeuronScores scores) {
         Map<NeuronMetric, Double> values = new EnumMap<>(NeuronMetric.class);
         Map<NeuronMetric, String> remarks = new EnumMap<>(NeuronMetric.class);
-        scores.flags().forEach(flag -> remarks.put(subject(flag), flag.sentence()));
+        scores.flags().forEach((flag, stimuli) -> remarks.put(subject(flag), flag.sentence(stimuli)));
         for (Metric metric : Metric.values()) {
             MetricValue value = scores.value(metric);
             if (value.isDefined()) {

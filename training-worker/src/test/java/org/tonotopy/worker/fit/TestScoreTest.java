@@ -64,12 +64,12 @@ class TestScoreTest {
     @Test
     void whatIsToBeKnownOfADefinedMetricStandsBesideIt() {
         NeuronScores plain =
-                new NeuronScores(0, "unit", scores(0, Set.of()).values(), Set.of(ScoreFlag.CC_NORM_IS_PLAIN_CC));
+                new NeuronScores(0, "unit", scores(0, Set.of()).values(), Map.of(ScoreFlag.CC_NORM_IS_PLAIN_CC, 3));
 
         NeuronScore neuron = TestScore.convert(List.of(plain)).neurons().get(0);
 
         assertThat(neuron.values()).containsKey(NeuronMetric.CC_NORM);
-        assertThat(neuron.undefined()).containsEntry(NeuronMetric.CC_NORM, ScoreFlag.CC_NORM_IS_PLAIN_CC.sentence());
+        assertThat(neuron.undefined()).containsEntry(NeuronMetric.CC_NORM, ScoreFlag.CC_NORM_IS_PLAIN_CC.sentence(3));
     }
 
     private static NeuronScores scores(int neuron, Set<Metric> undefined) {
@@ -81,7 +81,7 @@ class TestScoreTest {
                             ? MetricValue.undefined(UndefinedReason.SIGNAL_POWER_NOT_POSITIVE)
                             : MetricValue.of(metric.ordinal() + 0.5));
         }
-        return new NeuronScores(neuron, "unit", values, Set.of());
+        return new NeuronScores(neuron, "unit", values, Map.of());
     }
 
     private static ScoreAggregate aggregate(BenchmarkScore score, NeuronMetric metric) {

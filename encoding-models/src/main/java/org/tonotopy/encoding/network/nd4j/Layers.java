@@ -87,7 +87,7 @@ final class Layers {
             row.add(new FrameEncoding(network.encoder(), frame, parameters));
             row.add(new ChannelNormalisation(parameters));
             row.add(Pointwise.SIGMOID);
-            row.add(recurrence(network.recurrence()));
+            row.addAll(recurrence(network.recurrence()));
             addReadout();
         } else if (spec instanceof Prefiltered prefiltered) {
             if (!(prefiltered.prefilter() instanceof GivenChannels)) {
@@ -166,11 +166,17 @@ final class Layers {
         return bins == 0 ? new Leak(parameters, name) : new FiniteLeak(parameters, name, bins);
     }
 
-    private Layer recurrence(Recurrence recurrence) {
+    private List<Layer> recurrence(Recurrence recurrence) {
         return switch (recurrence) {
-            case GRU -> new GatedRecurrence(parameters);
-            case LSTM -> new LongShortTermMemory(parameters);
-            case RNN -> new PlainRecurrence(parameters);
+            case GRU -> List.of(new GatedRecurrence(parameters));
+            case LSTM -> List.of(new LongShortTermMemory(parameters));
+            case RNN -> List.of(new PlainRecurrence(parameters));
+            case LMU -> List.of(new LegendreMemoryUnit(parameters));
+            case S4 ->
+                List.of(
+                        new DiagonalModes(parameters),
+                        Pointwise.GELU,
+                        new Affine(parameters, ParameterNames.MIX_WEIGHT, ParameterNames.MIX_BIAS));
         };
     }
 

@@ -1,6 +1,8 @@
 package org.tonotopy.encoding.network.nd4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Nonlinearities of each value by itself, without parameters. */
@@ -51,6 +53,27 @@ enum Pointwise implements Layer {
         @Override
         INDArray slope(INDArray x, INDArray y, ArrayScope scope) {
             return scope.keep(scope.keep(x.gt(0)).castTo(x.dataType()));
+        }
+    },
+    /** {@code x Phi(x)} with the normal distribution {@code Phi}. */
+    GELU {
+        @Override
+        INDArray value(INDArray x, ArrayScope scope) {
+            return share(x, scope).muli(x);
+        }
+
+        @Override
+        INDArray slope(INDArray x, INDArray y, ArrayScope scope) {
+            INDArray density = scope.keep(Transforms.exp(scope.keep(x.mul(x)).muli(-0.5), true));
+            return density.muli(1 / Math.sqrt(2 * Math.PI)).muli(x).addi(share(x, scope));
+        }
+
+        /** {@code Phi}. */
+        private INDArray share(INDArray x, ArrayScope scope) {
+            INDArray scaled = scope.keep(x.mul(Math.sqrt(0.5)));
+            INDArray error = scope.keep(x.ulike());
+            Nd4j.getExecutioner().exec(new Erf(scaled, error));
+            return error.addi(1).muli(0.5);
         }
     },
     /** A tenth of what is below zero passes. */

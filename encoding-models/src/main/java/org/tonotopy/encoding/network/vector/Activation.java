@@ -6,6 +6,8 @@ enum Activation {
     SIGMOID,
     SOFTPLUS,
     RELU,
+    /** {@code x Phi(x)} with the normal distribution {@code Phi}. */
+    GELU,
     /** A tenth of what is below zero passes. */
     LEAKY_RELU
 }

@@ -56,6 +56,7 @@ final class ActivationStage implements Stage {
                 case SIGMOID -> sigmoid(from, given.offset(), to);
                 case SOFTPLUS -> softplus(from, given.offset(), to);
                 case RELU -> rectify(from, given.offset(), to, 0);
+                case GELU -> gelu(from, given.offset(), to);
                 case LEAKY_RELU -> rectify(from, given.offset(), to, LEAK);
             }
             Lanes.clearPadding(output, width);
@@ -70,6 +71,7 @@ final class ActivationStage implements Stage {
                 case SIGMOID -> sigmoidSlopes(output.values(), slopes);
                 case SOFTPLUS -> softplusSlopes(input.values(), input.offset(), slopes);
                 case RELU -> rectifySlopes(input.values(), input.offset(), slopes, 0);
+                case GELU -> geluSlopes(input.values(), input.offset(), slopes);
                 case LEAKY_RELU -> rectifySlopes(input.values(), input.offset(), slopes, LEAK);
             }
             return outputGradient;
@@ -117,6 +119,21 @@ final class ActivationStage implements Stage {
             FloatVector.fromArray(SPECIES, slopes, i)
                     .mul(Elementary.sigmoid(FloatVector.fromArray(SPECIES, x, at + i)))
                     .intoArray(slopes, i);
+        }
+    }
+
+    private static void gelu(float[] x, int at, float[] y) {
+        for (int i = 0; i < y.length; i += COUNT) {
+            FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
+            value.mul(NormalCurve.share(value)).intoArray(y, i);
+        }
+    }
+
+    private static void geluSlopes(float[] x, int at, float[] slopes) {
+        for (int i = 0; i < slopes.length; i += COUNT) {
+            FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
+            FloatVector slope = value.fma(NormalCurve.density(value), NormalCurve.share(value));
+            FloatVector.fromArray(SPECIES, slopes, i).mul(slope).intoArray(slopes, i);
         }
     }
 

@@ -72,7 +72,7 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
         } else if (spec instanceof StateNet network) {
             Stage encoder = new EncoderStage(network.encoder(), frame, layout);
             beforeReadout.add(encoder);
-            beforeReadout.add(recurrence(network.recurrence(), encoder.outputWidth(), layout));
+            beforeReadout.addAll(recurrence(network.recurrence(), encoder.outputWidth(), layout));
             readout.add(readout(encoder.outputWidth(), neurons, layout));
         } else if (spec instanceof Prefiltered prefiltered) {
             if (!(prefiltered.prefilter() instanceof GivenChannels)) {
@@ -150,11 +150,21 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
         throw new IllegalArgumentException("there is no prefilter " + prefilter);
     }
 
-    private static Stage recurrence(Recurrence recurrence, int units, ParameterLayout layout) {
+    private static List<Stage> recurrence(Recurrence recurrence, int units, ParameterLayout layout) {
         return switch (recurrence) {
-            case GRU -> new GruStage(units, layout);
-            case LSTM -> new LstmStage(units, layout);
-            case RNN -> new RnnStage(units, layout);
+            case GRU -> List.of(new GruStage(units, layout));
+            case LSTM -> List.of(new LstmStage(units, layout));
+            case RNN -> List.of(new RnnStage(units, layout));
+            case LMU -> List.of(new LegendreMemoryStage(units, layout));
+            case S4 ->
+                List.of(
+                        new DiagonalStateSpaceStage(units, layout),
+                        new ActivationStage(Activation.GELU, units),
+                        new DenseStage(
+                                units,
+                                units,
+                                layout.offset(ParameterNames.MIX_WEIGHT),
+                                layout.offset(ParameterNames.MIX_BIAS)));
         };
     }
 
