@@ -225,6 +225,22 @@ public abstract class NetworkBackendTest {
     }
 
     @Test
+    void noStepOfAFitBringsTheWidthOfASigmoidToItsPole() {
+        NetworkSpec spec = new LinearNonlinear(2, OutputNonlinearity.SIGMOID4);
+        ParameterLayout layout = spec.layout(TestedNetworks.SHAPE);
+        float[] parameters = TestedNetworks.parameters(spec, 17);
+        int width = layout.offset(ParameterNames.OUTPUT_WIDTH);
+        Network network = backend().network(spec, TestedNetworks.SHAPE, 1);
+        RandomBatch batch = RandomBatch.draw(TestedNetworks.SHAPE, 18, 9);
+        for (float raw : new float[] {-1000, -100, -10, 0, 100}) {
+            Arrays.fill(parameters, width, width + TestedNetworks.SHAPE.neurons(), raw);
+            Result result = evaluate(network, parameters, batch, Dropout.NONE);
+            assertFinite(result.responses().get(0));
+            assertFinite(result.parameterGradient());
+        }
+    }
+
+    @Test
     void refusesArraysOfTheWrongLength() {
         NetworkSpec spec = new Linear(3);
         Network network = backend().network(spec, TestedNetworks.SHAPE, 1);

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.network;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -94,12 +95,26 @@ public record ReferenceNetwork(
                     Map.entry(ParameterNames.READOUT_WEIGHT, "f2.weight"),
                     Map.entry(ParameterNames.READOUT_BIAS, "f2.bias")));
 
-    /** Every reference network. */
+    /** In the files of a layer alone. */
+    private static final Map<String, String> NAMES_OF_A_LAYER = Map.of(
+            ParameterNames.ON_RETENTION, "d_on",
+            ParameterNames.OFF_RETENTION, "d_off",
+            ParameterNames.ON_OFF_WEIGHT, "p",
+            ParameterNames.INPUT_NORM_SCALE, "ln.weight",
+            ParameterNames.INPUT_NORM_SHIFT, "ln.bias",
+            ParameterNames.OUTPUT_STEEPNESS, "rb",
+            ParameterNames.OUTPUT_FLOOR, "b");
+
+    /** Every reference network, and every layer that is a network by itself. */
     public static List<ReferenceNetwork> all() throws IOException {
         List<ReferenceNetwork> networks = new ArrayList<>();
         for (String file : SPECS.keySet().stream().sorted().toList()) {
             networks.add(read(file));
         }
+        AdapTrans adaptation = new AdapTrans(12, Collections.nCopies(8, 0.9));
+        networks.add(readPrefilter("adaptrans", adaptation));
+        networks.add(readPrefilter("causal_layernorm_freq", new FrequencyNormalisation()));
+        networks.add(readOutput("parametric_softplus", OutputNonlinearity.SOFTPLUS2));
         return networks;
     }
 
@@ -119,6 +134,104 @@ public record ReferenceNetwork(
                     parameters(archive, file, "dp.", layout),
                     clips(archive.read("dx"), shape.bands()));
         }
+    }
+
+    /** A prefilter alone: each value that comes out of it is a neuron's response, through a filter of one bin. */
+    private static ReferenceNetwork readPrefilter(String file, Prefilter prefilter) throws IOException {
+        try (NpzArchive archive = ReferenceVectors.bundled(file + ".npz")) {
+            int bands = archive.header("x").length(2);
+            int values = prefilter.output(new Frame(1, bands)).width();
+            List<double[]> responses = clips(archive.read("y"), values);
+            List<double[]> cotangents = clips(archive.read("cotangent"), values);
+            return throughOneBin(
+                    archive,
+                    new Prefiltered(prefilter, new Linear(1)),
+                    new NetworkShape(bands, values),
+                    clips(archive.read("x"), bands),
+                    responses,
+                    cotangents,
+                    clips(archive.read("dx"), bands),
+                    responses,
+                    cotangents);
+        }
+    }
+
+    /** An output nonlinearity alone: each value that goes into it is a band, through a filter of one bin. */
+    private static ReferenceNetwork readOutput(String file, OutputNonlinearity output) throws IOException {
+        try (NpzArchive archive = ReferenceVectors.bundled(file + ".npz")) {
+            int neurons = archive.header("x").length(2);
+            List<double[]> inputs = timeMajorClips(archive.read("x"));
+            List<double[]> inputGradients = timeMajorClips(archive.read("dx"));
+            return throughOneBin(
+                    archive,
+                    new LinearNonlinear(1, output),
+                    new NetworkShape(neurons, neurons),
+                    inputs,
+                    timeMajorClips(archive.read("y")),
+                    timeMajorClips(archive.read("cotangent")),
+                    inputGradients,
+                    inputs,
+                    inputGradients);
+        }
+    }
+
+    /**
+     * @param seen what the filter of one bin, an identity, sees
+     * @param slopes gradient of what it gives
+     */
+    private static ReferenceNetwork throughOneBin(
+            NpzArchive archive,
+            NetworkSpec spec,
+            NetworkShape shape,
+            List<double[]> inputs,
+            List<double[]> responses,
+            List<double[]> cotangents,
+            List<double[]> inputGradients,
+            List<double[]> seen,
+            List<double[]> slopes)
+            throws IOException {
+        ParameterLayout layout = spec.layout(shape);
+        double[] parameters = new double[layout.size()];
+        double[] gradient = new double[layout.size()];
+        int values = shape.neurons();
+        for (ParameterBlock block : layout.blocks()) {
+            int at = block.offset();
+            if (block.name().equals(ParameterNames.STRF_WEIGHT)) {
+                for (int i = 0; i < values * values; i++) {
+                    parameters[at + i] = i / values == i % values ? 1 : 0;
+                    gradient[at + i] = products(seen, i / values, slopes, i % values, values);
+                }
+            } else if (block.name().equals(ParameterNames.STRF_BIAS)) {
+                for (int i = 0; i < values; i++) {
+                    gradient[at + i] = sum(slopes, i, values);
+                }
+            } else {
+                String name = NAMES_OF_A_LAYER.get(block.name());
+                System.arraycopy(archive.read("p." + name).toDoubles(), 0, parameters, at, block.size());
+                System.arraycopy(archive.read("dp." + name).toDoubles(), 0, gradient, at, block.size());
+            }
+        }
+        return new ReferenceNetwork(spec, shape, parameters, inputs, responses, cotangents, gradient, inputGradients);
+    }
+
+    private static double products(List<double[]> a, int i, List<double[]> b, int j, int width) {
+        double sum = 0;
+        for (int clip = 0; clip < a.size(); clip++) {
+            for (int at = 0; at < a.get(clip).length; at += width) {
+                sum += a.get(clip)[at + i] * b.get(clip)[at + j];
+            }
+        }
+        return sum;
+    }
+
+    private static double sum(List<double[]> a, int i, int width) {
+        double sum = 0;
+        for (double[] clip : a) {
+            for (int at = i; at < clip.length; at += width) {
+                sum += clip[at];
+            }
+        }
+        return sum;
     }
 
     private static double[] parameters(NpzArchive archive, String file, String prefix, ParameterLayout layout)
@@ -162,6 +275,17 @@ public record ReferenceNetwork(
                 sequence[i] = array.at((clip * width + i % width) * bins + i / width);
             }
             sequences.add(sequence);
+        }
+        return sequences;
+    }
+
+    /** From {@code [clip][bin][value]}. */
+    private static List<double[]> timeMajorClips(NpyArray array) {
+        double[] values = array.toDoubles();
+        int length = values.length / array.header().length(0);
+        List<double[]> sequences = new ArrayList<>();
+        for (int at = 0; at < values.length; at += length) {
+            sequences.add(Arrays.copyOfRange(values, at, at + length));
         }
         return sequences;
     }

@@ -76,6 +76,43 @@ public final class TestedNetworks {
         return networks;
     }
 
+    /**
+     * Every part with every other that it can stand beside, as small as they come: kernels with outputs and with prefilters,
+     * recurrences with encoders, and both with prefilters.
+     */
+    public static List<NetworkSpec> compositions() {
+        List<NetworkSpec> cores = new ArrayList<>();
+        for (FilterKernel kernel : List.of(new FullKernel(), new SeparableKernel(2), new GaussianKernel(2))) {
+            for (OutputNonlinearity output : OutputNonlinearity.values()) {
+                cores.add(new LinearNonlinear(3, kernel, output));
+            }
+            cores.add(new ReceptiveFieldNetwork(3, kernel, 3, HiddenActivation.TANH, OutputNonlinearity.SIGMOID4));
+            cores.add(new DynamicNetwork(3, kernel, 3, 0, true, OutputNonlinearity.DEXP));
+            cores.add(new DynamicNetwork(3, kernel, 3, 4, true, OutputNonlinearity.SOFTPLUS));
+        }
+        for (Recurrence recurrence : Recurrence.values()) {
+            for (Encoder encoder : List.of(
+                    new LocallyConnectedEncoder(5, 4, 3), new ConvolutionalEncoder(5, 4, 3), new DenseEncoder(5))) {
+                cores.add(new StateNet(encoder, recurrence, OutputNonlinearity.SOFTPLUS2));
+            }
+        }
+        cores.add(new ConvolutionalNetwork(2, 3, 2, 3, 3, OutputNonlinearity.SIGMOID));
+        cores.add(new Transformer(3, 4, 3, 0.1, OutputNonlinearity.DEXP_NON_NEGATIVE));
+        List<NetworkSpec> networks = new ArrayList<>(cores);
+        for (Prefilter prefilter : List.of(
+                new FrequencyNormalisation(), new MidbrainAdaptation(4, RETENTION), new AdapTrans(4, RETENTION))) {
+            cores.forEach(core -> networks.add(new Prefiltered(prefilter, core)));
+        }
+        for (FilterKernel kernel : List.of(new FullKernel(), new SeparableKernel(2), new GaussianKernel(2))) {
+            for (OutputNonlinearity output : OutputNonlinearity.values()) {
+                if (output.parametersPerNeuron() == 4) {
+                    networks.add(new ContrastGain(3, kernel, output, 3, REFERENCE));
+                }
+            }
+        }
+        return networks;
+    }
+
     private static NetworkSpec nrf(HiddenActivation activation) {
         return new ReceptiveFieldNetwork(6, new FullKernel(), 7, activation, OutputNonlinearity.SOFTPLUS2);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -70,9 +71,18 @@ class Nd4jExactnessTest {
     @ParameterizedTest
     @MethodSource("networks")
     void gradientsAreTheSlopesThatSmallStepsShow(NetworkSpec spec) {
+        assertGradients(spec, CHECKED_DIRECTIONS, RandomBatch.draw(TestedNetworks.SHAPE, 12, 9, 14));
+    }
+
+    @Test
+    void soAreThoseOfEveryPartBesideEveryOther() {
+        assertThat(TestedNetworks.compositions())
+                .allSatisfy(spec -> assertGradients(spec, 1, RandomBatch.draw(TestedNetworks.SHAPE, 15, 7)));
+    }
+
+    private static void assertGradients(NetworkSpec spec, int directionsToCheck, RandomBatch batch) {
         NetworkShape shape = TestedNetworks.SHAPE;
         Dropout dropout = new Dropout(0.4, 2, 9);
-        RandomBatch batch = RandomBatch.draw(shape, 12, 9, 14);
         Nd4jNetwork network = new Nd4jBackend(DataType.DOUBLE).network(spec, shape);
         INDArray parameters =
                 Nd4j.createFromArray(TestedNetworks.parameters(spec, 13)).castTo(DataType.DOUBLE);
@@ -88,7 +98,7 @@ class Nd4jExactnessTest {
             INDArray parameterGradient = pass.parameterGradient(cotangents, scope);
             List<INDArray> inputGradients = pass.inputGradients(cotangents, scope);
             SplittableRandom random = new SplittableRandom(14);
-            for (int i = 0; i < CHECKED_DIRECTIONS; i++) {
+            for (int i = 0; i < directionsToCheck; i++) {
                 INDArray direction = direction(parameters, random);
                 double slope = slope(
                         step -> network.forward(parameters.add(direction.mul(step)), inputs, dropout), cotangents);
