@@ -27,6 +27,7 @@ import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.Finding;
 import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
@@ -156,7 +157,9 @@ public class RegistryFixture {
                         .toList(),
                 IntStream.range(0, neurons)
                         .mapToObj(index -> new DatasetShape.NeuronShape("n" + index))
-                        .toList());
+                        .toList(),
+                Optional.of(List.of(500.0, 700.0, 1000.0, 1400.0, 2000.0, 2800.0, 4000.0, 5600.0)),
+                Optional.of(ResponseKind.COUNTS));
     }
 
     /** A worker accepts what an ingest job was to read. */

@@ -104,7 +104,9 @@ class RegistryFixture {
                                 new DatasetShape.StimulusShape("c", 100)),
                         IntStream.range(0, neurons)
                                 .mapToObj(index -> new DatasetShape.NeuronShape("n" + index))
-                                .toList()),
+                                .toList(),
+                        Optional.empty(),
+                        Optional.empty()),
                 RegistryJson.mapper().readTree("{}"),
                 clock.instant());
         return benchmarks.save(new Benchmark(

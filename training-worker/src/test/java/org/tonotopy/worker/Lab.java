@@ -279,6 +279,18 @@ public final class Lab implements AutoCloseable {
                 modelRequest, trainingRequest, benchmark.dataset().shape().orElseThrow());
         FitSpecification specification = outcome.specification()
                 .orElseThrow(() -> new AssertionError(outcome.problems().toString()));
+        return spec(benchmark, specification, seed, units, neurons);
+    }
+
+    /** Asks for a fit whose specification nobody checked. */
+    public Job fit(Benchmark benchmark, FitSpecification specification, long seed) {
+        return part(JobLedger.class)
+                .submit(Job.fit(
+                        spec(benchmark, specification, seed, Units.POPULATION, List.of()), benchmark, account, now()));
+    }
+
+    private static JobSpec.Fit spec(
+            Benchmark benchmark, FitSpecification specification, long seed, Units units, List<Integer> neurons) {
         return new JobSpec.Fit(
                 benchmark.id(),
                 benchmark.reference(),

@@ -10,14 +10,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "models")
 class CatalogueController {
+    private final ModelKindsResponse kinds = ModelKindsResponse.current();
+
     @GetMapping("/api/v1/model-kinds")
     @PreAuthorize("hasRole('VIEWER')")
     @Operation(
             operationId = "listModelKinds",
             summary = "List what can be fitted",
-            description = "Every kind of model and way to train, with the range, the default and the meaning of each"
-                    + " hyperparameter.")
+            description = "Every kind of model and way to train: for a form the range, the default, the unit and the"
+                    + " meaning of each hyperparameter and where it applies; for a program a JSON Schema; and the recipes"
+                    + " that fill in what a request leaves out.")
     ModelKindsResponse kinds() {
-        return ModelKindsResponse.current();
+        return kinds;
     }
 }

@@ -8,6 +8,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tonotopy.registry.catalogue.Condition;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.JobSpec;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,8 @@ class SchemaDialect {
         SpringDocUtils.getConfig()
                 .replaceWithClass(JsonNode.class, Map.class)
                 .replaceWithClass(JobSpec.class, Map.class)
-                .replaceWithClass(Specification.class, Map.class);
+                .replaceWithClass(Specification.class, Map.class)
+                .replaceWithClass(Condition.class, Map.class);
     }
 
     /** A mapper of its own: the description's own properties keep their names. */

@@ -10,7 +10,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 /**
  * Adam (Kingma and Ba 2015) with epsilon added to the bias-corrected root, as the paper's main algorithm and PyTorch have
  * it; Deeplearning4j's own Adam adds it before the correction, which shrinks the first steps of small gradients. The
- * decoupled decay of AdamW is Deeplearning4j's {@code WeightDecay}, which the layer's configuration carries.
+ * decoupled decay of AdamW is Deeplearning4j's {@code WeightDecay}, which the layer's configuration carries
+ * ({@link ParameterDecay}).
  */
 public final class AdamW implements IUpdater {
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
-import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.tonotopy.encoding.network.NetworkShape;
 
@@ -43,17 +42,17 @@ public final class EncodingLayerConfiguration extends FeedForwardLayer {
      * @param shape the data that it is for
      * @param parameterCount length of its parameter vector
      * @param updater the step rule
-     * @param weightDecay decoupled decay of every parameter, per unit of learning rate
+     * @param decay of every parameter
      */
     EncodingLayerConfiguration(
-            String specification, NetworkShape shape, long parameterCount, AdamW updater, double weightDecay) {
+            String specification, NetworkShape shape, long parameterCount, AdamW updater, ParameterDecay decay) {
         this.layerName = "encoding";
         this.nIn = shape.bands();
         this.nOut = shape.neurons();
         this.specification = specification;
         this.parameterCount = parameterCount;
         this.iUpdater = updater;
-        this.regularization = weightDecay == 0 ? List.of() : List.of(new WeightDecay(weightDecay, true));
+        this.regularization = decay.regularization();
         this.regularizationBias = regularization;
     }
 

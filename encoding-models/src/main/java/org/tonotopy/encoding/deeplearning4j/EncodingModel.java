@@ -23,9 +23,9 @@ public final class EncodingModel {
      * @param specification the network's specification as JSON text
      * @param shape the data that it is for
      * @param parameters its parameters, copied
-     * @param weightDecay decoupled decay of every parameter, per unit of learning rate
+     * @param decay of every parameter
      */
-    public EncodingModel(String specification, NetworkShape shape, float[] parameters, double weightDecay) {
+    public EncodingModel(String specification, NetworkShape shape, float[] parameters, ParameterDecay decay) {
         NativeThreads.keepToOne();
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
                 // Unused, for the network draws its own weights; the default would be the time of day.
@@ -35,8 +35,7 @@ public final class EncodingModel {
                 .trainingWorkspaceMode(WorkspaceMode.NONE)
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
                 .list()
-                .layer(new EncodingLayerConfiguration(
-                        specification, shape, parameters.length, new AdamW(0), weightDecay))
+                .layer(new EncodingLayerConfiguration(specification, shape, parameters.length, new AdamW(0), decay))
                 .build();
         this.network = new MultiLayerNetwork(configuration);
         network.init();

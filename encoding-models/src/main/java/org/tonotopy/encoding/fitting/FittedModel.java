@@ -10,6 +10,7 @@ import org.tonotopy.encoding.deeplearning4j.EncodingModel;
 import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.deeplearning4j.ModelArchive;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
+import org.tonotopy.encoding.deeplearning4j.ParameterDecay;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
@@ -78,7 +79,7 @@ public final class FittedModel {
      * @throws IOException where the destination fails
      */
     public void writeTo(OutputStream destination) throws IOException {
-        EncodingModel model = new EncodingModel(description.toJson(), shape(), parameters, 0);
+        EncodingModel model = new EncodingModel(description.toJson(), shape(), parameters, new ParameterDecay.None());
         ModelArchive.write(model, false, Map.of(DESCRIPTION, describe(description, inputScaling)), destination);
     }
 

@@ -1,11 +1,12 @@
 package org.tonotopy.encoding.fitting;
 
 /**
- * AdamW over shuffled clips, with early stopping on the validation score and the best weights restored.
+ * Adam or AdamW over shuffled clips, with early stopping on the validation score and the best weights restored.
  *
  * @param loss what is minimised
+ * @param optimiser step rule
  * @param learningRate step size, above 0
- * @param weightDecay decoupled decay (Loshchilov and Hutter 2019) of every parameter; 0 is plain Adam
+ * @param weightDecay decay of every parameter, as the step rule has it; with 0 both step rules are the same
  * @param clipNorm the gradient is scaled down to this Euclidean norm where it is longer; 0 leaves it as it is
  * @param batchClips clips per step
  * @param maxEpochs most epochs
@@ -17,6 +18,7 @@ package org.tonotopy.encoding.fitting;
  */
 public record GradientDescent(
         LossFunction loss,
+        Optimiser optimiser,
         double learningRate,
         double weightDecay,
         double clipNorm,
@@ -33,7 +35,7 @@ public record GradientDescent(
     public GradientDescent {
         InvalidRecipeException.requirePositive("learning_rate", learningRate);
         InvalidRecipeException.requireNotNegative("weight_decay", weightDecay);
-        if (learningRate * weightDecay >= 1) {
+        if (optimiser == Optimiser.ADAMW && learningRate * weightDecay >= 1) {
             throw new InvalidRecipeException(
                     "weight_decay", "below 1 / learning_rate, or every step turns the weights over", weightDecay);
         }
@@ -43,5 +45,33 @@ public record GradientDescent(
         InvalidRecipeException.requireAtLeast("patience", 1, patience);
         InvalidRecipeException.requireShare("dropout", dropout);
         InvalidRecipeException.requireNotNegative("correlation_weight", correlationWeight);
+    }
+
+    /** With AdamW. */
+    public GradientDescent(
+            LossFunction loss,
+            double learningRate,
+            double weightDecay,
+            double clipNorm,
+            int batchClips,
+            int maxEpochs,
+            int patience,
+            double dropout,
+            double correlationWeight,
+            LearningRateSchedule schedule,
+            Initialisation initialisation) {
+        this(
+                loss,
+                Optimiser.ADAMW,
+                learningRate,
+                weightDecay,
+                clipNorm,
+                batchClips,
+                maxEpochs,
+                patience,
+                dropout,
+                correlationWeight,
+                schedule,
+                initialisation);
     }
 }

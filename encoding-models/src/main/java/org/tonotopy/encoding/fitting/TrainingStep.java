@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tonotopy.encoding.deeplearning4j.EncodingModel;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
+import org.tonotopy.encoding.deeplearning4j.ParameterDecay;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.ForwardPass;
 import org.tonotopy.encoding.network.Network;
@@ -43,7 +44,17 @@ public final class TrainingStep {
         this.network = backend.network(description.network(), description.shape(), threads);
         this.loss = new BatchLoss(
                 recipe.loss(), recipe.correlationWeight(), description.shape().neurons(), ParallelLoop.of(threads));
-        this.model = new EncodingModel(description.toJson(), description.shape(), parameters, recipe.weightDecay());
+        this.model = new EncodingModel(description.toJson(), description.shape(), parameters, decay(recipe));
+    }
+
+    private static ParameterDecay decay(GradientDescent recipe) {
+        if (recipe.weightDecay() == 0) {
+            return new ParameterDecay.None();
+        }
+        return switch (recipe.optimiser()) {
+            case ADAMW -> new ParameterDecay.Decoupled(recipe.weightDecay());
+            case ADAM -> new ParameterDecay.Penalty(recipe.weightDecay());
+        };
     }
 
     /**

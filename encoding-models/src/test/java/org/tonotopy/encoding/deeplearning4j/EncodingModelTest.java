@@ -53,6 +53,28 @@ class EncodingModelTest {
     }
 
     @Test
+    void aPenaltyIsPartOfTheGradientThatTheMomentsSee() {
+        EncodingModel model = new EncodingModel(
+                "{}", new NetworkShape(2, 3), new float[PARAMETERS], new ParameterDecay.Penalty(DECAY));
+        double[] weights = new double[PARAMETERS];
+        double[] first = new double[PARAMETERS];
+        double[] second = new double[PARAMETERS];
+        for (int step = 1; step <= 50; step++) {
+            model.step(BOWL, RATE, 0);
+            for (int i = 0; i < PARAMETERS; i++) {
+                double slope = weights[i] - (i + 1) + DECAY * weights[i];
+                first[i] = 0.9 * first[i] + 0.1 * slope;
+                second[i] = 0.999 * second[i] + 0.001 * slope * slope;
+                double root = Math.sqrt(second[i] / (1 - Math.pow(0.999, step)));
+                weights[i] -= RATE * first[i] / (1 - Math.pow(0.9, step)) / (root + 1e-8);
+            }
+        }
+        for (int i = 0; i < PARAMETERS; i++) {
+            assertThat((double) model.parameters()[i]).isCloseTo(weights[i], within(1e-5));
+        }
+    }
+
+    @Test
     void aLossThatIsNotFiniteLeavesTheParametersAlone() {
         EncodingModel model = model();
         model.step(BOWL, RATE, 0);
@@ -116,6 +138,7 @@ class EncodingModelTest {
     }
 
     private static EncodingModel model() {
-        return new EncodingModel("{}", new NetworkShape(2, 3), new float[PARAMETERS], DECAY);
+        return new EncodingModel(
+                "{}", new NetworkShape(2, 3), new float[PARAMETERS], new ParameterDecay.Decoupled(DECAY));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
 import org.tonotopy.encoding.network.Clip;
@@ -89,9 +90,10 @@ class FitterTest {
         }
     }
 
-    @Test
-    void anInterruptedFitEndsAsOneThatWasNot() throws Exception {
-        FitRequest request = rectified.request(STATENET, descent(1e-2, 0.3, 9, 5), 5, 1);
+    @ParameterizedTest
+    @MethodSource("recipesWithAMemory")
+    void anInterruptedFitEndsAsOneThatWasNot(GradientDescent recipe) throws Exception {
+        FitRequest request = rectified.request(STATENET, recipe, 5, 1);
         CompletedFit whole = (CompletedFit) fitter.fit(request, FitListener.silent());
         for (int interruption : new int[] {1, 4}) {
             ByteArrayOutputStream saved = new ByteArrayOutputStream();
@@ -114,6 +116,52 @@ class FitterTest {
                     .ignoringFields("seconds")
                     .isEqualTo(whole.curve());
         }
+    }
+
+    /** Of the moments, the curve, the count of steps and of epochs. */
+    static List<GradientDescent> recipesWithAMemory() {
+        return List.of(
+                descent(1e-2, 0.3, 9, 5),
+                withMemory(Optimiser.ADAM, new LearningRateSchedule.WarmUp(3, new LearningRateSchedule.Cosine(0.01))),
+                withMemory(
+                        Optimiser.ADAMW,
+                        new LearningRateSchedule.WarmUp(6, new LearningRateSchedule.Plateau(0.5, 1, 0.01))));
+    }
+
+    private static GradientDescent withMemory(Optimiser optimiser, LearningRateSchedule schedule) {
+        return new GradientDescent(
+                LossFunction.POISSON, optimiser, 3e-2, 0.1, 0.5, 2, 9, 5, 0.3, 0.05, schedule, Initialisation.RANDOM);
+    }
+
+    @Test
+    void theStepRuleDecidesWhatWeightDecayMeans() {
+        List<float[]> decayed = new ArrayList<>();
+        List<float[]> free = new ArrayList<>();
+        for (Optimiser optimiser : Optimiser.values()) {
+            decayed.add(
+                    weights(fitter.fit(rectified.request(LN, withDecay(optimiser, 0.5), 5, 1), FitListener.silent())));
+            free.add(weights(fitter.fit(rectified.request(LN, withDecay(optimiser, 0), 5, 1), FitListener.silent())));
+        }
+
+        assertThat(decayed.get(0)).isNotEqualTo(decayed.get(1)).isNotEqualTo(free.get(0));
+        assertThat(decayed.get(1)).isNotEqualTo(free.get(1));
+        assertThat(free.get(0)).isEqualTo(free.get(1));
+    }
+
+    private static GradientDescent withDecay(Optimiser optimiser, double decay) {
+        return new GradientDescent(
+                LossFunction.MEAN_SQUARED_ERROR,
+                optimiser,
+                1e-2,
+                decay,
+                0,
+                2,
+                3,
+                5,
+                0,
+                0,
+                new LearningRateSchedule.Constant(),
+                Initialisation.RANDOM);
     }
 
     @Test

@@ -2,9 +2,9 @@ package org.tonotopy.registry.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +28,18 @@ public record FitSpecification(Specification model, Specification training) {
         }
     }
 
+    /** What a fit of a model is where a request says nothing but its kind. */
+    public static FitSpecification ofKind(CatalogueEntry model) {
+        JsonNode nothing = RegistryJson.mapper().createObjectNode();
+        List<SpecificationProblem> none = new ArrayList<>();
+        Specification complete = model.complete("model", nothing, DefaultRecipes.model(model, nothing), none);
+        CatalogueEntry training =
+                TrainingCatalogue.find(DefaultRecipes.training(complete)).orElseThrow();
+        return new FitSpecification(
+                complete,
+                training.complete("training", nothing, DefaultRecipes.settings(complete, training.kind()), none));
+    }
+
     /**
      * Completes a request by the catalogue's defaults and checks it against the data.
      *
@@ -41,25 +53,35 @@ public record FitSpecification(Specification model, Specification training) {
         if (modelEntry.isEmpty()) {
             return Outcome.of(problems);
         }
-        String modelKind = modelEntry.get().kind();
+        Specification complete =
+                modelEntry.get().complete("model", model, DefaultRecipes.model(modelEntry.get(), model), problems);
         Optional<CatalogueEntry> trainingEntry = training.isPresent()
                 ? entry("training", training.get(), TrainingCatalogue.entries(), problems)
-                : TrainingCatalogue.find(TrainingCatalogue.defaultKind(modelKind));
+                : TrainingCatalogue.find(DefaultRecipes.training(complete));
         if (trainingEntry.isEmpty()) {
             return Outcome.of(problems);
         }
         CatalogueEntry way = trainingEntry.get();
-        FitSpecification complete = new FitSpecification(
-                modelEntry.get().complete("model", model, Map.of(), problems),
+        FitSpecification fit = new FitSpecification(
+                complete,
                 way.complete(
                         "training",
                         training.orElseGet(RegistryJson.mapper()::createObjectNode),
-                        TrainingCatalogue.defaults(modelKind, way.kind()),
+                        DefaultRecipes.settings(complete, way.kind()),
                         problems));
         if (problems.isEmpty()) {
-            complete.checkTogether(shape, problems);
+            fit.contradictions().forEach(problems::add);
         }
-        return problems.isEmpty() ? new Outcome(Optional.of(complete), List.of()) : Outcome.of(problems);
+        if (problems.isEmpty()) {
+            problems.addAll(SuitabilityCheck.problems(fit, shape));
+        }
+        return problems.isEmpty() ? new Outcome(Optional.of(fit), List.of()) : Outcome.of(problems);
+    }
+
+    private Stream<SpecificationProblem> contradictions() {
+        return Contradiction.all().stream()
+                .filter(contradiction -> contradiction.holds(this))
+                .map(Contradiction::problem);
     }
 
     private static Optional<CatalogueEntry> entry(
@@ -81,53 +103,5 @@ public record FitSpecification(Specification model, Specification training) {
                     "Use one of " + kinds + "."));
         }
         return found;
-    }
-
-    private void checkTogether(DatasetShape shape, List<SpecificationProblem> problems) {
-        if (model.values().containsKey("delay_bins") && model.whole("delay_bins") > shape.shortestStimulusBins()) {
-            problems.add(new SpecificationProblem(
-                    "model.delay_bins",
-                    "the window is longer than the shortest stimulus",
-                    "Use " + shape.shortestStimulusBins() + " bins or fewer."));
-        }
-        if (model.kind().equals(ModelCatalogue.STATENET) && model.whole("kernel_bands") > shape.bands()) {
-            problems.add(new SpecificationProblem(
-                    "model.kernel_bands",
-                    "the kernel is wider than the dataset's " + shape.bands() + " bands",
-                    "Use " + shape.bands() + " bands or fewer."));
-        }
-        if (training.kind().equals(TrainingCatalogue.RIDGE)) {
-            checkRidge(problems);
-        } else {
-            checkGradient(problems);
-        }
-    }
-
-    private void checkRidge(List<SpecificationProblem> problems) {
-        if (!model.kind().equals(ModelCatalogue.LINEAR)) {
-            problems.add(new SpecificationProblem(
-                    "training.kind",
-                    "only linear has a solution in closed form",
-                    "Use gradient for " + model.kind() + "; its initialisation can be ridge for ln."));
-        }
-        if (training.real("smallest_penalty") > training.real("largest_penalty")) {
-            problems.add(new SpecificationProblem(
-                    "training.smallest_penalty", "it is above largest_penalty", "Exchange the two."));
-        }
-    }
-
-    private void checkGradient(List<SpecificationProblem> problems) {
-        String output = model.kind().equals(ModelCatalogue.LINEAR) ? "identity" : model.choice("output");
-        if (training.choice("loss").equals("poisson") && output.equals("identity")) {
-            problems.add(new SpecificationProblem(
-                    "training.loss",
-                    "the Poisson loss needs rates above 0, and the output identity can be negative",
-                    "Use the loss mse, or an output such as softplus2."));
-        }
-        if (training.choice("initialisation").equals(TrainingCatalogue.RIDGE)
-                && model.kind().equals(ModelCatalogue.STATENET)) {
-            problems.add(new SpecificationProblem(
-                    "training.initialisation", "statenet has no linear solution to start from", "Use random."));
-        }
     }
 }

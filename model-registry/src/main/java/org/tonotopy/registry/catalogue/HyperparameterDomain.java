@@ -27,9 +27,10 @@ public sealed interface HyperparameterDomain {
     record WholeNumber(int minimum, int maximum) implements HyperparameterDomain {
         @Override
         public Optional<Object> accept(JsonNode value) {
-            boolean whole = value.isIntegralNumber() && value.canConvertToInt();
-            return whole && value.intValue() >= minimum && value.intValue() <= maximum
-                    ? Optional.of(value.intValue())
+            // JSON has one kind of number: 4.0 is as whole as 4.
+            boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+            return whole && value.doubleValue() >= minimum && value.doubleValue() <= maximum
+                    ? Optional.of((int) value.doubleValue())
                     : Optional.empty();
         }
 
@@ -84,6 +85,19 @@ public sealed interface HyperparameterDomain {
         @Override
         public String inWords() {
             return "one of " + String.join(", ", options);
+        }
+    }
+
+    /** Yes or no. */
+    record Flag() implements HyperparameterDomain {
+        @Override
+        public Optional<Object> accept(JsonNode value) {
+            return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
+        }
+
+        @Override
+        public String inWords() {
+            return "true or false";
         }
     }
 }

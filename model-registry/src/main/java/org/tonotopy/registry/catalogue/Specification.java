@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A kind from the catalogue with a value for every one of its hyperparameters; written as one flat JSON object whose
+ * A kind from the catalogue with a value for every one of its hyperparameters that applies; written as one flat JSON object whose
  * {@code kind} says which.
  *
  * @param kind key of the catalogue
- * @param values name to canonical value: Integer, Double or String
+ * @param values name to canonical value: Integer, Double, String or Boolean
  */
 public record Specification(String kind, SortedMap<String, Object> values) {
     private static final String KIND = "kind";
@@ -55,6 +55,16 @@ public record Specification(String kind, SortedMap<String, Object> values) {
     /** A hyperparameter that is one of a few words. */
     public String choice(String name) {
         return (String) value(name);
+    }
+
+    /** A hyperparameter that is true or false. */
+    public boolean flag(String name) {
+        return (Boolean) value(name);
+    }
+
+    /** Whether a hyperparameter applies here. */
+    public boolean has(String name) {
+        return values.containsKey(name);
     }
 
     private Object value(String name) {

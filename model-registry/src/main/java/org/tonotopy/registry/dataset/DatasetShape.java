@@ -1,6 +1,7 @@
 package org.tonotopy.registry.dataset;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is in a dataset, as far as requests are checked against it.
@@ -9,8 +10,17 @@ import java.util.List;
  * @param bands number of frequency bands
  * @param stimuli in the order of the recording
  * @param neurons in the order of the recording
+ * @param centerFrequenciesHz centre of each band, none where the recording does not say; empty for a dataset that was
+ *     accepted before this was kept
+ * @param responseKind what the responses are; empty for a dataset that was accepted before this was kept
  */
-public record DatasetShape(double dtMs, int bands, List<StimulusShape> stimuli, List<NeuronShape> neurons) {
+public record DatasetShape(
+        double dtMs,
+        int bands,
+        List<StimulusShape> stimuli,
+        List<NeuronShape> neurons,
+        Optional<List<Double>> centerFrequenciesHz,
+        Optional<ResponseKind> responseKind) {
     /**
      * One stimulus.
      *
@@ -30,6 +40,7 @@ public record DatasetShape(double dtMs, int bands, List<StimulusShape> stimuli, 
     public DatasetShape {
         stimuli = List.copyOf(stimuli);
         neurons = List.copyOf(neurons);
+        centerFrequenciesHz = centerFrequenciesHz.map(List::copyOf);
     }
 
     /** Length in bins of the shortest stimulus. */

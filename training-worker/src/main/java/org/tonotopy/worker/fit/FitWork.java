@@ -107,7 +107,7 @@ class FitWork implements JobWork {
             reporter.expect(plans.size());
             reporter.enter("fitting");
             long start = System.nanoTime();
-            List<Fitted> fitted = fit(spec, recipe, plans, prepared.recording().bands(), reporter);
+            List<Fitted> fitted = fit(spec, recipe, plans, prepared.recording(), reporter);
             double seconds = seconds(start);
             reporter.enter("scoring");
             FittedAssembly model =
@@ -147,11 +147,15 @@ class FitWork implements JobWork {
     }
 
     private List<Fitted> fit(
-            JobSpec.Fit spec, FittingRecipe recipe, List<NetworkPlan> plans, int bands, FitProgressReporter reporter)
+            JobSpec.Fit spec,
+            FittingRecipe recipe,
+            List<NetworkPlan> plans,
+            Recording recording,
+            FitProgressReporter reporter)
             throws JobFailedException {
         if (plans.size() == 1) {
             try (var share = budget.take(useOfThreads(recipe), reporter::requireGoOn)) {
-                return List.of(fit(spec, recipe, plans.get(0), bands, share.threads(), reporter));
+                return List.of(fit(spec, recipe, plans.get(0), recording, share.threads(), reporter));
             }
         }
         List<SideBySide.Part<Fitted>> parts = new ArrayList<>();
@@ -161,7 +165,7 @@ class FitWork implements JobWork {
                         spec,
                         recipe,
                         plan,
-                        bands,
+                        recording,
                         1,
                         (epoch, checkpoint) ->
                                 abandoned.getAsBoolean() ? FitDecision.STOP : reporter.onEpoch(epoch, checkpoint));
@@ -178,7 +182,12 @@ class FitWork implements JobWork {
     }
 
     private Fitted fit(
-            JobSpec.Fit spec, FittingRecipe recipe, NetworkPlan plan, int bands, int threads, FitListener listener)
+            JobSpec.Fit spec,
+            FittingRecipe recipe,
+            NetworkPlan plan,
+            Recording recording,
+            int threads,
+            FitListener listener)
             throws JobFailedException {
         long start = System.nanoTime();
         FittingData data = plan.turn().data(plan.neurons());
@@ -189,7 +198,7 @@ class FitWork implements JobWork {
                             + "No response was recorded to the train stimuli: leave the neuron out, or split otherwise.");
         }
         FitRequest request = new FitRequest(
-                network(spec, new NetworkShape(bands, plan.neurons().size())),
+                network(spec, recording, plan.neurons().size()),
                 recipe,
                 data.train(),
                 data.validation(),
@@ -247,17 +256,18 @@ class FitWork implements JobWork {
         }
     }
 
-    private static NetworkSpec network(JobSpec.Fit spec, NetworkShape shape) throws JobFailedException {
+    private static NetworkSpec network(JobSpec.Fit spec, Recording recording, int neurons) throws JobFailedException {
         try {
-            NetworkSpec network = NetworkTranslation.network(spec.model());
-            network.layout(shape);
+            NetworkSpec network =
+                    NetworkTranslation.network(spec.model(), recording.centerFrequenciesHz(), recording.dtMs());
+            network.layout(new NetworkShape(recording.bands(), neurons));
             return network;
-        } catch (IllegalArgumentException unsuitable) {
+        } catch (IllegalArgumentException | ArithmeticException unsuitable) {
             throw invalid("model", "", unsuitable);
         }
     }
 
-    private static JobFailedException invalid(String field, String of, IllegalArgumentException unsuitable) {
+    private static JobFailedException invalid(String field, String of, RuntimeException unsuitable) {
         return new JobFailedException(
                 FailureKind.INVALID_INPUT,
                 of + "No fit can be made with this " + field + ": " + unsuitable.getMessage() + ".",

@@ -9,6 +9,7 @@ import org.tonotopy.encoding.fitting.GradientDescent;
 import org.tonotopy.encoding.fitting.Initialisation;
 import org.tonotopy.encoding.fitting.LearningRateSchedule;
 import org.tonotopy.encoding.fitting.LossFunction;
+import org.tonotopy.encoding.fitting.Optimiser;
 import org.tonotopy.registry.catalogue.Specification;
 
 /** From the catalogue's words to the recipe that they mean. */
@@ -39,6 +40,7 @@ final class RecipeTranslation {
             case "gradient" ->
                 new GradientDescent(
                         loss(training),
+                        Words.constant(Optimiser.class, training, "optimiser"),
                         training.real("learning_rate"),
                         training.real("weight_decay"),
                         training.real("clip_norm"),
@@ -77,6 +79,12 @@ final class RecipeTranslation {
     }
 
     private static LearningRateSchedule schedule(Specification training) {
+        int rise = training.whole("warmup_epochs");
+        LearningRateSchedule course = course(training);
+        return rise == 0 ? course : new LearningRateSchedule.WarmUp(rise, course);
+    }
+
+    private static LearningRateSchedule course(Specification training) {
         return switch (training.choice("schedule")) {
             case "constant" -> new LearningRateSchedule.Constant();
             case "cosine" -> new LearningRateSchedule.Cosine(COSINE_FINAL_SHARE);

@@ -18,6 +18,7 @@ import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.dataset.DatasetShape.StimulusShape;
 import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobFailure;
@@ -124,7 +125,13 @@ class IngestWork implements JobWork {
                 recording.neurons().stream()
                         .map(Neuron::name)
                         .map(NeuronShape::new)
-                        .toList());
+                        .toList(),
+                Optional.of(recording.centerFrequenciesHz()),
+                Optional.of(
+                        switch (recording.responseKind()) {
+                            case COUNTS -> ResponseKind.COUNTS;
+                            case TRACE -> ResponseKind.TRACE;
+                        }));
     }
 
     private static StimulusShape shape(Stimulus stimulus) {

@@ -1,85 +1,109 @@
 package org.tonotopy.worker.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tonotopy.encoding.fitting.ClosedFormRidge;
-import org.tonotopy.encoding.fitting.DefaultRecipes;
+import org.tonotopy.encoding.fitting.FittingRecipe;
+import org.tonotopy.encoding.fitting.GradientDescent;
+import org.tonotopy.encoding.fitting.LearningRateSchedule;
+import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.registry.catalogue.CatalogueEntry;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.catalogue.Hyperparameter;
 import org.tonotopy.registry.catalogue.HyperparameterDomain;
 import org.tonotopy.registry.catalogue.ModelCatalogue;
+import org.tonotopy.registry.catalogue.ParameterCount;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.catalogue.TrainingCatalogue;
-import org.tonotopy.registry.dataset.DatasetShape;
-import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
-import org.tonotopy.registry.dataset.DatasetShape.StimulusShape;
-import org.tonotopy.registry.json.RegistryJson;
 
 class CatalogueTranslationTest {
-    private static final DatasetShape SHAPE = new DatasetShape(
-            5,
-            34,
-            List.of(new StimulusShape("sound", 999)),
-            IntStream.range(0, 119)
-                    .mapToObj(index -> new NeuronShape("neuron " + index))
-                    .toList());
-
-    @ParameterizedTest
-    @ValueSource(strings = {"linear", "ln", "statenet"})
-    void whatARequestLeavesOutIsTheRecipeThatWasChosenOnValidation(String kind) {
-        FitSpecification specification = FitSpecification.complete(
-                        RegistryJson.mapper().readTree("{\"kind\": \"" + kind + "\"}"), Optional.empty(), SHAPE)
-                .specification()
-                .orElseThrow();
-
-        NetworkSpec network = NetworkTranslation.network(specification.model());
-
-        assertThat(RecipeTranslation.recipe(specification.training())).isEqualTo(DefaultRecipes.of(network));
-    }
+    private static final int BANDS = 34;
+    private static final int NEURONS = 119;
+    private static final double DT_MS = 5;
+    private static final List<Double> FREQUENCIES_HZ = IntStream.range(0, BANDS)
+            .mapToObj(band -> 500 * Math.pow(2, band / 6.0))
+            .toList();
 
     @Test
     void aStateNetOfTheCatalogueHasTheParametersOfThePublishedOne() {
-        Specification model = defaults(ModelCatalogue.entries().stream()
-                .filter(entry -> entry.kind().equals("statenet"))
-                .findFirst()
-                .orElseThrow());
+        Specification model = FitSpecification.ofKind(
+                        ModelCatalogue.find("statenet").orElseThrow())
+                .model();
 
-        assertThat(NetworkTranslation.network(model)
-                        .layout(new NetworkShape(34, 119))
-                        .size())
+        assertThat(network(model).layout(new NetworkShape(BANDS, NEURONS)).size())
                 .isEqualTo(39_081);
     }
 
     @Test
     void everyWordOfTheCatalogueIsUnderstood() {
-        for (CatalogueEntry entry : ModelCatalogue.entries()) {
-            for (Specification model : variants(entry)) {
-                assertThatCode(() -> NetworkTranslation.network(model))
-                        .describedAs("%s", model)
-                        .doesNotThrowAnyException();
-            }
+        Set<NetworkSpec> networks = new HashSet<>();
+        List<Specification> models = combinations(ModelCatalogue.entries());
+        models.forEach(model -> networks.add(network(model)));
+
+        // No two words mean the same.
+        assertThat(networks).hasSameSizeAs(models);
+        Set<FittingRecipe> recipes = new HashSet<>();
+        List<Specification> trainings = combinations(TrainingCatalogue.entries());
+        trainings.forEach(training -> recipes.add(RecipeTranslation.recipe(training)));
+        assertThat(recipes).hasSameSizeAs(trainings);
+    }
+
+    @Test
+    void theCatalogueCountsTheParametersThatTheNetworkHas() {
+        for (Specification model : combinations(ModelCatalogue.entries())) {
+            assertThat(ParameterCount.of(model, BANDS, NEURONS))
+                    .as("%s", model)
+                    .isEqualTo(network(model)
+                            .layout(new NetworkShape(BANDS, NEURONS))
+                            .size());
         }
-        for (CatalogueEntry entry : TrainingCatalogue.entries()) {
-            for (Specification training : variants(entry)) {
-                assertThatCode(() -> RecipeTranslation.recipe(training))
-                        .describedAs("%s", training)
-                        .doesNotThrowAnyException();
-            }
-        }
+    }
+
+    @Test
+    void adaptationBeginsAtTheTimeConstantsOfTheRecordingsBands() {
+        Specification model = with(
+                FitSpecification.ofKind(ModelCatalogue.find("linear").orElseThrow())
+                        .model(),
+                "prefilter",
+                "adaptrans");
+
+        Prefiltered network = (Prefiltered) network(model);
+
+        AdapTrans prefilter = (AdapTrans) network.prefilter();
+        // 500 - 105 log10(500) = 216.6 ms at the lowest band.
+        assertThat(prefilter.retention().get(0)).isCloseTo(Math.exp(-DT_MS / 216.61), within(1e-6));
+        assertThat(prefilter.kernelBins()).isEqualTo(131);
+    }
+
+    @Test
+    void aRiseComesBeforeTheScheduleItself() {
+        Specification training = with(
+                with(
+                        FitSpecification.ofKind(ModelCatalogue.find("nrf").orElseThrow())
+                                .training(),
+                        "schedule",
+                        "cosine"),
+                "warmup_epochs",
+                7);
+
+        GradientDescent descent = (GradientDescent) RecipeTranslation.recipe(training);
+
+        assertThat(descent.schedule())
+                .isEqualTo(new LearningRateSchedule.WarmUp(7, new LearningRateSchedule.Cosine(0.01)));
     }
 
     @Test
@@ -94,32 +118,50 @@ class CatalogueTranslationTest {
 
     @Test
     void aWordOfALaterReleaseIsNamed() {
-        Specification model = new Specification("perceptron", new TreeMap<>());
+        Specification model = new Specification("perceptron", new TreeMap<>(Map.of("prefilter", "none")));
 
-        assertThatThrownBy(() -> NetworkTranslation.network(model)).hasMessageContaining("perceptron");
+        assertThatThrownBy(() -> network(model)).hasMessageContaining("perceptron");
     }
 
-    /** The defaults, and the defaults with every other word of each choice. */
-    private static List<Specification> variants(CatalogueEntry entry) {
-        List<Specification> variants = new ArrayList<>();
-        Specification defaults = defaults(entry);
-        variants.add(defaults);
-        for (Hyperparameter hyperparameter : entry.hyperparameters()) {
-            if (hyperparameter.domain() instanceof HyperparameterDomain.Choice choice) {
-                for (String option : choice.options()) {
-                    TreeMap<String, Object> values = new TreeMap<>(defaults.values());
-                    values.put(hyperparameter.name(), option);
-                    variants.add(new Specification(entry.kind(), values));
-                }
+    private static NetworkSpec network(Specification model) {
+        return NetworkTranslation.network(model, FREQUENCIES_HZ, DT_MS);
+    }
+
+    private static Specification with(Specification specification, String name, Object value) {
+        TreeMap<String, Object> values = new TreeMap<>(specification.values());
+        values.put(name, value);
+        return new Specification(specification.kind(), values);
+    }
+
+    /** Every combination of words that applies, with the defaults of all numbers. */
+    private static List<Specification> combinations(List<CatalogueEntry> entries) {
+        List<Specification> all = new ArrayList<>();
+        for (CatalogueEntry entry : entries) {
+            List<Specification> ofKind = List.of(new Specification(entry.kind(), new TreeMap<>()));
+            for (Hyperparameter setting : entry.hyperparameters()) {
+                ofKind = ofKind.stream()
+                        .flatMap(begun -> applies(setting, begun)
+                                ? values(setting).map(value -> with(begun, setting.name(), value))
+                                : Stream.of(begun))
+                        .toList();
             }
+            all.addAll(ofKind);
         }
-        return variants;
+        return all;
     }
 
-    private static Specification defaults(CatalogueEntry entry) {
-        TreeMap<String, Object> values = new TreeMap<>();
-        entry.hyperparameters()
-                .forEach(hyperparameter -> values.put(hyperparameter.name(), hyperparameter.defaultValue()));
-        return new Specification(entry.kind(), values);
+    private static boolean applies(Hyperparameter setting, Specification begun) {
+        return setting.appliesWhere().settings().entrySet().stream()
+                .allMatch(
+                        condition -> condition.getValue().contains(begun.flat().get(condition.getKey())));
+    }
+
+    private static Stream<?> values(Hyperparameter setting) {
+        if (setting.domain() instanceof HyperparameterDomain.Choice choice) {
+            return choice.options().stream();
+        }
+        return setting.domain() instanceof HyperparameterDomain.Flag
+                ? Stream.of(true, false)
+                : Stream.of(setting.defaultValue());
     }
 }

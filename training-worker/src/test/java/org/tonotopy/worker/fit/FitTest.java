@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,11 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tonotopy.encoding.fitting.FittedModel;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.catalogue.FitSpecification;
+import org.tonotopy.registry.catalogue.ModelCatalogue;
+import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.FitSummary;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
@@ -165,19 +173,58 @@ class FitTest {
         assertThat(told).hasSizeLessThan((int) (2 * seconds) + 6);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{'kind': 'linear', 'delay_bins': 6, 'kernel': 'separable'} | {'kind': 'gradient', 'max_epochs': 2} | 60",
+                "{'kind': 'ln', 'delay_bins': 6, 'output': 'relu', 'prefilter': 'adaptrans'}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2, 'optimiser': 'adam', 'warmup_epochs': 2} | 412",
+                "{'kind': 'nrf', 'delay_bins': 6, 'kernel': 'separable', 'rank': 2, 'hidden_units': 5}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2, 'schedule': 'cosine', 'clip_norm': 1} | 187",
+                "{'kind': 'dnet', 'delay_bins': 6, 'kernel': 'gaussian', 'gaussians': 2, 'hidden_units': 5,"
+                        + " 'leak': 'finite', 'leak_bins': 9, 'leaking_output': true, 'output': 'dexp',"
+                        + " 'prefilter': 'adaptrans'} | {'kind': 'gradient', 'max_epochs': 2} | 188",
+                "{'kind': 'cnn2d', 'layers': 2, 'channels': 2, 'kernel_bins': 3, 'hidden_units': 3}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 117",
+                "{'kind': 'transformer', 'window_bins': 6, 'embedding_units': 4, 'feed_forward_units': 5}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 233",
+                "{'kind': 'statenet', 'encoder': 'dense', 'hidden_units': 6, 'recurrence': 'lstm',"
+                        + " 'prefilter': 'ic-adaptation'} | {'kind': 'gradient', 'max_epochs': 2} | 438",
+                "{'kind': 'statenet', 'encoder': 'conv', 'kernel_bands': 3, 'stride_bands': 2, 'channels': 2,"
+                        + " 'recurrence': 'rnn', 'prefilter': 'frequency-normalisation', 'output': 'sigmoid4'}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2, 'schedule': 'plateau'} | 156"
+            })
+    void everyPartOfTheCatalogueIsFitted(String model, String training, int parameters) throws IOException {
+        Job job = lab.awaitEnd(lab.fit(benchmark, json(model), json(training), 3));
+
+        assertThat(job.failure()).isEmpty();
+        assertThat(version(job).parameterCount()).isEqualTo(parameters);
+        assertThat(version(job).fit().epochs()).isEqualTo(2);
+        assertReadable(version(job), parameters);
+    }
+
     @Test
     void aRecipeThatNoFitCanRunWithIsInvalidInputAndNamesItsField() {
-        Job job = lab.awaitEnd(lab.fit(
-                benchmark,
-                "{\"kind\": \"ln\", \"delay_bins\": 6}",
-                "{\"kind\": \"gradient\", \"learning_rate\": 1.0, \"weight_decay\": 10.0}",
-                1));
+        Job job = lab.awaitEnd(
+                lab.fit(benchmark, linearByGradient(Map.of("learning_rate", 1.0, "weight_decay", 10.0)), 1));
 
         assertFailed(job, FailureKind.INVALID_INPUT, "weight_decay must be");
     }
 
     @Test
-    void aFitThatDivergesSaysInWhichEpoch() {
+    void anAbsurdLearningRateDivergesAndLeavesNoModel() {
+        Job job = lab.awaitEnd(lab.fit(benchmark, linearByGradient(Map.of("learning_rate", 1e30)), 1));
+
+        assertFailed(job, FailureKind.DIVERGED, "The fit diverged in epoch 1 (last finite loss ");
+        assertThat(job.failure().orElseThrow().message())
+                .containsPattern("last finite loss \\d")
+                .contains("learning_rate");
+    }
+
+    @Test
+    void responsesTooLargeForAFloatDiverge() {
         Job ingest = lab.awaitEnd(lab.upload("enormous", SmallRecording.withEnormousTraces()));
         Benchmark oneNeuron = lab.benchmark(ingest, new NeuronSelection(List.of(0)));
 
@@ -188,6 +235,31 @@ class FitTest {
                 1));
 
         assertFailed(job, FailureKind.DIVERGED, "diverged in epoch 1");
+    }
+
+    @Test
+    void thePoissonLossOfTracesIsInvalidInput() {
+        Job ingest = lab.awaitEnd(lab.upload("traces", SmallRecording.withEnormousTraces()));
+        FitSpecification poisson =
+                FitSpecification.ofKind(ModelCatalogue.find("nrf").orElseThrow());
+
+        Job job = lab.awaitEnd(lab.fit(lab.benchmark(ingest), poisson, 1));
+
+        assertFailed(job, FailureKind.INVALID_INPUT, "signed traces");
+    }
+
+    /** Of numbers that the catalogue does not allow. */
+    private static FitSpecification linearByGradient(Map<String, Object> settings) {
+        FitSpecification linear = FitSpecification.complete(
+                        RegistryJson.mapper().readTree("{\"kind\": \"linear\", \"delay_bins\": 6}"),
+                        Optional.of(RegistryJson.mapper().readTree("{\"kind\": \"gradient\"}")),
+                        benchmark.dataset().shape().orElseThrow())
+                .specification()
+                .orElseThrow();
+        SortedMap<String, Object> training = new TreeMap<>(linear.training().values());
+        training.put("weight_decay", 0.0);
+        training.putAll(settings);
+        return new FitSpecification(linear.model(), new Specification("gradient", training));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.tonotopy.worker.WorkerProcess;
 /** A worker process with the options of the launchers, on 119 neurons and 20 natural sounds. */
 @Tag("slow")
 class NaturalSoundsFitTest {
-    private static final Path FOLDER = Path.of(
+    static final Path FOLDER = Path.of(
                     Optional.ofNullable(System.getProperty("TONOTOPY_SHARED", System.getenv("TONOTOPY_SHARED")))
                             .orElse("../../shared"))
             .resolve("data");

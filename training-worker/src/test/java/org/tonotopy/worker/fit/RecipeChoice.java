@@ -1,0 +1,153 @@
+package org.tonotopy.worker.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tonotopy.encoding.fitting.CompletedFit;
+import org.tonotopy.encoding.fitting.FitListener;
+import org.tonotopy.encoding.fitting.FitRequest;
+import org.tonotopy.encoding.fitting.FitResult;
+import org.tonotopy.encoding.fitting.Fitter;
+import org.tonotopy.encoding.network.vector.VectorBackend;
+import org.tonotopy.encoding.recording.NpzRecordingReader;
+import org.tonotopy.encoding.recording.ReadingLimits;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingMetadata;
+import org.tonotopy.registry.benchmark.BenchmarkDefinition;
+import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.benchmark.RankingMetric;
+import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.benchmark.StimulusSplit;
+import org.tonotopy.registry.catalogue.FitSpecification;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.json.RegistryJson;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Fits NS1 by each recipe that was considered for {@code default-recipes.json} and prints its validation score as a row of
+ * the table in {@code docs/recipes.md}. The test clips take no part in the choice, so they take no part here.
+ */
+@Tag("slow")
+class RecipeChoice {
+    private static PreparedBenchmark sounds;
+
+    @BeforeAll
+    static void read() throws Exception {
+        Path npz = NaturalSoundsFitTest.FOLDER.resolve("ns1.npz");
+        assumeTrue(Files.exists(npz), "the recording NS1 is not here: " + npz);
+        Recording recording = NpzRecordingReader.read(
+                npz,
+                RecordingMetadata.parse(Files.readString(npz.resolveSibling("ns1.json"))),
+                ReadingLimits.standard());
+        sounds = PreparedBenchmark.prepare(
+                recording,
+                new BenchmarkDefinition(
+                        new StimulusSplit(
+                                recording.split().orElseThrow().train(),
+                                recording.split().orElseThrow().validation(),
+                                recording.split().orElseThrow().test()),
+                        Smoothing.HANNING_21MS_PEAK_ONE,
+                        NeuronSelection.all(),
+                        RankingMetric.CC_NORM,
+                        ""),
+                IntStream.range(0, recording.neurons().size()).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "1 | {'kind': 'linear'} | ``",
+                "1 | {'kind': 'ln'} | ``",
+                "2 | {'kind': 'ln'} | ``",
+                "3 | {'kind': 'ln'} | ``",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0.1}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0.2}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 1}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0, 'weight_decay': 1}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0, 'weight_decay': 0.3,"
+                        + " 'learning_rate': 3e-4}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0.3,"
+                        + " 'weight_decay': 0.3}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0}",
+                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0,"
+                        + " 'weight_decay': 0.3, 'learning_rate': 3e-4, 'initialisation': 'random'}",
+                "1 | {'kind': 'statenet'} | ``",
+                "2 | {'kind': 'statenet'} | ``",
+                "3 | {'kind': 'statenet'} | ``",
+                "1 | {'kind': 'statenet'} | {'kind': 'gradient', 'loss': 'mse', 'learning_rate': 1e-3, 'weight_decay': 0,"
+                        + " 'max_epochs': 80, 'patience': 15, 'dropout': 0, 'correlation_weight': 0}"
+            })
+    void scoresOnTheValidationClips(long seed, String model, String training) {
+        FitSpecification fit = specification(model, training);
+        long start = System.nanoTime();
+
+        FitResult result = new Fitter(new VectorBackend())
+                .fit(
+                        new FitRequest(
+                                NetworkTranslation.network(
+                                        fit.model(),
+                                        sounds.recording().centerFrequenciesHz(),
+                                        sounds.recording().dtMs()),
+                                RecipeTranslation.recipe(fit.training()),
+                                sounds.train(),
+                                sounds.validation(),
+                                sounds.validationScore(),
+                                sounds.scaling(),
+                                seed,
+                                1),
+                        FitListener.silent());
+
+        assertThat(result).isInstanceOf(CompletedFit.class);
+        CompletedFit completed = (CompletedFit) result;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %d | %.4f | %d of %d | %d | %.0f |%n",
+                model,
+                training.isEmpty() ? "the default" : training,
+                seed,
+                completed.bestValidationScore(),
+                completed.bestEpoch(),
+                completed.curve().size(),
+                completed.model().parameterCount(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private static FitSpecification specification(String model, String training) {
+        FitSpecification.Outcome outcome = FitSpecification.complete(
+                json(model),
+                Optional.of(training).filter(text -> !text.isEmpty()).map(RecipeChoice::json),
+                shape());
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.specification().orElseThrow();
+    }
+
+    private static DatasetShape shape() {
+        Recording recording = sounds.recording();
+        return new DatasetShape(
+                recording.dtMs(),
+                recording.bands(),
+                recording.stimuli().stream()
+                        .map(stimulus -> new DatasetShape.StimulusShape(stimulus.name(), stimulus.bins()))
+                        .toList(),
+                List.of(new DatasetShape.NeuronShape("all of them")),
+                Optional.of(recording.centerFrequenciesHz()),
+                Optional.empty());
+    }
+
+    private static JsonNode json(String quoted) {
+        return RegistryJson.mapper().readTree(quoted.replace('\'', '"'));
+    }
+}
