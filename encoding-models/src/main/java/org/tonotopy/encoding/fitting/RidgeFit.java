@@ -44,10 +44,14 @@ final class RidgeFit {
         this.network = backend.network(linear, request.shape(), request.threads());
     }
 
-    /** Random parameters of the request's network, but for its linear filters, which come from ridge regression. */
+    /**
+     * Random parameters of the request's network, but for its linear filters, which come from ridge regression on what its
+     * prefilter, if any, gives before it has learned.
+     */
     static float[] start(FitRequest request, NetworkBackend backend) {
         float[] parameters = InitialParameters.draw(request.spec(), request.shape(), request.seed());
-        Choice chosen = new RidgeFit(request, PENALTIES_OF_A_START, PenaltyChoice.ONE_FOR_ALL, backend).choose();
+        FitRequest linear = BehindPrefilter.of(request, parameters, backend);
+        Choice chosen = new RidgeFit(linear, PENALTIES_OF_A_START, PenaltyChoice.ONE_FOR_ALL, backend).choose();
         write(chosen.filters(), request.spec().layout(request.shape()), parameters);
         return parameters;
     }
