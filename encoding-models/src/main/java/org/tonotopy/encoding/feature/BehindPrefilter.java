@@ -8,12 +8,10 @@ import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.Frame;
 import org.tonotopy.encoding.network.GivenChannels;
-import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
-import org.tonotopy.encoding.network.NetworkSpec;
-import org.tonotopy.encoding.network.ParameterNames;
 import org.tonotopy.encoding.network.Prefilter;
+import org.tonotopy.encoding.network.PrefilterAlone;
 import org.tonotopy.encoding.network.Prefiltered;
 
 /**
@@ -39,7 +37,7 @@ public record BehindPrefilter(
         return new BehindPrefilter(
                 names(spec.prefilter(), output.channels()),
                 output.bands(),
-                filter(backend, spec.prefilter(), shape, parameters, threads),
+                filter(backend, spec, shape, parameters, threads),
                 new NetworkResponse(
                         backend,
                         new Prefiltered(new GivenChannels(output.channels()), spec.network()),
@@ -48,19 +46,10 @@ public record BehindPrefilter(
                         threads));
     }
 
-    /** The prefilter in front of a network that passes each value on as it is. */
     private static DifferentiableResponse filter(
-            NetworkBackend backend, Prefilter prefilter, NetworkShape shape, float[] parameters, int threads) {
-        int width = prefilter.output(shape.frame()).width();
-        NetworkShape filterShape = new NetworkShape(shape.bands(), width);
-        NetworkSpec spec = new Prefiltered(prefilter, new Linear(1));
-        float[] values = new float[spec.layout(filterShape).size()];
-        int weightAt = spec.layout(filterShape).offset(ParameterNames.STRF_WEIGHT);
-        System.arraycopy(parameters, 0, values, 0, weightAt);
-        for (int i = 0; i < width; i++) {
-            values[weightAt + i * width + i] = 1;
-        }
-        return new NetworkResponse(backend, spec, filterShape, values, threads);
+            NetworkBackend backend, Prefiltered spec, NetworkShape shape, float[] parameters, int threads) {
+        PrefilterAlone prefilter = PrefilterAlone.of(spec, shape, parameters);
+        return new NetworkResponse(backend, prefilter.spec(), prefilter.shape(), prefilter.parameters(), threads);
     }
 
     private static List<String> names(Prefilter prefilter, int channels) {

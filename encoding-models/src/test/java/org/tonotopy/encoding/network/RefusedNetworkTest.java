@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusedNetworkTest {
     private static final NetworkShape SHAPE = new NetworkShape(8, 3);
     private static final OutputNonlinearity OUTPUT = OutputNonlinearity.IDENTITY;
-    private static final ContrastReference REFERENCE =
-            new ContrastReference(List.of(0.0), List.of(0.0), List.of(1.0));
+    private static final ContrastReference REFERENCE = new ContrastReference(List.of(0.0), List.of(0.0), List.of(1.0));
 
     static Stream<Arguments> refused() {
         return Stream.of(

@@ -47,7 +47,8 @@ class SiteMaskTest {
             mask(Site.ATTENTION, new Dropout(0, 1, 10), 4)
         }) {
             for (int shift = 0; shift < 8; shift++) {
-                assertThat(agreement(mask, other, shift)).isCloseTo(RATE * RATE + (1 - RATE) * (1 - RATE), within(0.02));
+                assertThat(agreement(mask, other, shift))
+                        .isCloseTo(RATE * RATE + (1 - RATE) * (1 - RATE), within(0.02));
             }
         }
     }

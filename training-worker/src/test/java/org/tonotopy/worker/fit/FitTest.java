@@ -201,7 +201,7 @@ class FitTest {
 
         assertThat(job.failure()).isEmpty();
         assertThat(version(job).parameterCount()).isEqualTo(parameters);
-        assertThat(version(job).fit().epochs()).isEqualTo(2);
+        assertThat(fit(version(job)).epochs()).isEqualTo(2);
         assertReadable(version(job), parameters);
     }
 

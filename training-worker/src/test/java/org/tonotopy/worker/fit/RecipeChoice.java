@@ -3,16 +3,20 @@ package org.tonotopy.worker.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.FitListener;
 import org.tonotopy.encoding.fitting.FitRequest;
@@ -40,6 +44,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class RecipeChoice {
     private static PreparedBenchmark sounds;
+    private static PreparedTurn turn;
+    private static FittingData data;
 
     @BeforeAll
     static void read() throws Exception {
@@ -49,7 +55,7 @@ class RecipeChoice {
                 npz,
                 RecordingMetadata.parse(Files.readString(npz.resolveSibling("ns1.json"))),
                 ReadingLimits.standard());
-        sounds = PreparedBenchmark.prepare(
+        sounds = new PreparedBenchmark(
                 recording,
                 new BenchmarkDefinition(
                         new StimulusSplit(
@@ -59,37 +65,13 @@ class RecipeChoice {
                         Smoothing.HANNING_21MS_PEAK_ONE,
                         NeuronSelection.all(),
                         RankingMetric.CC_NORM,
-                        ""),
-                IntStream.range(0, recording.neurons().size()).boxed().toList());
+                        ""));
+        turn = sounds.turns().get(0);
+        data = turn.data(IntStream.range(0, recording.neurons().size()).boxed().toList());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            value = {
-                "1 | {'kind': 'linear'} | ``",
-                "1 | {'kind': 'ln'} | ``",
-                "2 | {'kind': 'ln'} | ``",
-                "3 | {'kind': 'ln'} | ``",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0.1}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0.2}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 1}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0, 'weight_decay': 1}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'correlation_weight': 0, 'weight_decay': 0.3,"
-                        + " 'learning_rate': 3e-4}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0.3,"
-                        + " 'weight_decay': 0.3}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0}",
-                "1 | {'kind': 'ln'} | {'kind': 'gradient', 'loss': 'poisson', 'correlation_weight': 0,"
-                        + " 'weight_decay': 0.3, 'learning_rate': 3e-4, 'initialisation': 'random'}",
-                "1 | {'kind': 'statenet'} | ``",
-                "2 | {'kind': 'statenet'} | ``",
-                "3 | {'kind': 'statenet'} | ``",
-                "1 | {'kind': 'statenet'} | {'kind': 'gradient', 'loss': 'mse', 'learning_rate': 1e-3, 'weight_decay': 0,"
-                        + " 'max_epochs': 80, 'patience': 15, 'dropout': 0, 'correlation_weight': 0}"
-            })
+    @MethodSource("candidates")
     void scoresOnTheValidationClips(long seed, String model, String training) {
         FitSpecification fit = specification(model, training);
         long start = System.nanoTime();
@@ -102,10 +84,10 @@ class RecipeChoice {
                                         sounds.recording().centerFrequenciesHz(),
                                         sounds.recording().dtMs()),
                                 RecipeTranslation.recipe(fit.training()),
-                                sounds.train(),
-                                sounds.validation(),
-                                sounds.validationScore(),
-                                sounds.scaling(),
+                                data.train(),
+                                data.validation(),
+                                data.validationScore(),
+                                turn.scaling(),
                                 seed,
                                 1),
                         FitListener.silent());
@@ -123,6 +105,19 @@ class RecipeChoice {
                 completed.curve().size(),
                 completed.model().parameterCount(),
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Rows of {@code seed | model | training}: those of the document, or of the file that {@code -Drecipes} names. */
+    static Stream<Arguments> candidates() throws IOException, URISyntaxException {
+        String asked = System.getProperty("recipes", "");
+        Path file = asked.isEmpty()
+                ? Path.of(
+                        RecipeChoice.class.getResource("/recipe-candidates.csv").toURI())
+                : Path.of(asked);
+        return Files.readAllLines(file).stream()
+                .skip(1)
+                .map(line -> line.split("[|]", -1))
+                .map(cells -> Arguments.of(Long.parseLong(cells[0].strip()), cells[1].strip(), cells[2].strip()));
     }
 
     private static FitSpecification specification(String model, String training) {

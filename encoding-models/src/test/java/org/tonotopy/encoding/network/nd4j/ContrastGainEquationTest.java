@@ -48,11 +48,10 @@ class ContrastGainEquationTest {
                         Collections.nCopies(BANDS, GREATEST)));
         ParameterLayout layout = spec.layout(TestedNetworks.SHAPE);
         float[] parameters = TestedNetworks.parameters(spec, 41);
-        float[] input = RandomBatch.draw(TestedNetworks.SHAPE, 42, BINS)
-                .clips()
-                .get(0)
-                .input();
-        double[] sound = IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray();
+        float[] input =
+                RandomBatch.draw(TestedNetworks.SHAPE, 42, BINS).clips().get(0).input();
+        double[] sound =
+                IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray();
         double[] expected = new double[BINS * NEURONS];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = respond(output, layout, parameters, sound, i / NEURONS, i % NEURONS);
@@ -69,7 +68,12 @@ class ContrastGainEquationTest {
     }
 
     private static double respond(
-            OutputNonlinearity output, ParameterLayout layout, float[] parameters, double[] sound, int bin, int neuron) {
+            OutputNonlinearity output,
+            ParameterLayout layout,
+            float[] parameters,
+            double[] sound,
+            int bin,
+            int neuron) {
         double x = parameters[layout.offset(ParameterNames.STRF_BIAS) + neuron];
         double through = 0;
         double magnitude = 0;

@@ -39,7 +39,9 @@ class LayerReferenceTest {
                         byBin(archive.read("dx"), clip),
                         gradient);
             }
-            assertThat(error(gradient.vector(), arrays(archive, "dp.", ParameterNames.LEAK, "d").vector()))
+            assertThat(error(
+                            gradient.vector(),
+                            arrays(archive, "dp.", ParameterNames.LEAK, "d").vector()))
                     .isLessThan(EXACT);
         }
     }
@@ -105,8 +107,7 @@ class LayerReferenceTest {
         int offset = 0;
         for (int i = 0; i < names.length; i += 2) {
             NpyArray array = archive.read(prefix + names[i + 1]);
-            blocks.add(new ParameterBlock(
-                    names[i], offset, array.header().shape(), new StartingValues.Constant(0)));
+            blocks.add(new ParameterBlock(names[i], offset, array.header().shape(), new StartingValues.Constant(0)));
             values.add(Nd4j.createFromArray(array.toDoubles()));
             offset += array.elements();
         }

@@ -24,8 +24,7 @@ class TransformerEquationTest {
     private static final int HIDDEN = 5;
     private static final int BANDS = TestedNetworks.SHAPE.bands();
     private static final int NEURONS = TestedNetworks.SHAPE.neurons();
-    private static final Transformer SPEC =
-            new Transformer(PATCHES, UNITS, HIDDEN, 0.1, OutputNonlinearity.IDENTITY);
+    private static final Transformer SPEC = new Transformer(PATCHES, UNITS, HIDDEN, 0.1, OutputNonlinearity.IDENTITY);
 
     private final ParameterLayout layout = SPEC.layout(TestedNetworks.SHAPE);
     private final float[] parameters = TestedNetworks.parameters(SPEC, 31);
@@ -33,11 +32,10 @@ class TransformerEquationTest {
     @Test
     void respondsAsTheEquationsSay() {
         int bins = 11;
-        float[] input = RandomBatch.draw(TestedNetworks.SHAPE, 32, bins)
-                .clips()
-                .get(0)
-                .input();
-        double[] sound = IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray();
+        float[] input =
+                RandomBatch.draw(TestedNetworks.SHAPE, 32, bins).clips().get(0).input();
+        double[] sound =
+                IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray();
         double[] expected = new double[bins * NEURONS];
         for (int bin = 0; bin < bins; bin++) {
             System.arraycopy(respond(sound, bin), 0, expected, bin * NEURONS, NEURONS);
@@ -61,8 +59,7 @@ class TransformerEquationTest {
             if (seen >= 0) {
                 System.arraycopy(sound, seen * BANDS, frame, 0, BANDS);
             }
-            double[] embedded =
-                    map(ParameterNames.EMBEDDING_WEIGHT, ParameterNames.EMBEDDING_BIAS, 0, frame, UNITS);
+            double[] embedded = map(ParameterNames.EMBEDDING_WEIGHT, ParameterNames.EMBEDDING_BIAS, 0, frame, UNITS);
             double[] code = new double[UNITS];
             for (int unit = 0; unit < UNITS; unit++) {
                 code[unit] = parameters[layout.offset(ParameterNames.POSITION_CODE) + i * UNITS + unit];
@@ -87,8 +84,8 @@ class TransformerEquationTest {
                     0,
                     hidden,
                     UNITS);
-            double[] y = norm(
-                    sum(u, fed), ParameterNames.FEED_FORWARD_NORM_SCALE, ParameterNames.FEED_FORWARD_NORM_SHIFT);
+            double[] y =
+                    norm(sum(u, fed), ParameterNames.FEED_FORWARD_NORM_SCALE, ParameterNames.FEED_FORWARD_NORM_SHIFT);
             for (int unit = 0; unit < UNITS; unit++) {
                 mean[unit] += y[unit] / PATCHES;
             }
@@ -122,11 +119,7 @@ class TransformerEquationTest {
     /** Query, key or value: the first, second or third part of one map. */
     private double[] projected(double[] patch, int part) {
         return map(
-                ParameterNames.ATTENTION_INPUT_WEIGHT,
-                ParameterNames.ATTENTION_INPUT_BIAS,
-                part * UNITS,
-                patch,
-                UNITS);
+                ParameterNames.ATTENTION_INPUT_WEIGHT, ParameterNames.ATTENTION_INPUT_BIAS, part * UNITS, patch, UNITS);
     }
 
     private double[] map(String weight, String bias, int firstRow, double[] x, int outputs) {

@@ -42,7 +42,11 @@ class VectorBackendTest extends NetworkBackendTest {
                 .forward(parameters, batch.clips(), new Dropout(0.3, 5, 6));
         float[] gradient = new float[parameters.length];
         pass.parameterGradient(batch.cotangents(), gradient);
-        return List.of(pass.responses().get(0), pass.inputGradients(batch.cotangents()).get(0), gradient).stream()
+        return List.of(
+                        pass.responses().get(0),
+                        pass.inputGradients(batch.cotangents()).get(0),
+                        gradient)
+                .stream()
                 .flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i]))
                 .toArray();
     }
