@@ -35,6 +35,9 @@ public final class ModelCatalogue {
     static final String LOCALLY_CONNECTED = "locally-connected";
     static final String CONV = "conv";
     static final String DENSE = "dense";
+    static final String RECURRENCE = "recurrence";
+    static final String LMU = "lmu";
+    static final String S4 = "s4";
 
     private static final List<Hyperparameter> DELAY_WINDOW = List.of(
             whole("delay_bins", 1, 400, 40, "bins", "Length of the delay window, the current bin included."),
@@ -195,9 +198,15 @@ public final class ModelCatalogue {
                                     .where(WITH_POSITIONS),
                             whole("hidden_units", 2, 1024, 70, "", "Units of a dense encoder and of the recurrence.")
                                     .where(Condition.where(ENCODER, DENSE)),
-                            choice("recurrence", List.of("gru", "lstm", "rnn"), "Kind of the recurrent layer.")
+                            choice(
+                                            RECURRENCE,
+                                            List.of("gru", "lstm", "rnn", LMU, S4),
+                                            "Kind of the recurrent layer: gated (gru, lstm), plain (rnn), a memory of"
+                                                    + " the last 99 bins that all units share (lmu), or a linear state"
+                                                    + " space of each unit (s4).")
                                     .from("gru: Cho et al. 2014 EMNLP; lstm: Hochreiter and Schmidhuber 1997 Neural"
-                                            + " Comput 9:1735; rnn: Elman 1990 Cogn Sci 14:179")),
+                                            + " Comput 9:1735; rnn: Elman 1990 Cogn Sci 14:179; lmu: Voelker et al."
+                                            + " 2019 NeurIPS 32; s4: Gu et al. 2022 NeurIPS 35")),
                     OUTPUT_STAGE));
 
     private ModelCatalogue() {}

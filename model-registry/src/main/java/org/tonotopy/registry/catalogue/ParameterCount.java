@@ -8,6 +8,12 @@ import static org.tonotopy.registry.catalogue.ModelCatalogue.PREFILTER;
 public final class ParameterCount {
     private static final int ADAPTRANS_PARAMETERS_PER_BAND = 3;
     private static final int NUMBERS_PER_GAUSSIAN = 5;
+    /** Values that the memory of {@code lmu} holds. */
+    private static final int LEGENDRE_MEMORY = 128;
+    /** Conjugate pairs of modes of a unit of {@code s4}. */
+    private static final int MODES_PER_UNIT = 32;
+
+    private static final int NUMBERS_PER_MODE = 4;
 
     private final Specification model;
     private final long bands;
@@ -111,12 +117,21 @@ public final class ParameterCount {
         long positions = oneByOne ? (bands - model.whole("kernel_bands")) / model.whole("stride_bands") + 1 : 1;
         long hidden = units * positions;
         long weights = dense(seen, units) * (encoder.equals(ModelCatalogue.LOCALLY_CONNECTED) ? positions : 1);
-        long gates = switch (model.choice("recurrence")) {
-            case "lstm" -> 4;
-            case "gru" -> 3;
-            default -> 1;
+        return weights + norm(units) + recurrence(hidden) + readout(hidden);
+    }
+
+    private long recurrence(long hidden) {
+        return switch (model.choice(ModelCatalogue.RECURRENCE)) {
+            case "lstm" -> gates(4, hidden);
+            case "gru" -> gates(3, hidden);
+            case ModelCatalogue.LMU -> (2 + 2 * hidden + LEGENDRE_MEMORY) * hidden + LEGENDRE_MEMORY;
+            case ModelCatalogue.S4 -> (NUMBERS_PER_MODE * MODES_PER_UNIT + 2) * hidden + dense(hidden, hidden);
+            default -> gates(1, hidden);
         };
-        return weights + norm(units) + gates * 2 * dense(hidden, hidden) + readout(hidden);
+    }
+
+    private static long gates(int gates, long hidden) {
+        return gates * 2 * dense(hidden, hidden);
     }
 
     private long readout(long units) {

@@ -194,7 +194,13 @@ class FitTest {
                         + " 'prefilter': 'ic-adaptation'} | {'kind': 'gradient', 'max_epochs': 2} | 438",
                 "{'kind': 'statenet', 'encoder': 'conv', 'kernel_bands': 3, 'stride_bands': 2, 'channels': 2,"
                         + " 'recurrence': 'rnn', 'prefilter': 'frequency-normalisation', 'output': 'sigmoid4'}"
-                        + " | {'kind': 'gradient', 'max_epochs': 2, 'schedule': 'plateau'} | 156"
+                        + " | {'kind': 'gradient', 'max_epochs': 2, 'schedule': 'plateau'} | 156",
+                // Encoder and norm 66, (2 + 2 * 6 + 128) * 6 + 128 of the memory and the units, readout and output 36.
+                "{'kind': 'statenet', 'encoder': 'dense', 'hidden_units': 6, 'recurrence': 'lmu'}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 1082",
+                // (4 * 32 + 2) * 6 of the modes and 7 * 6 of the mix.
+                "{'kind': 'statenet', 'encoder': 'dense', 'hidden_units': 6, 'recurrence': 's4'}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 924"
             })
     void everyPartOfTheCatalogueIsFitted(String model, String training, int parameters) throws IOException {
         Job job = lab.awaitEnd(lab.fit(benchmark, json(model), json(training), 3));
