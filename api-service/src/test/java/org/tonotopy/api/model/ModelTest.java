@@ -188,8 +188,11 @@ class ModelTest extends ApiTest {
         assertThat(linear.path("kind").stringValue()).isEqualTo("linear");
         assertThat(linear.path("default_fit").path("training").path("kind").stringValue())
                 .isEqualTo("ridge");
-        JsonNode delay = linear.path("hyperparameters").path(0);
-        assertThat(delay.path("name").stringValue()).isEqualTo("delay_bins");
+        JsonNode delay = linear.path("hyperparameters")
+                .valueStream()
+                .filter(setting -> setting.path("name").stringValue().equals("delay_bins"))
+                .findFirst()
+                .orElseThrow();
         assertThat(delay.path("type").stringValue()).isEqualTo("integer");
         assertThat(delay.path("minimum").intValue()).isEqualTo(1);
         assertThat(delay.path("default").intValue()).isEqualTo(40);
