@@ -44,6 +44,7 @@ import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
@@ -66,6 +67,7 @@ public class RegistryFixture {
     private final JobRepository jobs;
     private final JobLedger ledger;
     private final ModelRegistry models;
+    private final ModelVersionRepository versions;
     private final ObjectStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -78,6 +80,7 @@ public class RegistryFixture {
             JobRepository jobs,
             JobLedger ledger,
             ModelRegistry models,
+            ModelVersionRepository versions,
             ObjectStore store,
             TransactionTemplate transaction,
             Clock clock) {
@@ -88,6 +91,7 @@ public class RegistryFixture {
         this.jobs = jobs;
         this.ledger = ledger;
         this.models = models;
+        this.versions = versions;
         this.store = store;
         this.transaction = transaction;
         this.clock = clock;
@@ -224,10 +228,20 @@ public class RegistryFixture {
         List<ModelVersion> made = new ArrayList<>();
         transaction.executeWithoutResult(status -> ledger.succeed(attempt, () -> {
             Job job = job(attempt.jobId());
-            made.add(models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome(job, attempt, level)));
+            made.add(register(job, attempt, outcome(job, attempt, level)));
             return Map.of("model", made.get(0).reference().toString());
         }));
         return made.get(0);
+    }
+
+    private ModelVersion register(Job job, Attempt attempt, FitOutcome outcome) {
+        if (job.spec() instanceof JobSpec.Ensemble ensemble) {
+            List<ModelVersion> members = ensemble.members().stream()
+                    .map(member -> versions.find(member).orElseThrow())
+                    .toList();
+            return models.register(job, ensemble, members, attempt, outcome);
+        }
+        return models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome);
     }
 
     private FitOutcome outcome(Job job, Attempt attempt, double level) {
@@ -249,16 +263,21 @@ public class RegistryFixture {
                         OptionalDouble.empty(),
                         OptionalDouble.of(1e-3),
                         0.1));
-        JobSpec.Fit spec = (JobSpec.Fit) job.spec();
-        List<Integer> neurons = spec.neurons().isEmpty() ? benchmark.neurons() : spec.neurons();
+        List<Integer> neurons =
+                job.spec() instanceof JobSpec.Fit some && !some.neurons().isEmpty()
+                        ? some.neurons()
+                        : benchmark.neurons();
         FitSummary fit = new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2);
-        List<NetworkOutcome> networks = spec.units() == Units.POPULATION
-                ? List.of(new NetworkOutcome(
-                        new FittedNetwork(Optional.empty(), List.of(), spec.seed(), 41, fit, 3.5), curve))
-                : neurons.stream()
-                        .map(neuron -> new NetworkOutcome(
-                                new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
-                        .toList();
+        List<NetworkOutcome> networks = List.of();
+        if (job.spec() instanceof JobSpec.Fit spec) {
+            networks = spec.units() == Units.POPULATION
+                    ? List.of(new NetworkOutcome(
+                            new FittedNetwork(Optional.empty(), List.of(), spec.seed(), 41, fit, 3.5), curve))
+                    : neurons.stream()
+                            .map(neuron -> new NetworkOutcome(
+                                    new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
+                            .toList();
+        }
         return new FitOutcome(
                 key,
                 write(key, weights),

@@ -54,9 +54,9 @@ class JobController {
     @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "createJob",
-            summary = "Ask for a fit",
-            description = "Checks the request against the benchmark and the catalogue, completes it by defaults and"
-                    + " queues it. A request that is refused leaves nothing behind.")
+            summary = "Ask for a fit or an ensemble",
+            description = "Checks the request against what there is and against the catalogue, completes it by defaults"
+                    + " and queues it. A request that is refused leaves nothing behind.")
     @ApiResponse(
             responseCode = "202",
             description = "It is queued.",

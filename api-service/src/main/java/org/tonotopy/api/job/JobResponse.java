@@ -2,6 +2,7 @@ package org.tonotopy.api.job;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.job.Units;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  * @param state where it stands
  * @param dataset the dataset that it ingests or fits
  * @param benchmark the benchmark that a fit is for
+ * @param sweep that it belongs to
+ * @param units what one network of a fit predicts
+ * @param neurons that a fit is for
  * @param spec all that the worker needs to know
  * @param progress how far it is
  * @param position its place in the queue, from 1
@@ -35,7 +40,9 @@ import tools.jackson.databind.JsonNode;
 @Schema(name = "Job", description = "Work that takes time, done by a worker.")
 record JobResponse(
         UUID id,
-        @Schema(allowableValues = {"ingest", "fit"}) String kind,
+
+        @Schema(allowableValues = {"ingest", "fit", "ensemble"})
+        String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
         JobState state,
@@ -46,12 +53,24 @@ record JobResponse(
         @Schema(description = "The benchmark that a fit is for.", example = "ns1-natural@1")
         Optional<String> benchmark,
 
+        @Schema(description = "The sweep that it belongs to; null: none.")
+        Optional<UUID> sweep,
+
+        @Schema(
+                description = "What one network of a fit predicts; null unless it is a fit.",
+                allowableValues = {"population", "each_neuron"},
+                type = "string")
+        Optional<Units> units,
+
+        @Schema(description = "Indices in the dataset of the neurons that a fit is for; null: all of the benchmark.")
+        Optional<List<Integer>> neurons,
+
         @Schema(description = "All that the worker needs to know, with every default filled in.")
         JobSpec spec,
 
         @Schema(
-                description = "How far it is: phase, epoch, max_epochs, train_loss, validation_score, best_epoch;"
-                        + " null before the first news.")
+                description = "How far it is: phase, epoch, max_epochs, train_loss, validation_score, best_epoch,"
+                        + " networks and networks_done; null before the first news.")
         Optional<JsonNode> progress,
 
         @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")
@@ -67,7 +86,7 @@ record JobResponse(
         Optional<Failure> failure,
 
         @Schema(
-                description = "The model that it made; null unless a fit SUCCEEDED.",
+                description = "The model that it made; null unless a fit or an ensemble SUCCEEDED.",
                 example = "statenet-ns1-natural@1")
         Optional<String> model,
 
@@ -91,12 +110,17 @@ record JobResponse(
     record Failure(FailureKind kind, String message) {}
 
     static JobResponse of(Job job, Optional<Long> position, Optional<String> model) {
+        Optional<JobSpec.Fit> fit =
+                Optional.of(job.spec()).filter(JobSpec.Fit.class::isInstance).map(JobSpec.Fit.class::cast);
         return new JobResponse(
                 job.id(),
                 job.kind().name().toLowerCase(Locale.ROOT),
                 job.state(),
                 job.dataset().map(dataset -> dataset.reference().toString()),
                 job.benchmark().map(benchmark -> benchmark.reference().toString()),
+                job.sweepId(),
+                fit.map(JobSpec.Fit::units),
+                fit.map(JobSpec.Fit::neurons).filter(neurons -> !neurons.isEmpty()),
                 job.spec(),
                 job.progress(),
                 position,

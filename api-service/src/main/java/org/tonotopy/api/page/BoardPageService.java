@@ -23,6 +23,7 @@ import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
@@ -132,6 +133,7 @@ class BoardPageService {
         Optional<BoardMetric> plain = metric(entry, NeuronMetric.CC);
         return new BoardView.Row(
                 entry.kind(),
+                entry.composition(),
                 entry.spec().model().values().entrySet().stream()
                         .map(setting -> setting.getKey() + " " + setting.getValue())
                         .collect(Collectors.joining(", ")),
@@ -172,15 +174,35 @@ class BoardPageService {
 
     private static BoardView.JobLine line(Job job) {
         JsonNode progress = job.progress().orElse(MissingNode.getInstance());
+        String state = job.state().name().toLowerCase(Locale.ROOT);
+        int networks = progress.path("networks").asInt(1);
+        if (networks > 1) {
+            int done = progress.path("networks_done").asInt(0);
+            return new BoardView.JobLine(
+                    label(job.spec()), state, done, networks, done + " of " + networks + " networks");
+        }
+        int epoch = progress.path("epoch").asInt(0);
+        int most = progress.path("max_epochs").asInt(0);
         JsonNode score = progress.path("validation_score");
-        String label = job.spec() instanceof JobSpec.Fit fit
-                ? fit.model().kind() + ", seed " + fit.seed()
-                : job.kind().name().toLowerCase(Locale.ROOT);
         return new BoardView.JobLine(
-                label,
-                job.state().name().toLowerCase(Locale.ROOT),
-                progress.path("epoch").asInt(0),
-                progress.path("max_epochs").asInt(0),
-                score.isNumber() ? String.format(Locale.ROOT, "validation CCnorm %.3f", score.doubleValue()) : "");
+                label(job.spec()),
+                state,
+                epoch,
+                most,
+                (most == 0 ? "" : "epoch " + epoch + " of at most " + most)
+                        + (score.isNumber()
+                                ? String.format(Locale.ROOT, ", validation CCnorm %.3f", score.doubleValue())
+                                : ""));
+    }
+
+    private static String label(JobSpec spec) {
+        if (spec instanceof JobSpec.Fit fit) {
+            return fit.model().kind() + ", seed " + fit.seed()
+                    + (fit.units() == Units.EACH_NEURON ? ", a network for each neuron" : "")
+                    + (fit.neurons().isEmpty() ? "" : ", " + fit.neurons().size() + " of the neurons");
+        }
+        return spec instanceof JobSpec.Ensemble ensemble
+                ? "ensemble of " + ensemble.members().size()
+                : spec.kind().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -36,6 +36,8 @@ public enum ProblemType {
     NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
     /** No job has this id. */
     NO_SUCH_JOB(HttpStatus.NOT_FOUND, "There is no such job"),
+    /** No sweep has this id. */
+    NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
     /** The address exists, but not for this method. */
@@ -46,6 +48,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key belongs to another request"),
     /** The job has ended. */
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+    /** All jobs of the sweep have ended. */
+    SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The body is of a media type that this address does not take. */
