@@ -24,9 +24,6 @@ record BoardView(
         String rules,
         List<Row> rows,
         List<JobLine> jobs) {
-    /** Name and value. */
-    record Fact(String name, String value) {}
-
     /**
      * One model.
      *
@@ -38,7 +35,7 @@ record BoardView(
      * @param ccMedian median
      * @param neurons that count, and that are left out
      * @param parameters number of fitted parameters
-     * @param seeds that were fitted
+     * @param seeds that were fitted: seed and reference of its model
      * @param fitTime mean wall time
      * @param authors who asked for it
      * @param date of the newest fit
@@ -52,7 +49,7 @@ record BoardView(
             String ccMedian,
             String neurons,
             String parameters,
-            String seeds,
+            List<Fact> seeds,
             String fitTime,
             String authors,
             String date) {}
@@ -60,11 +57,11 @@ record BoardView(
     /**
      * A job that is not over.
      *
-     * @param label what it fits
+     * @param label what it makes
      * @param state in words
-     * @param epoch the last complete one
-     * @param maxEpochs epochs at most; 0 where that is not known
-     * @param score on the validation stimuli; may be empty
+     * @param done epochs or neurons that are done
+     * @param total epochs or neurons at most; 0 where that is not known
+     * @param words the same in words; empty where it is not known
      */
-    record JobLine(String label, String state, int epoch, int maxEpochs, String score) {}
+    record JobLine(String label, String state, int done, int total, String words) {}
 }
