@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tonotopy.api.feature.FeatureRequestCheck;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.job.Job;
@@ -13,13 +14,17 @@ import org.tonotopy.registry.job.Job;
 class JobRequestCheck {
     private static final String FIT = "fit";
     private static final String ENSEMBLE = "ensemble";
+    private static final String FEATURE = "feature";
 
     private final FitRequestCheck fits;
     private final EnsembleRequestCheck ensembles;
 
-    JobRequestCheck(FitRequestCheck fits, EnsembleRequestCheck ensembles) {
+    private final FeatureRequestCheck features;
+
+    JobRequestCheck(FitRequestCheck fits, EnsembleRequestCheck ensembles, FeatureRequestCheck features) {
         this.fits = fits;
         this.ensembles = ensembles;
+        this.features = features;
     }
 
     /**
@@ -33,23 +38,61 @@ class JobRequestCheck {
         if (ENSEMBLE.equals(request.kind())) {
             return ensemble(request, owner, now, problems);
         }
+        if (FEATURE.equals(request.kind())) {
+            return feature(request, owner, now, problems);
+        }
         if (!FIT.equals(request.kind())) {
             problems.add(
                     "kind",
                     request.kind() == null ? "it is missing" : "there is no kind " + request.kind(),
-                    "Use " + FIT + " or " + ENSEMBLE + ".");
+                    "Use " + FIT + ", " + ENSEMBLE + " or " + FEATURE + ".");
         }
         return fit(request, owner, now, problems);
     }
 
     private Job fit(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
-        refuseFields(Map.of("members", given(request.members())), FIT, problems);
-        long seed = request.seed() == null ? 0 : request.seed();
-        FitRequestCheck.checkSeed("seed", seed, problems);
+        refuseFields(
+                Map.of(
+                        "members",
+                        given(request.members()),
+                        "feature",
+                        given(request.feature()),
+                        "settings",
+                        given(request.settings()),
+                        "counterpart",
+                        given(request.counterpart())),
+                FIT,
+                problems);
+        long seed = seed(request, problems);
         var checked = fits.check(request.ofFit(), problems);
         problems.refuse();
         return Job.fit(
                 checked.orElseThrow().withSeed(seed), checked.orElseThrow().benchmark(), owner, now);
+    }
+
+    private Job feature(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
+        refuseFields(
+                Map.of(
+                        "benchmark",
+                        given(request.benchmark()),
+                        "training",
+                        given(request.training()),
+                        "model_name",
+                        given(request.modelName()),
+                        "units",
+                        given(request.units()),
+                        "members",
+                        given(request.members())),
+                FEATURE,
+                problems);
+        FeatureRequestCheck.Checked checked = features.check(request.ofFeature(), seed(request, problems), problems);
+        return Job.feature(checked.spec(), checked.model().benchmark(), owner, now);
+    }
+
+    private static long seed(CreateJobRequest request, FieldProblems problems) {
+        long seed = request.seed() == null ? 0 : request.seed();
+        FitRequestCheck.checkSeed("seed", seed, problems);
+        return seed;
     }
 
     private Job ensemble(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
@@ -64,7 +107,13 @@ class JobRequestCheck {
                         "units",
                         given(request.units()),
                         "neurons",
-                        given(request.neurons())),
+                        given(request.neurons()),
+                        "feature",
+                        given(request.feature()),
+                        "settings",
+                        given(request.settings()),
+                        "counterpart",
+                        given(request.counterpart())),
                 ENSEMBLE,
                 problems);
         var checked = ensembles.check(request, problems);

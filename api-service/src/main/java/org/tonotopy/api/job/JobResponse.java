@@ -1,5 +1,6 @@
 package org.tonotopy.api.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * @param worker of the current attempt
  * @param failure why it failed
  * @param model what it made
+ * @param features where its features are
  * @param owner who asked for it
  * @param createdAt when it was asked for
  * @param startedAt when its current attempt began
@@ -41,16 +43,20 @@ import tools.jackson.databind.JsonNode;
 record JobResponse(
         UUID id,
 
-        @Schema(allowableValues = {"ingest", "fit", "ensemble"})
+        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature"})
         String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
         JobState state,
 
-        @Schema(description = "The dataset that it ingests or fits.", example = "ns1@1")
+        @Schema(
+                description = "The dataset that it ingests or fits, or that its model was fitted to.",
+                example = "ns1@1")
         Optional<String> dataset,
 
-        @Schema(description = "The benchmark that a fit is for.", example = "ns1-natural@1")
+        @Schema(
+                description = "The benchmark that a fit is for, or that its model was fitted for.",
+                example = "ns1-natural@1")
         Optional<String> benchmark,
 
         @Schema(description = "The sweep that it belongs to; null: none.")
@@ -69,8 +75,9 @@ record JobResponse(
         JobSpec spec,
 
         @Schema(
-                description = "How far it is: phase, epoch, max_epochs, train_loss, validation_score, best_epoch,"
-                        + " networks and networks_done; null before the first news.")
+                description = "How far it is; null before the first news. Of a fit: phase, epoch, max_epochs,"
+                        + " train_loss, validation_score, best_epoch, networks and networks_done. Of a feature job:"
+                        + " phase, done and total (features), share of this attempt's work.")
         Optional<JsonNode> progress,
 
         @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")
@@ -89,6 +96,12 @@ record JobResponse(
                 description = "The model that it made; null unless a fit or an ensemble SUCCEEDED.",
                 example = "statenet-ns1-natural@1")
         Optional<String> model,
+
+        @Schema(
+                description = "Only of feature jobs: where the features are that it has made so far.",
+                example = "/api/v1/models/statenet-ns1-natural@1/features?job=018f")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> features,
 
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt,
@@ -128,6 +141,9 @@ record JobResponse(
                 job.worker(),
                 job.failure().map(failure -> new Failure(failure.kind(), failure.message())),
                 model,
+                job.spec() instanceof JobSpec.Feature feature
+                        ? Optional.of("/api/v1/models/" + feature.model() + "/features?job=" + job.id())
+                        : Optional.empty(),
                 job.owner().name(),
                 job.createdAt(),
                 job.startedAt(),

@@ -24,9 +24,6 @@ record BoardView(
         String rules,
         List<Row> rows,
         List<JobLine> jobs) {
-    /** Name and value. */
-    record Fact(String name, String value) {}
-
     /**
      * One model.
      *
@@ -39,7 +36,8 @@ record BoardView(
      * @param ccMedian median
      * @param neurons that count, and that are left out
      * @param parameters number of fitted parameters
-     * @param seeds that were fitted; empty for an ensemble
+     * @param seeds that were fitted: seed and reference of its model; empty for an ensemble
+     * @param model reference of one of its models
      * @param fitTime mean wall time
      * @param authors who asked for it
      * @param date of the newest fit
@@ -54,7 +52,8 @@ record BoardView(
             String ccMedian,
             String neurons,
             String parameters,
-            String seeds,
+            List<Fact> seeds,
+            String model,
             String fitTime,
             String authors,
             String date) {}
@@ -64,8 +63,8 @@ record BoardView(
      *
      * @param label what it makes
      * @param state in words
-     * @param done epochs or networks that are done
-     * @param total epochs or networks at most; 0 where that is not known
+     * @param done epochs, networks or neurons that are done
+     * @param total epochs, networks or neurons at most; 0 where that is not known
      * @param words the same in words; empty where it is not known
      */
     record JobLine(String label, String state, int done, int total, String words) {}

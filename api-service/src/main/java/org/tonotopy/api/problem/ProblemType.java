@@ -40,6 +40,10 @@ public enum ProblemType {
     NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
+    /** No feature has this id, or the model has none of this kind. */
+    NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
+    /** The feature is not complete, so nothing was drawn. */
+    NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not know that method"),
     /** The client takes none of the forms in which the answer exists. */
