@@ -40,6 +40,7 @@ public final class BatchLoss {
     private double[] counts = new double[0];
 
     private double[] pieceMoments = new double[0];
+    private Scratch[] scratch = new Scratch[0];
 
     /**
      * A loss on one thread.
@@ -108,6 +109,8 @@ public final class BatchLoss {
             sums = new double[pieces];
             counts = new double[pieces];
             pieceMoments = new double[correlated ? pieces * momentsPerPiece : 0];
+            scratch = new Scratch[pieces];
+            Arrays.setAll(scratch, piece -> new Scratch(block() + LossKernels.COUNT));
         }
         Arrays.fill(pieceMoments, 0);
         threads.forEach(pieces, piece -> {
@@ -130,6 +133,25 @@ public final class BatchLoss {
         }
         double value = sum / recorded;
         return correlated ? value + correlationTerm() : value;
+    }
+
+    /** Entries that are doubles at a time: whole bins. */
+    private int block() {
+        return Math.max(1, BLOCK / neurons) * neurons;
+    }
+
+    /** What a piece works in, kept from step to step. */
+    private static final class Scratch {
+        private final double[] prediction;
+        private final double[] target;
+        private final double[] logarithms;
+        private final double[] sums = new double[LossKernels.SUMS * LossKernels.COUNT];
+
+        Scratch(int size) {
+            this.prediction = new double[size];
+            this.target = new double[size];
+            this.logarithms = new double[size];
+        }
     }
 
     /** Entries of a clip from one up to below another. */
@@ -163,10 +185,11 @@ public final class BatchLoss {
     /** Adds up a piece, a few bins at a time as doubles. */
     private void gather(int piece, Span span, float[] prediction, float[] target) {
         int lanes = LossKernels.COUNT;
-        int block = Math.max(1, BLOCK / neurons) * neurons;
-        double[] r = new double[block + lanes];
-        double[] y = new double[block + lanes];
-        double[] ofLanes = new double[LossKernels.SUMS * lanes];
+        int block = block();
+        double[] r = scratch[piece].prediction;
+        double[] y = scratch[piece].target;
+        double[] ofLanes = scratch[piece].sums;
+        Arrays.fill(ofLanes, 0);
         for (int from = span.from(); from < span.to(); from += block) {
             int size = Math.min(block, span.to() - from);
             LossKernels.widen(prediction, from, size, r);
@@ -176,7 +199,10 @@ public final class BatchLoss {
             int whole = (size + lanes - 1) / lanes * lanes;
             switch (function) {
                 case MEAN_SQUARED_ERROR -> LossKernels.squares(whole, r, y, ofLanes);
-                case POISSON -> LossKernels.poisson(whole, r, y, ofLanes);
+                case POISSON -> {
+                    LossKernels.logarithms(whole, r, scratch[piece].logarithms);
+                    LossKernels.poisson(whole, r, y, scratch[piece].logarithms, ofLanes);
+                }
             }
             if (correlationWeight != 0) {
                 NeuronMoments.gather(size / neurons, neurons, r, y, pieceMoments, piece * momentsPerPiece);

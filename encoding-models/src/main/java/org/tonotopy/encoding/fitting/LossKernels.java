@@ -72,8 +72,21 @@ final class LossKernels {
         recorded.intoArray(sums, COUNT);
     }
 
-    /** The same with {@code r - y log(max(r, eps) + eps)}. */
-    static void poisson(int size, double[] prediction, double[] target, double[] sums) {
+    /** {@code log(max(r, eps) + eps)}, a loop by itself, because it is long: see {@link #poisson}. */
+    static void logarithms(int size, double[] prediction, double[] logarithms) {
+        for (int i = 0; i < size; i += COUNT) {
+            log(DoubleVector.fromArray(DOUBLES, prediction, i).max(RATE_FLOOR).add(RATE_FLOOR))
+                    .intoArray(logarithms, i);
+        }
+    }
+
+    /**
+     * The same with {@code r - y log(max(r, eps) + eps)}. With the logarithm in the same loop the method would be longer than
+     * what the JIT of Java 17 takes in at once; the vectors of the rest then become objects, in some starts and not in others.
+     *
+     * @param logarithms of {@link #logarithms}
+     */
+    static void poisson(int size, double[] prediction, double[] target, double[] logarithms, double[] sums) {
         DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, 0);
         DoubleVector recorded = DoubleVector.fromArray(DOUBLES, sums, COUNT);
         DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
@@ -81,7 +94,7 @@ final class LossKernels {
             DoubleVector y = DoubleVector.fromArray(DOUBLES, target, i);
             DoubleVector r = DoubleVector.fromArray(DOUBLES, prediction, i);
             VectorMask<Double> missing = y.compare(VectorOperators.NE, y);
-            DoubleVector logarithm = log(r.max(RATE_FLOOR).add(RATE_FLOOR));
+            DoubleVector logarithm = DoubleVector.fromArray(DOUBLES, logarithms, i);
             sum = sum.add(r.sub(y.mul(logarithm)).blend(0, missing));
             recorded = recorded.add(one.blend(0, missing));
         }

@@ -38,16 +38,24 @@ final class GruStage extends RecurrentStage {
             float[] states,
             int at) {
         sigmoidGates(2 * stride, gates, gatesAt, ofState, ofStateAt);
+        candidates(stride, gates, gatesAt, ofState, ofStateAt + 2 * stride, memory, at);
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector update = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
+            FloatVector candidate = FloatVector.fromArray(SPECIES, gates, gatesAt + 2 * stride + i);
+            FloatVector state = FloatVector.fromArray(SPECIES, states, at + i);
+            update.fma(state.sub(candidate), candidate).intoArray(states, at + stride + i);
+        }
+    }
+
+    /** A loop by itself, because its hyperbolic tangent is long: see {@link Lanes}. */
+    private static void candidates(
+            int stride, float[] gates, int gatesAt, float[] ofState, int recalledAt, float[] memory, int at) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector reset = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
-            FloatVector update = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
-            FloatVector recalled = FloatVector.fromArray(SPECIES, ofState, ofStateAt + 2 * stride + i);
-            FloatVector candidate = Elementary.tanh(
-                    reset.fma(recalled, FloatVector.fromArray(SPECIES, gates, gatesAt + 2 * stride + i)));
-            FloatVector state = FloatVector.fromArray(SPECIES, states, at + i);
-            candidate.intoArray(gates, gatesAt + 2 * stride + i);
+            FloatVector recalled = FloatVector.fromArray(SPECIES, ofState, recalledAt + i);
             recalled.intoArray(memory, at + i);
-            update.fma(state.sub(candidate), candidate).intoArray(states, at + stride + i);
+            Elementary.tanh(reset.fma(recalled, FloatVector.fromArray(SPECIES, gates, gatesAt + 2 * stride + i)))
+                    .intoArray(gates, gatesAt + 2 * stride + i);
         }
     }
 

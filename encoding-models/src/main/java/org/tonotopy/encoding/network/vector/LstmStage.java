@@ -32,10 +32,22 @@ final class LstmStage extends RecurrentStage {
             FloatVector input = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
             FloatVector forget = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
             FloatVector candidate = FloatVector.fromArray(SPECIES, gates, gatesAt + candidateAt + i);
-            FloatVector output = FloatVector.fromArray(SPECIES, gates, gatesAt + outputAt + i);
-            FloatVector cell = forget.fma(FloatVector.fromArray(SPECIES, memory, at + i), input.mul(candidate));
-            cell.intoArray(memory, at + stride + i);
-            output.mul(Elementary.tanh(cell)).intoArray(states, at + stride + i);
+            forget.fma(FloatVector.fromArray(SPECIES, memory, at + i), input.mul(candidate))
+                    .intoArray(memory, at + stride + i);
+        }
+        shown(stride, memory, at + stride, states, at + stride);
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector.fromArray(SPECIES, gates, gatesAt + outputAt + i)
+                    .mul(FloatVector.fromArray(SPECIES, states, at + stride + i))
+                    .intoArray(states, at + stride + i);
+        }
+    }
+
+    /** The hyperbolic tangent of the cell's memory. */
+    private static void shown(int stride, float[] memory, int memoryAt, float[] shown, int shownAt) {
+        for (int i = 0; i < stride; i += COUNT) {
+            Elementary.tanh(FloatVector.fromArray(SPECIES, memory, memoryAt + i))
+                    .intoArray(shown, shownAt + i);
         }
     }
 
@@ -58,12 +70,15 @@ final class LstmStage extends RecurrentStage {
         int forgetAt = gatesAt + stride;
         int candidateAt = forgetAt + stride;
         int outputAt = candidateAt + stride;
+        int ofOutputAt = mapsAt + 3 * stride;
+        // What the cell shows waits where the slope of the output gate goes.
+        shown(stride, memory, at + stride, inputSlopes, ofOutputAt);
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector input = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
             FloatVector forget = FloatVector.fromArray(SPECIES, gates, forgetAt + i);
             FloatVector candidate = FloatVector.fromArray(SPECIES, gates, candidateAt + i);
             FloatVector output = FloatVector.fromArray(SPECIES, gates, outputAt + i);
-            FloatVector shown = Elementary.tanh(FloatVector.fromArray(SPECIES, memory, at + stride + i));
+            FloatVector shown = FloatVector.fromArray(SPECIES, inputSlopes, ofOutputAt + i);
             FloatVector slope = FloatVector.fromArray(SPECIES, carried, carriedAt + i)
                     .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector ofOutput = slope.mul(shown).mul(output.sub(output.mul(output)));
@@ -78,7 +93,7 @@ final class LstmStage extends RecurrentStage {
             ofInput.intoArray(inputSlopes, mapsAt + i);
             ofForget.intoArray(inputSlopes, mapsAt + stride + i);
             ofCandidate.intoArray(inputSlopes, mapsAt + 2 * stride + i);
-            ofOutput.intoArray(inputSlopes, mapsAt + 3 * stride + i);
+            ofOutput.intoArray(inputSlopes, ofOutputAt + i);
             ofCell.mul(forget).intoArray(carriedMemory, carriedAt + i);
             FloatVector.zero(SPECIES).intoArray(carried, carriedAt + i);
         }

@@ -9,7 +9,10 @@ import jdk.incubator.vector.VectorOperators;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 
-/** {@link org.tonotopy.encoding.network.OutputNonlinearity#SOFTPLUS2}. */
+/**
+ * {@link org.tonotopy.encoding.network.OutputNonlinearity#SOFTPLUS2}. Several short loops rather than one long one: see
+ * {@link Lanes}.
+ */
 final class Softplus2Stage implements Stage {
     private final int width;
     private final int stride;
@@ -66,6 +69,9 @@ final class Softplus2Stage implements Stage {
     private final class Run implements StageRun {
         private Sequence input = Sequence.zeros(0, width);
         private Sequence output = Sequence.zeros(0, width);
+        private final float[] powers = new float[stride];
+        private final float[] gates = new float[stride];
+        private final float[] heights = new float[stride];
         private final float[] betaGradient = new float[stride];
         private final float[] floorGradient = new float[stride];
 
@@ -76,7 +82,17 @@ final class Softplus2Stage implements Stage {
                 output = Sequence.zeros(given.bins(), width);
             }
             for (int bin = 0; bin < given.bins(); bin++) {
-                rates(stride, input.values(), input.at(bin), beta, inverseBeta, floor, output.values(), output.at(bin));
+                powers(stride, input.values(), input.at(bin), beta, powers);
+                rates(
+                        stride,
+                        input.values(),
+                        input.at(bin),
+                        beta,
+                        inverseBeta,
+                        floor,
+                        powers,
+                        output.values(),
+                        output.at(bin));
             }
             return output;
         }
@@ -86,12 +102,15 @@ final class Softplus2Stage implements Stage {
             Arrays.fill(betaGradient, 0);
             Arrays.fill(floorGradient, 0);
             for (int bin = 0; bin < outputGradient.bins(); bin++) {
+                powers(stride, input.values(), input.at(bin), beta, powers);
+                gates(stride, input.values(), input.at(bin), beta, powers, gates, heights);
                 slopes(
                         stride,
                         input.values(),
                         input.at(bin),
-                        beta,
                         inverseBeta,
+                        gates,
+                        heights,
                         outputGradient.values(),
                         outputGradient.at(bin),
                         betaGradient,
@@ -105,13 +124,42 @@ final class Softplus2Stage implements Stage {
         }
     }
 
-    private static void rates(
-            int stride, float[] x, int xAt, float[] beta, float[] inverseBeta, float[] floor, float[] y, int yAt) {
+    /** {@code e^-|beta x|}, from which softplus and its derivative both come. */
+    private static void powers(int stride, float[] x, int xAt, float[] beta, float[] powers) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector steep = FloatVector.fromArray(SPECIES, x, xAt + i).mul(FloatVector.fromArray(SPECIES, beta, i));
-            Elementary.softplus(steep)
+            Elementary.exp(steep.abs().neg()).intoArray(powers, i);
+        }
+    }
+
+    private static void rates(
+            int stride,
+            float[] x,
+            int xAt,
+            float[] beta,
+            float[] inverseBeta,
+            float[] floor,
+            float[] powers,
+            float[] y,
+            int yAt) {
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector steep = FloatVector.fromArray(SPECIES, x, xAt + i).mul(FloatVector.fromArray(SPECIES, beta, i));
+            Elementary.logOfOnePlus(FloatVector.fromArray(SPECIES, powers, i))
+                    .add(steep.max(0f))
                     .fma(FloatVector.fromArray(SPECIES, inverseBeta, i), FloatVector.fromArray(SPECIES, floor, i))
                     .intoArray(y, yAt + i);
+        }
+    }
+
+    /** The derivative of softplus, which is the sigmoid, and softplus itself. */
+    private static void gates(
+            int stride, float[] x, int xAt, float[] beta, float[] powers, float[] gates, float[] heights) {
+        for (int i = 0; i < stride; i += COUNT) {
+            FloatVector steep = FloatVector.fromArray(SPECIES, x, xAt + i).mul(FloatVector.fromArray(SPECIES, beta, i));
+            FloatVector power = FloatVector.fromArray(SPECIES, powers, i);
+            FloatVector share = FloatVector.broadcast(SPECIES, 1f).div(power.add(1f));
+            share.blend(power.mul(share), steep.compare(VectorOperators.LT, 0f)).intoArray(gates, i);
+            Elementary.logOfOnePlus(power).add(steep.max(0f)).intoArray(heights, i);
         }
     }
 
@@ -120,23 +168,21 @@ final class Softplus2Stage implements Stage {
             int stride,
             float[] x,
             int xAt,
-            float[] beta,
             float[] inverseBeta,
+            float[] gates,
+            float[] heights,
             float[] slopes,
             int slopesAt,
             float[] betaGradient,
             float[] floorGradient) {
         for (int i = 0; i < stride; i += COUNT) {
-            FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + i);
             FloatVector inverse = FloatVector.fromArray(SPECIES, inverseBeta, i);
             FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesAt + i);
-            FloatVector steep = value.mul(FloatVector.fromArray(SPECIES, beta, i));
-            // Softplus and its derivative, the sigmoid, from one exponential.
-            FloatVector power = Elementary.exp(steep.abs().neg());
-            FloatVector share = FloatVector.broadcast(SPECIES, 1f).div(power.add(1f));
-            FloatVector gate = share.blend(power.mul(share), steep.compare(VectorOperators.LT, 0f));
-            FloatVector softplus = Elementary.logOfOnePlus(power).add(steep.max(0f));
-            FloatVector byBeta = value.mul(gate).sub(softplus.mul(inverse)).mul(inverse);
+            FloatVector gate = FloatVector.fromArray(SPECIES, gates, i);
+            FloatVector byBeta = FloatVector.fromArray(SPECIES, x, xAt + i)
+                    .mul(gate)
+                    .sub(FloatVector.fromArray(SPECIES, heights, i).mul(inverse))
+                    .mul(inverse);
             slope.fma(byBeta, FloatVector.fromArray(SPECIES, betaGradient, i)).intoArray(betaGradient, i);
             FloatVector.fromArray(SPECIES, floorGradient, i).add(slope).intoArray(floorGradient, i);
             slope.mul(gate).intoArray(slopes, slopesAt + i);
