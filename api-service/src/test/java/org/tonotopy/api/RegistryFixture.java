@@ -1,6 +1,8 @@
 package org.tonotopy.api;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.account.Account;
@@ -28,8 +31,16 @@ import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.Finding;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.dataset.ResponseKind;
+import org.tonotopy.registry.feature.Feature;
+import org.tonotopy.registry.feature.FeatureFigure;
+import org.tonotopy.registry.feature.FeatureNumber;
+import org.tonotopy.registry.feature.FeatureOutcome;
+import org.tonotopy.registry.feature.FeatureRegistry;
+import org.tonotopy.registry.feature.FeatureResult;
+import org.tonotopy.registry.feature.FeatureSubject;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.FeatureProgress;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
@@ -44,6 +55,7 @@ import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
@@ -66,6 +78,8 @@ public class RegistryFixture {
     private final JobRepository jobs;
     private final JobLedger ledger;
     private final ModelRegistry models;
+    private final ModelVersionRepository versions;
+    private final FeatureRegistry features;
     private final ObjectStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -78,6 +92,8 @@ public class RegistryFixture {
             JobRepository jobs,
             JobLedger ledger,
             ModelRegistry models,
+            ModelVersionRepository versions,
+            FeatureRegistry features,
             ObjectStore store,
             TransactionTemplate transaction,
             Clock clock) {
@@ -88,6 +104,8 @@ public class RegistryFixture {
         this.jobs = jobs;
         this.ledger = ledger;
         this.models = models;
+        this.versions = versions;
+        this.features = features;
         this.store = store;
         this.transaction = transaction;
         this.clock = clock;
@@ -224,10 +242,20 @@ public class RegistryFixture {
         List<ModelVersion> made = new ArrayList<>();
         transaction.executeWithoutResult(status -> ledger.succeed(attempt, () -> {
             Job job = job(attempt.jobId());
-            made.add(models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome(job, attempt, level)));
+            made.add(register(job, attempt, outcome(job, attempt, level)));
             return Map.of("model", made.get(0).reference().toString());
         }));
         return made.get(0);
+    }
+
+    private ModelVersion register(Job job, Attempt attempt, FitOutcome outcome) {
+        if (job.spec() instanceof JobSpec.Ensemble ensemble) {
+            List<ModelVersion> members = ensemble.members().stream()
+                    .map(member -> versions.find(member).orElseThrow())
+                    .toList();
+            return models.register(job, ensemble, members, attempt, outcome);
+        }
+        return models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome);
     }
 
     private FitOutcome outcome(Job job, Attempt attempt, double level) {
@@ -249,16 +277,21 @@ public class RegistryFixture {
                         OptionalDouble.empty(),
                         OptionalDouble.of(1e-3),
                         0.1));
-        JobSpec.Fit spec = (JobSpec.Fit) job.spec();
-        List<Integer> neurons = spec.neurons().isEmpty() ? benchmark.neurons() : spec.neurons();
+        List<Integer> neurons =
+                job.spec() instanceof JobSpec.Fit some && !some.neurons().isEmpty()
+                        ? some.neurons()
+                        : benchmark.neurons();
         FitSummary fit = new FitSummary(2, 1, "patience", Optional.of(0.5), Map.of("penalty", 10.0), -4.5, 9.2);
-        List<NetworkOutcome> networks = spec.units() == Units.POPULATION
-                ? List.of(new NetworkOutcome(
-                        new FittedNetwork(Optional.empty(), List.of(), spec.seed(), 41, fit, 3.5), curve))
-                : neurons.stream()
-                        .map(neuron -> new NetworkOutcome(
-                                new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
-                        .toList();
+        List<NetworkOutcome> networks = List.of();
+        if (job.spec() instanceof JobSpec.Fit spec) {
+            networks = spec.units() == Units.POPULATION
+                    ? List.of(new NetworkOutcome(
+                            new FittedNetwork(Optional.empty(), List.of(), spec.seed(), 41, fit, 3.5), curve))
+                    : neurons.stream()
+                            .map(neuron -> new NetworkOutcome(
+                                    new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
+                            .toList();
+        }
         return new FitOutcome(
                 key,
                 write(key, weights),
@@ -310,6 +343,94 @@ public class RegistryFixture {
                 counted,
                 leftOut,
                 leftOut == 0 ? Map.of() : Map.of("the signal power is not above 0", leftOut));
+    }
+
+    /**
+     * A worker makes the features of a job: of every neuron that was asked for, the last of several never rose; and the
+     * figure of all, where there are several.
+     */
+    public List<Feature> makeFeatures(UUID jobId) {
+        Attempt attempt = begin(jobId);
+        JobSpec.Feature spec = (JobSpec.Feature) job(jobId).spec();
+        List<FeatureSubject> subjects = spec.population()
+                ? List.of(FeatureSubject.POPULATION)
+                : spec.neurons().stream().map(FeatureSubject::neuron).toList();
+        List<Feature> made = new ArrayList<>();
+        for (int index = 0; index < subjects.size(); index++) {
+            boolean rose = index == 0 || index < subjects.size() - 1;
+            FeatureResult result = feature(attempt, subjects.get(index), rose);
+            ledger.advance(
+                    attempt,
+                    new FeatureProgress("computing", index + 1, subjects.size(), 0.5),
+                    () -> made.add(features.register(spec, attempt, result)));
+        }
+        transaction.executeWithoutResult(status -> ledger.succeed(attempt, () -> {
+            if (subjects.size() > 1) {
+                features.register(spec, attempt, subjects.size(), figure(attempt, "all"));
+            }
+            return Map.of("features", subjects.size());
+        }));
+        return made;
+    }
+
+    /** A worker says how far a feature job is. */
+    public boolean featureProgress(Attempt attempt, int done, int total) {
+        return ledger.progress(attempt, new FeatureProgress("computing", done, total, (double) done / total));
+    }
+
+    private FeatureResult feature(Attempt attempt, FeatureSubject subject, boolean rose) {
+        ObjectKey key = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), subject.slug() + ".npz");
+        return new FeatureResult(
+                subject,
+                rose ? FeatureOutcome.COMPLETE : FeatureOutcome.NEVER_ROSE,
+                rose ? Optional.empty() : Optional.of("The dream did not raise the response."),
+                rose
+                        ? Map.of(
+                                FeatureNumber.BEST_FREQUENCY_HZ,
+                                4000.0,
+                                FeatureNumber.LATENCY_MS,
+                                15.0,
+                                FeatureNumber.HORIZON_90_MS,
+                                120.0)
+                        : Map.of(),
+                rose
+                        ? Map.of(FeatureNumber.BANDWIDTH_OCTAVES, "The peak is at the edge.")
+                        : Map.of(FeatureNumber.BEST_FREQUENCY_HZ, "The dream did not raise the response."),
+                key,
+                write(key, ("arrays of " + subject.slug()).getBytes(StandardCharsets.UTF_8)),
+                rose ? Optional.of(figure(attempt, subject.slug())) : Optional.empty());
+    }
+
+    private FeatureFigure figure(Attempt attempt, String name) {
+        ObjectKey pngKey = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name + ".png");
+        ObjectKey svgKey = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name + ".svg");
+        return new FeatureFigure(
+                pngKey,
+                write(pngKey, png()),
+                svgKey,
+                write(
+                        svgKey,
+                        ("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\">"
+                                        + "<defs><clipPath id=\"clip1\"><path d=\"M0 0h200v100H0z\"/></clipPath></defs>"
+                                        + "<g style=\"clip-path:url(#clip1)\"><text y=\"20\">" + name
+                                        + "</text></g></svg>")
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] png() {
+        BufferedImage image = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 200; x++) {
+            for (int y = 0; y < 100; y++) {
+                image.setRGB(x, y, 0x010101 * (x + y < 150 ? 200 : 80));
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     /** Where the weights of a model are kept. */

@@ -18,6 +18,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.feature.FeaturePopulationRepository;
+import org.tonotopy.registry.feature.FeatureRegistry;
+import org.tonotopy.registry.feature.FeatureRepository;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSuccessListener;
@@ -107,6 +110,16 @@ public class RegistryConfiguration {
             JdbcTemplate database,
             Clock clock) {
         return new ModelRegistry(models, versions, objects, scores, database, clock);
+    }
+
+    @Bean
+    FeatureRegistry featureRegistry(
+            FeatureRepository features,
+            FeaturePopulationRepository populations,
+            ModelVersionRepository versions,
+            StoredObjectRepository objects,
+            Clock clock) {
+        return new FeatureRegistry(features, populations, versions, objects, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.tonotopy.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,25 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void aPartOfAResultIsKeptWithItsProgressOrNeitherIs() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+
+        assertThatThrownBy(() -> ledger.advance(attempt, HALFWAY, () -> {
+                    throw new IllegalStateException("the part cannot be written");
+                }))
+                .hasMessage("the part cannot be written");
+        assertThat(ledger.events(job.id(), 0, 100)).extracting(JobEvent::type).containsExactly("queued", "started");
+
+        ledger.cancel(job.id(), "ada");
+        List<String> written = new ArrayList<>();
+        assertThat(ledger.advance(attempt, HALFWAY, () -> written.add("part")))
+                .as("what is finished is kept, also of a job that is being cancelled")
+                .isFalse();
+        assertThat(written).containsExactly("part");
+    }
+
+    @Test
     void aWorkerThatWasThoughtDeadCanChangeNothing() {
         Job job = submit();
         Attempt first = ledger.begin(job.id(), "worker-1").orElseThrow();
@@ -90,6 +110,10 @@ class JobLedgerTest extends RegistryTest {
 
         assertThat(second.number()).isEqualTo(first.number() + 1);
         assertThatThrownBy(() -> ledger.progress(first, HALFWAY)).isInstanceOf(AttemptSupersededException.class);
+        assertThatThrownBy(() -> ledger.advance(first, HALFWAY, () -> {
+                    throw new AssertionError("no part of its result must be written");
+                }))
+                .isInstanceOf(AttemptSupersededException.class);
         assertThatThrownBy(() -> ledger.succeed(first, () -> {
                     throw new AssertionError("its result must not be asked for");
                 }))

@@ -47,11 +47,15 @@ import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.catalogue.FeatureSpecification;
 import org.tonotopy.registry.catalogue.FitSpecification;
+import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.feature.Feature;
+import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobLedger;
@@ -65,7 +69,9 @@ import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
 import tools.jackson.databind.JsonNode;
@@ -320,6 +326,66 @@ public final class Lab implements AutoCloseable {
     /** What a job made. */
     public ModelVersion version(Job job) {
         return part(ModelVersionRepository.class).findByJobId(job.id()).orElseThrow();
+    }
+
+    /**
+     * Asks for features of the model that a fit made; what the settings leave out is the catalogue's.
+     *
+     * @param neurons indices in the dataset
+     * @param settings a JSON object
+     */
+    public Job feature(Job fit, String kind, List<Integer> neurons, String settings) {
+        return feature(fit, kind, neurons, false, settings, Optional.empty());
+    }
+
+    /** See {@link #feature}, with everything that can be said. */
+    public Job feature(
+            Job fit,
+            String kind,
+            List<Integer> neurons,
+            boolean population,
+            String settings,
+            Optional<JobSpec.Counterpart> counterpart) {
+        ModelVersion model =
+                part(ModelVersionRepository.class).findByJobId(fit.id()).orElseThrow();
+        FeatureSpecification.Outcome outcome = FeatureSpecification.complete(
+                Optional.of(kind),
+                Optional.of(RegistryJson.mapper().readTree(settings)),
+                model.asked(),
+                model.benchmark().dataset().shape().orElseThrow());
+        Specification specification = outcome.specification()
+                .orElseThrow(() -> new AssertionError(outcome.problems().toString()));
+        return part(JobLedger.class)
+                .submit(Job.feature(
+                        new JobSpec.Feature(
+                                model.id(), model.reference(), specification, neurons, population, 1, counterpart),
+                        model.benchmark(),
+                        account,
+                        now()));
+    }
+
+    /** Waits until a feature job has stored some features. */
+    public void awaitDone(Job job, int features) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> job(job.id())
+                        .progress()
+                        .filter(progress -> progress.path("done").intValue() >= features)
+                        .isPresent());
+    }
+
+    /** What a feature job has made so far. */
+    public List<Feature> features(Job job) {
+        return part(FeatureRegistry.class).made(job.id());
+    }
+
+    /** A stored object. */
+    public byte[] content(StoredObject object) {
+        try {
+            return VerifiedRead.bytes(part(ObjectStore.class), object);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A job as it is now. */

@@ -3,6 +3,7 @@ package org.tonotopy.api.account;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
@@ -34,10 +35,24 @@ class SecurityConfiguration {
             "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** What a figure needs that is looked at by itself: the styles and pixels inside it, and no script. */
+    private static final String FIGURE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
+
+    private static final Pattern FIGURE = Pattern.compile("/api/v1/feature[a-z-]*/[a-z0-9-]+/figure(\\.(svg|png))?");
+
     /** What the API's description needs to draw itself from this server alone. */
     private static final String API_PAGES_POLICY =
             "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static String policy(String path) {
+        if (path.startsWith("/swagger-ui/")) {
+            return API_PAGES_POLICY;
+        }
+        return FIGURE.matcher(path).matches() ? FIGURE_POLICY : POLICY;
+    }
 
     @Bean
     static RoleHierarchy roles() {
@@ -76,9 +91,8 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .addHeaderWriter((request, response) -> response.setHeader(
-                                "Content-Security-Policy",
-                                request.getRequestURI().startsWith("/swagger-ui/") ? API_PAGES_POLICY : POLICY)))
+                        .addHeaderWriter((request, response) ->
+                                response.setHeader("Content-Security-Policy", policy(request.getRequestURI()))))
                 .authorizeHttpRequests(paths -> {
                     paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                             .permitAll();

@@ -32,7 +32,6 @@ import tools.jackson.databind.node.MissingNode;
 @Component
 class BenchmarkRequestCheck {
     private static final int LONGEST_RULES = 10_000;
-    private static final String BY_STIMULUS = "by_stimulus";
 
     private final DatasetRepository datasets;
 
@@ -128,17 +127,19 @@ class BenchmarkRequestCheck {
             missingSplit(problems);
             return Optional.empty();
         }
-        if (sent.kind() == null || sent.kind().equals(BY_STIMULUS)) {
+        if (sent.kind() == null || sent.kind().equals(SplitKind.BY_STIMULUS)) {
             return Optional.of(lists(sent, shape, report, problems));
         }
-        for (CrossValidation.Scheme scheme : CrossValidation.Scheme.values()) {
-            if (scheme.name().toLowerCase(Locale.ROOT).equals(sent.kind())) {
-                return new CrossValidationCheck(sent, shape, report, problems).draw(scheme);
-            }
+        Optional<CrossValidation.Scheme> scheme = SplitKind.scheme(sent.kind());
+        if (scheme.isEmpty()) {
+            problems.add(
+                    "split.kind",
+                    "there is no " + sent.kind(),
+                    "Use one of " + SplitKind.BY_STIMULUS + ", " + SplitKind.K_FOLD + ", "
+                            + SplitKind.LEAVE_ONE_STIMULUS_OUT + ".");
+            return Optional.empty();
         }
-        problems.add(
-                "split.kind", "there is no " + sent.kind(), "Use one of by_stimulus, k_fold, leave_one_stimulus_out.");
-        return Optional.empty();
+        return new CrossValidationCheck(sent, shape, report, problems).draw(scheme.get());
     }
 
     private static StimulusSplit lists(
@@ -168,8 +169,9 @@ class BenchmarkRequestCheck {
             if (present) {
                 problems.add(
                         "split." + field,
-                        "it has no meaning for " + BY_STIMULUS,
-                        "Leave it out, or say kind: k_fold or leave_one_stimulus_out.");
+                        "it has no meaning for " + SplitKind.BY_STIMULUS,
+                        "Leave it out, or say kind: " + SplitKind.K_FOLD + " or " + SplitKind.LEAVE_ONE_STIMULUS_OUT
+                                + ".");
             }
         });
     }

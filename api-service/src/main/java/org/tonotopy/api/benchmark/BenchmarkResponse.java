@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
@@ -91,19 +90,19 @@ record BenchmarkResponse(
                     + " cross-validation, where each stimulus is tested by a network that was fitted without it.")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Split(
-            @Schema(allowableValues = {"by_stimulus", "k_fold", "leave_one_stimulus_out"})
+            @Schema(allowableValues = {SplitKind.BY_STIMULUS, SplitKind.K_FOLD, SplitKind.LEAVE_ONE_STIMULUS_OUT})
             String kind,
 
-            @Schema(description = "Of by_stimulus: fitted to.")
+            @Schema(description = "Of " + SplitKind.BY_STIMULUS + ": fitted to.")
             Optional<List<Integer>> train,
 
-            @Schema(description = "Of by_stimulus: stop the fit and choose its settings.")
+            @Schema(description = "Of " + SplitKind.BY_STIMULUS + ": stop the fit and choose its settings.")
             Optional<List<Integer>> validation,
 
-            @Schema(description = "Of by_stimulus: scored once, after fitting is over.")
+            @Schema(description = "Of " + SplitKind.BY_STIMULUS + ": scored once, after fitting is over.")
             Optional<List<Integer>> test,
 
-            @Schema(description = "Of k_fold: seed of the draw.")
+            @Schema(description = "Of " + SplitKind.K_FOLD + ": seed of the draw.")
             Optional<Long> seed,
 
             @Schema(description = "Of a cross-validation: sounds that stop the fit of each fold.")
@@ -117,7 +116,7 @@ record BenchmarkResponse(
 
         private static Split of(StimulusSplit once) {
             return new Split(
-                    "by_stimulus",
+                    SplitKind.of(once),
                     Optional.of(once.train()),
                     Optional.of(once.validation()),
                     Optional.of(once.test()),
@@ -128,7 +127,7 @@ record BenchmarkResponse(
 
         private static Split of(CrossValidation turns) {
             return new Split(
-                    turns.scheme().name().toLowerCase(Locale.ROOT),
+                    SplitKind.of(turns),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -72,27 +72,35 @@ record CreateBenchmarkRequest(
                     description = "Three lists, or folds: k_fold shuffles the sounds and deals them out,"
                             + " leave_one_stimulus_out makes every sound a fold. Stimuli that are the same sound stay"
                             + " together.",
-                    allowableValues = {"by_stimulus", "k_fold", "leave_one_stimulus_out"},
-                    defaultValue = "by_stimulus")
+                    allowableValues = {SplitKind.BY_STIMULUS, SplitKind.K_FOLD, SplitKind.LEAVE_ONE_STIMULUS_OUT},
+                    defaultValue = SplitKind.BY_STIMULUS)
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable String kind,
 
-            @Schema(description = "Of by_stimulus: fitted to.", example = "[0, 1, 2]") @Nullable List<@Nullable Integer> train,
+            @Schema(description = "Of " + SplitKind.BY_STIMULUS + ": fitted to.", example = "[0, 1, 2]") @Nullable List<@Nullable Integer> train,
 
-            @Schema(description = "Of by_stimulus: stop the fit and choose its settings.", example = "[3]") @Nullable List<@Nullable Integer> validation,
+            @Schema(
+                    description = "Of " + SplitKind.BY_STIMULUS + ": stop the fit and choose its settings.",
+                    example = "[3]")
+            @Nullable List<@Nullable Integer> validation,
 
-            @Schema(description = "Of by_stimulus: scored once, after fitting is over.", example = "[4]") @Nullable List<@Nullable Integer> test,
+            @Schema(
+                    description = "Of " + SplitKind.BY_STIMULUS + ": scored once, after fitting is over.",
+                    example = "[4]")
+            @Nullable List<@Nullable Integer> test,
 
             @Schema(description = "Of folds: the stimuli that take part; all where it is left out.")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable List<@Nullable Integer> stimuli,
 
-            @Schema(description = "Of k_fold: how many, from 2 to the number of sounds.", example = "5")
+            @Schema(
+                    description = "Of " + SplitKind.K_FOLD + ": how many, from 2 to the number of sounds.",
+                    example = "5")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Integer folds,
 
             @Schema(
-                    description = "Of k_fold: seed of the draw.",
+                    description = "Of " + SplitKind.K_FOLD + ": seed of the draw.",
                     minimum = "0",
                     maximum = "9007199254740991",
                     defaultValue = "0")

@@ -23,4 +23,15 @@ class CatalogueController {
     ModelKindsResponse kinds() {
         return kinds;
     }
+
+    @GetMapping("/api/v1/feature-kinds")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "listFeatureKinds",
+            summary = "List what a model can be asked for",
+            description = "Every kind of feature with type, range, default, unit and meaning of each setting, and the"
+                    + " numbers that sum features up.")
+    FeatureKindsResponse featureKinds() {
+        return FeatureKindsResponse.current();
+    }
 }

@@ -188,7 +188,7 @@ record ModelKindsResponse(
                 recipe.appliesTo(), recipe.note(), recipe.model(), recipe.training(), Map.copyOf(recipe.settings()));
     }
 
-    private static Setting setting(Hyperparameter setting) {
+    static Setting setting(Hyperparameter setting) {
         HyperparameterDomain domain = setting.domain();
         String type = "boolean";
         Optional<Double> minimum = Optional.empty();

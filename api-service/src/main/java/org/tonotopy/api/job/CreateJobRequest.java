@@ -1,57 +1,129 @@
 package org.tonotopy.api.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.feature.FeatureRequest;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks for a fit.
+ * Asks for a fit, for an ensemble of fitted models, or for features of one.
  *
  * @param kind what is to be done
  * @param benchmark reference of the benchmark
  * @param model what is fitted
  * @param training how
  * @param seed of initial weights, order and dropout
- * @param modelName under which the fitted model is kept
+ * @param modelName under which the model is kept
+ * @param units what one network predicts
+ * @param neurons which neurons
+ * @param members of an ensemble
+ * @param feature which feature
+ * @param settings of the feature
+ * @param counterpart of a contrast
  */
-@Schema(description = "Asks for a fit.")
+@Schema(
+        description =
+                "Asks for a fit, for an ensemble of fitted models, or for features of one. What a kind of job does not"
+                        + " know is refused.")
 record CreateJobRequest(
         @Schema(
                 description = "What is to be done.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                allowableValues = "fit")
+                allowableValues = {"fit", "ensemble", "feature"})
         @Nullable String kind,
 
         @Schema(
-                description = "Name and version of a benchmark.",
-                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "Of a fit: name and version of a benchmark; an ensemble is for that of its members.",
                 example = "ns1-natural@1")
         @Nullable String benchmark,
 
         @Schema(
-                description = "A kind of model with any of its hyperparameters, as GET /api/v1/model-kinds"
-                        + " describes them; what is left out takes its default.",
-                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "Of a fit, which needs it: a kind of model with any of its hyperparameters, as GET"
+                        + " /api/v1/model-kinds describes them; what is left out takes its default. Of a feature job,"
+                        + " which needs it too: name and version of a fitted model, a text.",
                 example = "{\"kind\": \"statenet\"}")
         @Nullable JsonNode model,
 
         @Schema(
-                description = "A way to train with any of its hyperparameters; the model's own recipe where it"
-                        + " is left out.",
+                description =
+                        "Of a fit: a way to train with any of its hyperparameters; the model's own recipe where it"
+                                + " is left out.",
                 example = "{\"kind\": \"gradient\", \"max_epochs\": 100}")
         @Nullable JsonNode training,
 
         @Schema(
-                description = "Seed of initial weights, order and dropout.",
+                description = "Of a fit: seed of initial weights, order and dropout.",
                 minimum = "0",
                 maximum = "9007199254740991",
                 defaultValue = "0")
         @Nullable Long seed,
 
         @Schema(
-                description = "Under which the fitted model is kept; the model's kind, a hyphen and the"
-                        + " benchmark's name where it is left out.",
+                description = "Under which the model is kept. Where it is left out, of a fit the model's kind, a hyphen"
+                        + " and the benchmark's name; of an ensemble the name of its members, or where they differ the"
+                        + " benchmark's, with -ensemble behind it.",
                 pattern = VersionedName.NAME_PATTERN,
                 example = "statenet-ns1-natural")
-        @Nullable String modelName) {}
+        @Nullable String modelName,
+
+        @Schema(
+                description = "Of a fit: what one network predicts, all neurons together or one each.",
+                allowableValues = {"population", "each_neuron"},
+                defaultValue = "population")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String units,
+
+        @Schema(
+                description = "Of a fit: a list of the neurons to fit, each as its index in the dataset or by its name;"
+                        + " all of the benchmark where it is left out. A model of some neurons only is on no board. Of a"
+                        + " feature job: a list of indices, one feature for each; or \"all\"; or \"population\","
+                        + " one feature for the mean of all.",
+                example = "[0, 3]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable JsonNode neurons,
+
+        @Schema(
+                description = "Of an ensemble, which needs it: 2 to 100 fitted models by name and version, of one"
+                        + " benchmark and for the same neurons.",
+                example = "[\"statenet-ns1-natural@1\", \"statenet-ns1-natural@2\"]")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<@Nullable String> members,
+
+        @Schema(
+                description = "Of a feature job: which feature, as GET /api/v1/feature-kinds lists them.",
+                example = "dream")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String feature,
+
+        @Schema(
+                description = "Of a feature job: any of the feature's settings; what is left out takes its default.",
+                example = "{\"duration_ms\": 400}")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable JsonNode settings,
+
+        @Schema(description = "Of a dream_contrast: what is compared with.") @JsonInclude(JsonInclude.Include.NON_NULL)
+        FeatureRequest.@Nullable Counterpart counterpart) {
+    /** What it says of a fit. */
+    FitRequest ofFit() {
+        return new FitRequest(benchmark, model, training, units, neurons, modelName);
+    }
+
+    /** What it says of features. */
+    FeatureRequest ofFeature() {
+        return new FeatureRequest(
+                Optional.ofNullable(feature),
+                sent(model),
+                sent(neurons),
+                sent(settings),
+                Optional.ofNullable(counterpart));
+    }
+
+    /** A null that was written out is as good as nothing. */
+    private static Optional<JsonNode> sent(@Nullable JsonNode node) {
+        return Optional.ofNullable(node).filter(value -> !value.isNull());
+    }
+}

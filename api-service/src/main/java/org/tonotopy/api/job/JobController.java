@@ -54,9 +54,9 @@ class JobController {
     @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "createJob",
-            summary = "Ask for a fit",
-            description = "Checks the request against the benchmark and the catalogue, completes it by defaults and"
-                    + " queues it. A request that is refused leaves nothing behind.")
+            summary = "Ask for a fit, an ensemble or features",
+            description = "Checks the request against what there is and against the catalogue, completes it by defaults"
+                    + " and queues it. A request that is refused leaves nothing behind.")
     @ApiResponse(
             responseCode = "202",
             description = "It is queued.",
@@ -112,7 +112,8 @@ class JobController {
     @Operation(
             operationId = "cancelJob",
             summary = "Cancel a job",
-            description = "At once where it is queued, within one epoch where it runs. Cancelling twice is no error.")
+            description =
+                    "At once where it is queued, within an epoch or a few steps where it runs. Cancelling twice is no error.")
     @ApiResponse(
             responseCode = "202",
             description = "It is cancelled or will be; the answer says which.",

@@ -1,122 +1,136 @@
 package org.tonotopy.api.job;
 
-import java.util.List;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tonotopy.api.feature.FeatureRequestCheck;
 import org.tonotopy.api.problem.FieldProblems;
-import org.tonotopy.registry.benchmark.Benchmark;
-import org.tonotopy.registry.benchmark.BenchmarkRepository;
-import org.tonotopy.registry.catalogue.FitSpecification;
-import org.tonotopy.registry.catalogue.SpecificationProblem;
-import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.json.RegistryJson;
-import org.tonotopy.registry.reference.VersionedName;
-import tools.jackson.databind.JsonNode;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.job.Job;
 
-/** Checks a request for a fit against benchmark and catalogue, and fills in what it leaves out. */
+/** Checks a request for a job against what there is and against the catalogue, and fills in what it leaves out. */
 @Component
 class JobRequestCheck {
     private static final String FIT = "fit";
+    private static final String ENSEMBLE = "ensemble";
+    private static final String FEATURE = "feature";
 
-    /** The largest whole number that every JSON reader reads exactly. */
-    private static final long LARGEST_SEED = (1L << 53) - 1;
+    private final FitRequestCheck fits;
+    private final EnsembleRequestCheck ensembles;
 
-    private final BenchmarkRepository benchmarks;
+    private final FeatureRequestCheck features;
 
-    JobRequestCheck(BenchmarkRepository benchmarks) {
-        this.benchmarks = benchmarks;
+    JobRequestCheck(FitRequestCheck fits, EnsembleRequestCheck ensembles, FeatureRequestCheck features) {
+        this.fits = fits;
+        this.ensembles = ensembles;
+        this.features = features;
     }
-
-    /**
-     * A fit that can be carried out.
-     *
-     * @param benchmark that it is for
-     * @param spec complete
-     */
-    record Checked(Benchmark benchmark, JobSpec.Fit spec) {}
 
     /**
      * Checks a request.
      *
+     * @return a job that can be carried out, not yet queued
      * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong
      */
-    Checked check(CreateJobRequest request) {
+    Job check(CreateJobRequest request, Account owner, Instant now) {
         FieldProblems problems = new FieldProblems();
+        if (ENSEMBLE.equals(request.kind())) {
+            return ensemble(request, owner, now, problems);
+        }
+        if (FEATURE.equals(request.kind())) {
+            return feature(request, owner, now, problems);
+        }
         if (!FIT.equals(request.kind())) {
             problems.add(
                     "kind",
                     request.kind() == null ? "it is missing" : "there is no kind " + request.kind(),
-                    "Use " + FIT + ".");
+                    "Use " + FIT + ", " + ENSEMBLE + " or " + FEATURE + ".");
         }
-        long seed = request.seed() == null ? 0 : request.seed();
-        if (seed < 0 || seed > LARGEST_SEED) {
-            problems.add("seed", "it is out of range", "It must be from 0 to " + LARGEST_SEED + ".");
-        }
-        Optional<Benchmark> benchmark = benchmark(request.benchmark(), problems);
-        Optional<FitSpecification> fit = benchmark.flatMap(known -> fit(request, known, problems));
-        String modelName = modelName(request, benchmark, fit, problems);
+        return fit(request, owner, now, problems);
+    }
+
+    private Job fit(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
+        refuseFields(
+                Map.of(
+                        "members",
+                        given(request.members()),
+                        "feature",
+                        given(request.feature()),
+                        "settings",
+                        given(request.settings()),
+                        "counterpart",
+                        given(request.counterpart())),
+                FIT,
+                problems);
+        long seed = seed(request, problems);
+        var checked = fits.check(request.ofFit(), problems);
         problems.refuse();
-        Benchmark known = benchmark.orElseThrow();
-        FitSpecification complete = fit.orElseThrow();
-        return new Checked(
-                known,
-                new JobSpec.Fit(known.id(), known.reference(), modelName, complete.model(), complete.training(), seed));
+        return Job.fit(
+                checked.orElseThrow().withSeed(seed), checked.orElseThrow().benchmark(), owner, now);
     }
 
-    private Optional<Benchmark> benchmark(@Nullable String reference, FieldProblems problems) {
-        if (reference == null) {
-            problems.add("benchmark", "it is missing", "Name a benchmark as name@version, for instance ns1-natural@1.");
-            return Optional.empty();
-        }
-        Optional<Benchmark> found = VersionedName.parse(reference).flatMap(benchmarks::find);
-        if (found.isEmpty()) {
-            problems.add(
-                    "benchmark",
-                    "there is no benchmark " + reference,
-                    "Name one as name@version; GET /api/v1/benchmarks lists them.");
-        }
-        return found;
-    }
-
-    private static Optional<FitSpecification> fit(
-            CreateJobRequest request, Benchmark benchmark, FieldProblems problems) {
-        JsonNode model = request.model() == null ? RegistryJson.mapper().nullNode() : request.model();
-        Optional<JsonNode> training = Optional.ofNullable(request.training()).filter(sent -> !sent.isNull());
-        FitSpecification.Outcome outcome = FitSpecification.complete(
-                model, training, benchmark.dataset().shape().orElseThrow());
-        List<SpecificationProblem> found = outcome.problems();
-        found.forEach(problem -> problems.add(problem.field(), problem.problem(), problem.remedy()));
-        return outcome.specification();
-    }
-
-    private static String modelName(
-            CreateJobRequest request,
-            Optional<Benchmark> benchmark,
-            Optional<FitSpecification> fit,
-            FieldProblems problems) {
-        String asked = request.modelName();
-        if (asked != null) {
-            if (!VersionedName.isName(asked)) {
-                problems.add(
+    private Job feature(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
+        refuseFields(
+                Map.of(
+                        "benchmark",
+                        given(request.benchmark()),
+                        "training",
+                        given(request.training()),
                         "model_name",
-                        "it is not a name",
-                        "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or"
-                                + " digit; or leave it out.");
-            }
-            return asked;
-        }
-        if (benchmark.isEmpty() || fit.isEmpty()) {
-            return "";
-        }
-        String name =
-                fit.get().model().kind() + "-" + benchmark.get().reference().name();
-        if (!VersionedName.isName(name)) {
-            problems.add(
-                    "model_name",
-                    "it is missing, and the benchmark's name is too long to make one of it",
-                    "Give a name of at most 100 characters.");
-        }
-        return name;
+                        given(request.modelName()),
+                        "units",
+                        given(request.units()),
+                        "members",
+                        given(request.members())),
+                FEATURE,
+                problems);
+        FeatureRequestCheck.Checked checked = features.check(request.ofFeature(), seed(request, problems), problems);
+        return Job.feature(checked.spec(), checked.model().benchmark(), owner, now);
+    }
+
+    private static long seed(CreateJobRequest request, FieldProblems problems) {
+        long seed = request.seed() == null ? 0 : request.seed();
+        FitRequestCheck.checkSeed("seed", seed, problems);
+        return seed;
+    }
+
+    private Job ensemble(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
+        refuseFields(
+                Map.of(
+                        "model",
+                        given(request.model()),
+                        "training",
+                        given(request.training()),
+                        "seed",
+                        given(request.seed()),
+                        "units",
+                        given(request.units()),
+                        "neurons",
+                        given(request.neurons()),
+                        "feature",
+                        given(request.feature()),
+                        "settings",
+                        given(request.settings()),
+                        "counterpart",
+                        given(request.counterpart())),
+                ENSEMBLE,
+                problems);
+        var checked = ensembles.check(request, problems);
+        problems.refuse();
+        return Job.ensemble(checked.orElseThrow().spec(), checked.orElseThrow().benchmark(), owner, now);
+    }
+
+    private static boolean given(@Nullable Object value) {
+        return value != null;
+    }
+
+    private static void refuseFields(Map<String, Boolean> given, String kind, FieldProblems problems) {
+        given.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .forEach(field ->
+                        problems.add(field, "a job of the kind " + kind + " does not know it", "Leave it out."));
     }
 }

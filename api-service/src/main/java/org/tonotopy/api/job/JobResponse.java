@@ -1,7 +1,9 @@
 package org.tonotopy.api.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +11,7 @@ import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.job.Units;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  * @param state where it stands
  * @param dataset the dataset that it ingests or fits
  * @param benchmark the benchmark that a fit is for
+ * @param sweep that it belongs to
+ * @param units what one network of a fit predicts
+ * @param neurons that a fit is for
  * @param spec all that the worker needs to know
  * @param progress how far it is
  * @param position its place in the queue, from 1
@@ -26,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * @param worker of the current attempt
  * @param failure why it failed
  * @param model what it made
+ * @param features where its features are
  * @param owner who asked for it
  * @param createdAt when it was asked for
  * @param startedAt when its current attempt began
@@ -35,23 +42,42 @@ import tools.jackson.databind.JsonNode;
 @Schema(name = "Job", description = "Work that takes time, done by a worker.")
 record JobResponse(
         UUID id,
-        @Schema(allowableValues = {"ingest", "fit"}) String kind,
+
+        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature"})
+        String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
         JobState state,
 
-        @Schema(description = "The dataset that it ingests or fits.", example = "ns1@1")
+        @Schema(
+                description = "The dataset that it ingests or fits, or that its model was fitted to.",
+                example = "ns1@1")
         Optional<String> dataset,
 
-        @Schema(description = "The benchmark that a fit is for.", example = "ns1-natural@1")
+        @Schema(
+                description = "The benchmark that a fit is for, or that its model was fitted for.",
+                example = "ns1-natural@1")
         Optional<String> benchmark,
+
+        @Schema(description = "The sweep that it belongs to; null: none.")
+        Optional<UUID> sweep,
+
+        @Schema(
+                description = "What one network of a fit predicts; null unless it is a fit.",
+                allowableValues = {"population", "each_neuron"},
+                type = "string")
+        Optional<Units> units,
+
+        @Schema(description = "Indices in the dataset of the neurons that a fit is for; null: all of the benchmark.")
+        Optional<List<Integer>> neurons,
 
         @Schema(description = "All that the worker needs to know, with every default filled in.")
         JobSpec spec,
 
         @Schema(
-                description = "How far it is: phase, epoch, max_epochs, train_loss, validation_score, best_epoch;"
-                        + " null before the first news.")
+                description = "How far it is; null before the first news. Of a fit: phase, epoch, max_epochs,"
+                        + " train_loss, validation_score, best_epoch, networks and networks_done. Of a feature job:"
+                        + " phase, done and total (features), share of this attempt's work.")
         Optional<JsonNode> progress,
 
         @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")
@@ -67,9 +93,15 @@ record JobResponse(
         Optional<Failure> failure,
 
         @Schema(
-                description = "The model that it made; null unless a fit SUCCEEDED.",
+                description = "The model that it made; null unless a fit or an ensemble SUCCEEDED.",
                 example = "statenet-ns1-natural@1")
         Optional<String> model,
+
+        @Schema(
+                description = "Only of feature jobs: where the features are that it has made so far.",
+                example = "/api/v1/models/statenet-ns1-natural@1/features?job=018f")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> features,
 
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt,
@@ -91,12 +123,17 @@ record JobResponse(
     record Failure(FailureKind kind, String message) {}
 
     static JobResponse of(Job job, Optional<Long> position, Optional<String> model) {
+        Optional<JobSpec.Fit> fit =
+                Optional.of(job.spec()).filter(JobSpec.Fit.class::isInstance).map(JobSpec.Fit.class::cast);
         return new JobResponse(
                 job.id(),
                 job.kind().name().toLowerCase(Locale.ROOT),
                 job.state(),
                 job.dataset().map(dataset -> dataset.reference().toString()),
                 job.benchmark().map(benchmark -> benchmark.reference().toString()),
+                job.sweepId(),
+                fit.map(JobSpec.Fit::units),
+                fit.map(JobSpec.Fit::neurons).filter(neurons -> !neurons.isEmpty()),
                 job.spec(),
                 job.progress(),
                 position,
@@ -104,6 +141,9 @@ record JobResponse(
                 job.worker(),
                 job.failure().map(failure -> new Failure(failure.kind(), failure.message())),
                 model,
+                job.spec() instanceof JobSpec.Feature feature
+                        ? Optional.of("/api/v1/models/" + feature.model() + "/features?job=" + job.id())
+                        : Optional.empty(),
                 job.owner().name(),
                 job.createdAt(),
                 job.startedAt(),

@@ -70,13 +70,12 @@ class JobService {
 
     private record Cursor(Instant createdAt, UUID id) {}
 
-    /** Creates and queues a fit. */
+    /** Creates and queues a job. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateJobRequest request) {
         return idempotent.once(caller, key, PATH, request, () -> {
-            JobRequestCheck.Checked checked = check.check(request);
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
-            Job job = ledger.submit(Job.fit(checked.spec(), checked.benchmark(), owner, clock.instant()));
+            Job job = ledger.submit(check.check(request, owner, clock.instant()));
             return new Created(PATH + "/" + job.id(), true);
         });
     }

@@ -36,8 +36,10 @@ class LeaderboardController {
     @Operation(
             operationId = "getLeaderboard",
             summary = "Read the board of a benchmark",
-            description = "One entry per model; fits that differ by seed alone are one entry with their mean and"
-                    + " spread. As JSON or as CSV.")
+            description =
+                    "One entry per model; fits that differ by seed alone are one entry with their mean and"
+                            + " spread, an ensemble is an entry of its own. A model that predicts some of the benchmark's"
+                            + " neurons only is on no board: means over different neurons cannot be compared. As JSON or as CSV.")
     @ApiResponse(
             responseCode = "200",
             description = "The board.",

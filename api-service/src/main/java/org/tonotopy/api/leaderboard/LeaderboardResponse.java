@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
+import org.tonotopy.registry.reference.VersionedName;
 
 /**
  * The board of a benchmark.
@@ -39,9 +41,13 @@ record LeaderboardResponse(
      * One model: all versions that differ by seed alone.
      *
      * @param kind model kind
+     * @param label what it is beside one network for all neurons
+     * @param units what one network predicts
+     * @param ensembleOf members of an ensemble
+     * @param folds folds of the benchmark
      * @param model what was fitted
      * @param training how
-     * @param specSha256 hash of both
+     * @param specSha256 hash of these and of units and members
      * @param parameterCount number of fitted parameters
      * @param seeds the seeds
      * @param models references of the versions, in the order of the seeds
@@ -54,27 +60,47 @@ record LeaderboardResponse(
     record Entry(
             @Schema(example = "statenet") String kind,
 
+            @Schema(
+                    description = "What it is beside one network for all neurons, in words; empty where it is just"
+                            + " that.",
+                    example = "ensemble of 3, a network for each neuron, 5 folds")
+            String label,
+
+            @Schema(
+                    description = "What one network predicts: all neurons together, or one each.",
+                    allowableValues = {"population", "each_neuron"},
+                    type = "string")
+            Units units,
+
+            @Schema(description = "The models whose predictions an ensemble averages; empty for a fit.")
+            List<String> ensembleOf,
+
+            @Schema(
+                    description = "Folds of the benchmark: each stimulus is predicted by networks that were fitted"
+                            + " without it. Null where it has none.")
+            Optional<Integer> folds,
+
             @Schema(description = "Kind and every hyperparameter.")
             Specification model,
 
             @Schema(description = "Way of training and every hyperparameter.")
             Specification training,
 
-            @Schema(description = "Hash of model and training.")
+            @Schema(description = "Hash of model, training, units and members.")
             String specSha256,
 
             @Schema(description = "Number of fitted parameters.")
             long parameterCount,
 
-            @Schema(description = "Seeds that were fitted, ascending.")
+            @Schema(description = "Seeds that were fitted, ascending; empty for an ensemble.")
             List<Long> seeds,
 
-            @Schema(description = "The fitted models, in the order of the seeds.")
+            @Schema(description = "The fitted models, in the order of the seeds, or the ensemble.")
             List<String> models,
 
             List<Metric> metrics,
 
-            @Schema(description = "Mean wall time of the fits in seconds.")
+            @Schema(description = "Mean wall time of the fits in seconds; of an ensemble, of its members together.")
             double fitSeconds,
 
             @Schema(description = "Who asked for the fits.") List<String> authors,
@@ -121,6 +147,10 @@ record LeaderboardResponse(
     private static Entry entry(LeaderboardEntry entry) {
         return new Entry(
                 entry.kind(),
+                entry.composition(),
+                entry.spec().units(),
+                entry.spec().members().stream().map(VersionedName::toString).toList(),
+                Optional.of(entry.folds()).filter(folds -> folds > 0),
                 entry.spec().model(),
                 entry.spec().training(),
                 entry.specSha256(),

@@ -2,6 +2,7 @@ package org.tonotopy.api.leaderboard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tonotopy.api.http.CsvTable;
@@ -15,7 +16,8 @@ final class LeaderboardTable {
     private LeaderboardTable() {}
 
     static String of(LeaderboardResponse board) {
-        List<String> columns = new ArrayList<>(List.of("kind", "models", "seeds", "parameter_count"));
+        List<String> columns = new ArrayList<>(
+                List.of("kind", "label", "models", "seeds", "units", "ensemble_of", "folds", "parameter_count"));
         METRICS.forEach(metric -> METRIC_COLUMNS.forEach(column -> columns.add(metric + "_" + column)));
         columns.addAll(List.of("fit_seconds", "authors", "newest", "spec_sha256"));
         CsvTable table = new CsvTable(columns);
@@ -26,8 +28,12 @@ final class LeaderboardTable {
     private static List<Object> row(LeaderboardResponse.Entry entry) {
         List<Object> row = new ArrayList<>(List.of(
                 entry.kind(),
+                entry.label(),
                 String.join(" ", entry.models()),
                 entry.seeds().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                entry.units().name().toLowerCase(Locale.ROOT),
+                String.join(" ", entry.ensembleOf()),
+                entry.folds(),
                 entry.parameterCount()));
         for (String name : METRICS) {
             Optional<LeaderboardResponse.Metric> metric = entry.metrics().stream()

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -162,16 +161,6 @@ class ModelController {
             @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
                     String reference)
             throws IOException {
-        ModelService.Download download = models.weights(reference);
-        return ResponseEntity.ok()
-                .eTag("\"" + download.sha256() + "\"")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(download.fileName())
-                                .build()
-                                .toString())
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(download.content());
+        return models.weights(reference).attached(MediaType.APPLICATION_OCTET_STREAM);
     }
 }

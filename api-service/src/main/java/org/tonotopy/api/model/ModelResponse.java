@@ -28,6 +28,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param specSha256 hash of both
  * @param units what one network predicts
  * @param neurons that it predicts
+ * @param boardNote why it is on no board
  * @param networks how many were fitted
  * @param ensembleOf its members
  * @param seed of the fit
@@ -76,6 +77,11 @@ record ModelResponse(
                         + " One that predicts some only is on no board.")
         Optional<List<Integer>> neurons,
 
+        @Schema(
+                description = "Why it is on no board; null where it predicts all neurons of its benchmark and so may"
+                        + " stand on the board.")
+        Optional<String> boardNote,
+
         @Schema(description = "Networks that were fitted, as .../networks lists them; 0 for an ensemble.")
         int networks,
 
@@ -111,7 +117,7 @@ record ModelResponse(
      * @param inputMean subtracted from the cochleagram
      * @param inputDeviation divides the cochleagram
      */
-    @Schema(name = "Fit", description = "How a fit went.")
+    @Schema(name = "FitAccount", description = "How a fit went.")
     record Fit(
             @Schema(description = "Epochs run; 0 for a solution in closed form.")
             int epochs,
@@ -227,6 +233,7 @@ record ModelResponse(
                 version.specSha256(),
                 version.spec().units(),
                 version.coversItsBenchmark() ? Optional.empty() : Optional.of(version.neurons()),
+                boardNote(version),
                 networks.size(),
                 version.spec().members().stream().map(VersionedName::toString).toList(),
                 version.seed(),
@@ -242,5 +249,14 @@ record ModelResponse(
                 version.attempt(),
                 version.owner().name(),
                 version.createdAt());
+    }
+
+    private static Optional<String> boardNote(ModelVersion version) {
+        return version.coversItsBenchmark()
+                ? Optional.empty()
+                : Optional.of("It predicts " + version.neurons().size() + " of the "
+                        + version.benchmark().neuronsAfter() + " neurons of "
+                        + version.benchmark().reference()
+                        + ", and means over different neurons cannot be compared, so it is on no board.");
     }
 }

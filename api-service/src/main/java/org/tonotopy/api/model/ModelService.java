@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.Resource;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.benchmark.BenchmarkService;
+import org.tonotopy.api.download.Download;
+import org.tonotopy.api.download.Downloads;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.FieldProblem;
@@ -24,16 +23,12 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.ScoreRegistry;
-import org.tonotopy.registry.store.ContentMismatchException;
-import org.tonotopy.registry.store.ObjectStore;
-import org.tonotopy.registry.store.StoredObject;
-import org.tonotopy.registry.store.VerifiedRead;
 
 /** Finds fitted models and what belongs to them. */
 @Service
-class ModelService {
-    static final String PATH = "/api/v1/models";
-    private static final Logger log = LoggerFactory.getLogger(ModelService.class);
+public class ModelService {
+    /** Path of all models; a model is at its reference below it. */
+    public static final String PATH = "/api/v1/models";
 
     /** Later than every model: where the newest page begins. */
     private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
@@ -42,19 +37,19 @@ class ModelService {
     private final ModelRegistry registry;
     private final ScoreRegistry scores;
     private final BenchmarkService benchmarks;
-    private final ObjectStore store;
+    private final Downloads downloads;
 
     ModelService(
             ModelVersionRepository versions,
             ModelRegistry registry,
             ScoreRegistry scores,
             BenchmarkService benchmarks,
-            ObjectStore store) {
+            Downloads downloads) {
         this.versions = versions;
         this.registry = registry;
         this.scores = scores;
         this.benchmarks = benchmarks;
-        this.store = store;
+        this.downloads = downloads;
     }
 
     private record Cursor(Instant createdAt, UUID id) {}
@@ -120,38 +115,24 @@ class ModelService {
         return LearningCurveResponse.of(version, network, networks.get(network), registry.curve(version.id(), network));
     }
 
-    /**
-     * A file to download.
-     *
-     * @param fileName made of the platform's own reference
-     * @param sha256 hash of the content
-     * @param content checked against that hash
-     */
-    record Download(String fileName, String sha256, Resource content) {}
-
-    /**
-     * The weights. They are read once and checked against their hash before the first byte is sent: a download, also of
-     * a range, is right or does not begin.
-     */
+    /** The weights. */
     Download weights(String reference) throws IOException {
         ModelVersion version = require(reference);
-        StoredObject weights = version.weights();
-        try {
-            VerifiedRead.check(store, weights);
-        } catch (ContentMismatchException damaged) {
-            log.error("The weights of {} are damaged", version.reference(), damaged);
-            throw new ProblemException(
-                    ProblemType.STORED_CONTENT_DAMAGED,
-                    "The weights of " + version.reference()
-                            + " are no longer what was stored. Restore the object store from a backup, or fit again.");
-        }
-        return new Download(
+        return downloads.of(
+                version.weights(),
                 version.reference().name() + "-" + version.reference().version() + ".zip",
-                weights.content().sha256(),
-                new StoredObjectResource(store, weights));
+                "The file of weights of " + version.reference(),
+                "fit again");
     }
 
-    private ModelVersion require(String reference) {
+    /**
+     * A model version by its reference.
+     *
+     * @param reference as a client wrote it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(readOnly = true)
+    public ModelVersion require(String reference) {
         return VersionedName.parse(reference)
                 .flatMap(name -> versions.findByNameAndVersion(name.name(), name.version()))
                 .orElseThrow(() -> new ProblemException(

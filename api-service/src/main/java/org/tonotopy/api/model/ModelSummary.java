@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.ModelVersion;
 
 /**
@@ -13,6 +14,9 @@ import org.tonotopy.registry.model.ModelVersion;
  * @param kind model kind
  * @param benchmark that it was fitted for
  * @param dataset that it was fitted to
+ * @param units what one network predicts
+ * @param members models that an ensemble averages
+ * @param coversBenchmark whether it predicts all neurons of its benchmark
  * @param seed of the fit
  * @param parameterCount number of fitted parameters
  * @param fitSeconds wall time of the fit
@@ -33,6 +37,18 @@ record ModelSummary(
         @Schema(description = "The dataset that it was fitted to.", example = "ns1@1")
         String dataset,
 
+        @Schema(
+                description = "What one network predicts: all neurons together, or one each.",
+                allowableValues = {"population", "each_neuron"},
+                type = "string")
+        Units units,
+
+        @Schema(description = "How many models an ensemble averages; 0 for a fit.")
+        int members,
+
+        @Schema(description = "Whether it predicts all neurons of its benchmark; one that does not is on no board.")
+        boolean coversBenchmark,
+
         @Schema(description = "Seed of the fit; null for an ensemble.")
         Optional<Long> seed,
 
@@ -51,6 +67,9 @@ record ModelSummary(
                 version.kind(),
                 version.benchmark().reference().toString(),
                 version.benchmark().dataset().reference().toString(),
+                version.spec().units(),
+                version.spec().members().size(),
+                version.coversItsBenchmark(),
                 version.seed(),
                 version.parameterCount(),
                 version.fitSeconds(),

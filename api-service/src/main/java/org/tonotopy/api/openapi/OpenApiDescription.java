@@ -45,6 +45,7 @@ class OpenApiDescription {
                         new Tag().name("datasets").description("Recordings, immutable and versioned."),
                         new Tag().name("benchmarks").description("Splits, response preparation, and boards."),
                         new Tag().name("jobs").description("Work that takes time."),
+                        new Tag().name("sweeps").description("Fits that differ by seed alone, and their ensemble."),
                         new Tag().name("models").description("What fits bring back, and what can be fitted.")))
                 .components(new Components()
                         .addSecuritySchemes(

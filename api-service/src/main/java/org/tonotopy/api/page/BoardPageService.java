@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +36,6 @@ import tools.jackson.databind.node.MissingNode;
 class BoardPageService {
     private static final int MOST_BENCHMARKS = 50;
     private static final int MOST_JOBS = 20;
-    private static final String UNDEFINED = "–";
     private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Set<JobState> NOT_OVER =
             EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED));
@@ -74,20 +74,19 @@ class BoardPageService {
                 open.stream().map(BoardPageService::line).toList());
     }
 
-    private static List<BoardView.Fact> facts(Benchmark benchmark) {
-        List<BoardView.Fact> facts = new ArrayList<>();
+    private static List<Fact> facts(Benchmark benchmark) {
+        List<Fact> facts = new ArrayList<>();
         DatasetShape shape = benchmark.dataset().shape().orElseThrow();
-        text(benchmark.dataset().metadata(), "species")
-                .ifPresent(value -> facts.add(new BoardView.Fact("Species", value)));
-        text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new BoardView.Fact("Area", value)));
-        facts.add(new BoardView.Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
-        facts.add(new BoardView.Fact("Stimuli", stimuli(benchmark.definition().split())));
-        facts.add(new BoardView.Fact("Bands", String.valueOf(shape.bands())));
-        facts.add(new BoardView.Fact("Time bin", plain(shape.dtMs()) + " ms"));
-        facts.add(new BoardView.Fact(
+        text(benchmark.dataset().metadata(), "species").ifPresent(value -> facts.add(new Fact("Species", value)));
+        text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new Fact("Area", value)));
+        facts.add(new Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
+        facts.add(new Fact("Stimuli", stimuli(benchmark.definition().split())));
+        facts.add(new Fact("Bands", String.valueOf(shape.bands())));
+        facts.add(new Fact("Time bin", plain(shape.dtMs()) + " ms"));
+        facts.add(new Fact(
                 "Smoothing",
                 benchmark.definition().smoothing().smooths(shape.dtMs()) ? "21 ms Hanning window" : "none"));
-        facts.add(new BoardView.Fact(
+        facts.add(new Fact(
                 "Ranked by",
                 switch (benchmark.definition().rankingMetric()) {
                     case CC_NORM -> "mean CCnorm";
@@ -132,16 +131,22 @@ class BoardPageService {
         Optional<BoardMetric> plain = metric(entry, NeuronMetric.CC);
         return new BoardView.Row(
                 entry.kind(),
+                entry.composition(),
                 entry.spec().model().values().entrySet().stream()
                         .map(setting -> setting.getKey() + " " + setting.getValue())
                         .collect(Collectors.joining(", ")),
                 withSpread(normalised),
-                number(normalised.flatMap(BoardMetric::median)),
+                PageNumbers.score(normalised.flatMap(BoardMetric::median)),
                 withSpread(plain),
-                number(plain.flatMap(BoardMetric::median)),
-                normalised.map(BoardPageService::neurons).orElse(UNDEFINED),
+                PageNumbers.score(plain.flatMap(BoardMetric::median)),
+                normalised.map(BoardPageService::neurons).orElse(PageNumbers.UNDEFINED),
                 String.format(Locale.ROOT, "%,d", entry.parameterCount()),
-                entry.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                IntStream.range(0, entry.seeds().size())
+                        .mapToObj(index -> new Fact(
+                                String.valueOf(entry.seeds().get(index)),
+                                entry.models().get(index)))
+                        .toList(),
+                entry.models().get(0),
                 String.format(Locale.ROOT, "%.1f s", entry.fitSeconds()),
                 String.join(", ", entry.authors()),
                 DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)));
@@ -154,14 +159,10 @@ class BoardPageService {
     }
 
     private static String withSpread(Optional<BoardMetric> metric) {
-        String mean = number(metric.flatMap(BoardMetric::mean));
+        String mean = PageNumbers.score(metric.flatMap(BoardMetric::mean));
         return metric.flatMap(BoardMetric::meanDeviation)
                 .map(deviation -> mean + String.format(Locale.ROOT, " ± %.3f", deviation))
                 .orElse(mean);
-    }
-
-    private static String number(Optional<Double> value) {
-        return value.map(defined -> String.format(Locale.ROOT, "%.3f", defined)).orElse(UNDEFINED);
     }
 
     private static String neurons(BoardMetric metric) {
@@ -172,15 +173,34 @@ class BoardPageService {
 
     private static BoardView.JobLine line(Job job) {
         JsonNode progress = job.progress().orElse(MissingNode.getInstance());
+        String state = job.state().name().toLowerCase(Locale.ROOT);
+        int networks = progress.path("networks").asInt(1);
+        if (networks > 1) {
+            int done = progress.path("networks_done").asInt(0);
+            return new BoardView.JobLine(
+                    JobLabels.of(job.spec()), state, done, networks, done + " of " + networks + " networks");
+        }
+        if (job.spec() instanceof JobSpec.Feature feature) {
+            int done = progress.path("done").asInt(0);
+            int total = progress.path("total").asInt(0);
+            return new BoardView.JobLine(
+                    feature.model() + ": " + JobLabels.of(feature),
+                    state,
+                    done,
+                    total,
+                    total == 0 ? "" : done + " of " + total + " done");
+        }
+        int epoch = progress.path("epoch").asInt(0);
+        int most = progress.path("max_epochs").asInt(0);
         JsonNode score = progress.path("validation_score");
-        String label = job.spec() instanceof JobSpec.Fit fit
-                ? fit.model().kind() + ", seed " + fit.seed()
-                : job.kind().name().toLowerCase(Locale.ROOT);
         return new BoardView.JobLine(
-                label,
-                job.state().name().toLowerCase(Locale.ROOT),
-                progress.path("epoch").asInt(0),
-                progress.path("max_epochs").asInt(0),
-                score.isNumber() ? String.format(Locale.ROOT, "validation CCnorm %.3f", score.doubleValue()) : "");
+                JobLabels.of(job.spec()),
+                state,
+                epoch,
+                most,
+                (most == 0 ? "" : "epoch " + epoch + " of at most " + most)
+                        + (score.isNumber()
+                                ? String.format(Locale.ROOT, ", validation CCnorm %.3f", score.doubleValue())
+                                : ""));
     }
 }

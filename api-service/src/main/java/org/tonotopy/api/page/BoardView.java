@@ -24,13 +24,11 @@ record BoardView(
         String rules,
         List<Row> rows,
         List<JobLine> jobs) {
-    /** Name and value. */
-    record Fact(String name, String value) {}
-
     /**
      * One model.
      *
      * @param kind its kind
+     * @param label what it is beside one network for all neurons; may be empty
      * @param settings what tells it from others of its kind
      * @param ccNormMean mean normalised correlation over neurons, with its spread over seeds
      * @param ccNormMedian median
@@ -38,13 +36,15 @@ record BoardView(
      * @param ccMedian median
      * @param neurons that count, and that are left out
      * @param parameters number of fitted parameters
-     * @param seeds that were fitted
+     * @param seeds that were fitted: seed and reference of its model; empty for an ensemble
+     * @param model reference of one of its models
      * @param fitTime mean wall time
      * @param authors who asked for it
      * @param date of the newest fit
      */
     record Row(
             String kind,
+            String label,
             String settings,
             String ccNormMean,
             String ccNormMedian,
@@ -52,7 +52,8 @@ record BoardView(
             String ccMedian,
             String neurons,
             String parameters,
-            String seeds,
+            List<Fact> seeds,
+            String model,
             String fitTime,
             String authors,
             String date) {}
@@ -60,11 +61,11 @@ record BoardView(
     /**
      * A job that is not over.
      *
-     * @param label what it fits
+     * @param label what it makes
      * @param state in words
-     * @param epoch the last complete one
-     * @param maxEpochs epochs at most; 0 where that is not known
-     * @param score on the validation stimuli; may be empty
+     * @param done epochs, networks or neurons that are done
+     * @param total epochs, networks or neurons at most; 0 where that is not known
+     * @param words the same in words; empty where it is not known
      */
-    record JobLine(String label, String state, int epoch, int maxEpochs, String score) {}
+    record JobLine(String label, String state, int done, int total, String words) {}
 }

@@ -36,8 +36,14 @@ public enum ProblemType {
     NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
     /** No job has this id. */
     NO_SUCH_JOB(HttpStatus.NOT_FOUND, "There is no such job"),
+    /** No sweep has this id. */
+    NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
+    /** No feature has this id, or the model has none of this kind. */
+    NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
+    /** The feature is not complete, so nothing was drawn. */
+    NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not know that method"),
     /** The client takes none of the forms in which the answer exists. */
@@ -46,6 +52,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key belongs to another request"),
     /** The job has ended. */
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+    /** All jobs of the sweep have ended. */
+    SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The body is of a media type that this address does not take. */

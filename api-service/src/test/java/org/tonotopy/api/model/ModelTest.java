@@ -174,7 +174,8 @@ class ModelTest extends ApiTest {
         List<String> lines =
                 viewer.get(path, "Accept", "text/csv").text().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("kind,models,seeds,parameter_count,cc_norm_mean,");
+        assertThat(lines.get(0))
+                .startsWith("kind,label,models,seeds,units,ensemble_of,folds,parameter_count,cc_norm_mean,");
         assertThat(lines.get(1)).startsWith("ln,");
         assertThat(viewer.get("/api/v1/benchmarks/nothing@1/leaderboard").problem())
                 .isEqualTo("no-such-benchmark");
@@ -185,9 +186,13 @@ class ModelTest extends ApiTest {
         JsonNode kinds = viewer.get("/api/v1/model-kinds").json();
         JsonNode linear = kinds.path("models").path(0);
         assertThat(linear.path("kind").stringValue()).isEqualTo("linear");
-        assertThat(linear.path("default_training").stringValue()).isEqualTo("ridge");
-        JsonNode delay = linear.path("hyperparameters").path(0);
-        assertThat(delay.path("name").stringValue()).isEqualTo("delay_bins");
+        assertThat(linear.path("default_fit").path("training").path("kind").stringValue())
+                .isEqualTo("ridge");
+        JsonNode delay = linear.path("hyperparameters")
+                .valueStream()
+                .filter(setting -> setting.path("name").stringValue().equals("delay_bins"))
+                .findFirst()
+                .orElseThrow();
         assertThat(delay.path("type").stringValue()).isEqualTo("integer");
         assertThat(delay.path("minimum").intValue()).isEqualTo(1);
         assertThat(delay.path("default").intValue()).isEqualTo(40);

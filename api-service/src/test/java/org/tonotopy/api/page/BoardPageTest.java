@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -13,10 +12,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.springframework.test.context.TestPropertySource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
@@ -25,9 +21,6 @@ import org.tonotopy.registry.job.Attempt;
 /** The page, in a real browser where there is one; reading needs no token here, as in the embedded default. */
 @TestPropertySource(properties = "tonotopy.access.anonymous-role=VIEWER")
 class BoardPageTest extends ApiTest {
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
     private String benchmark(String stem) {
         String name = freshName(stem);
         return member.post("/api/v1/benchmarks", """
@@ -63,15 +56,14 @@ class BoardPageTest extends ApiTest {
     @Test
     void theBoardRendersInABrowserAtTwoWidthsWithoutAConsoleError() throws Exception {
         Assumptions.assumeTrue(
-                Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
-                "No Chromium at " + BROWSER + ": the page is not looked at in a browser");
+                Browser.isThere(), "No Chromium at " + Browser.BROWSER + ": the page is not looked at in a browser");
         String benchmark = benchmark("browser");
         fixture.fit(job(benchmark, "{\"kind\": \"linear\"}", 0), 0.55);
         fixture.fit(job(benchmark, "{\"kind\": \"statenet\", \"kernel_bands\": 4}", 0), 0.75);
         fixture.fit(job(benchmark, "{\"kind\": \"statenet\", \"kernel_bands\": 4}", 1), 0.77);
         Attempt running = fixture.begin(job(benchmark, "{\"kind\": \"ln\"}", 0));
         fixture.epoch(running, 30);
-        ChromeDriver browser = browser();
+        ChromeDriver browser = Browser.open();
         try {
             for (int width : new int[] {1440, 390}) {
                 browser.manage().window().setSize(new Dimension(width, 1000));
@@ -95,19 +87,5 @@ class BoardPageTest extends ApiTest {
         } finally {
             browser.quit();
         }
-    }
-
-    private static ChromeDriver browser() {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.WARNING);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSER.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
-        options.setCapability("goog:loggingPrefs", logs);
-        return new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
     }
 }

@@ -1,8 +1,14 @@
 package org.tonotopy.encoding.feature;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.tonotopy.encoding.fitting.AssembledNetwork;
+import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.NetworkBackend;
+import org.tonotopy.encoding.response.InputScaling;
 
 /** An assembly: each neuron is predicted by one of several models, which all take the same scaled input. */
 public final class AssembledResponse implements DifferentiableResponse {
@@ -40,6 +46,44 @@ public final class AssembledResponse implements DifferentiableResponse {
         if (parts.isEmpty() || parts.stream().anyMatch(part -> part.response().width() != width())) {
             throw new IllegalArgumentException("the parts of an assembly differ in bands, or there are none");
         }
+    }
+
+    /**
+     * A fitted assembly: each neuron is predicted by the mean of the networks that apply to it, whichever sound they were
+     * fitted without.
+     *
+     * @param assembly its networks
+     * @param common scaling of the inputs that the response takes
+     * @return the neurons in the order of {@link FittedAssembly#neurons()}
+     */
+    public static DifferentiableResponse of(FittedAssembly assembly, InputScaling common, NetworkBackend backend) {
+        Map<List<AssembledNetwork>, List<Integer>> alike = new LinkedHashMap<>();
+        for (int neuron : assembly.neurons()) {
+            alike.computeIfAbsent(assembly.networksFor(neuron), networks -> new ArrayList<>())
+                    .add(neuron);
+        }
+        List<Part> parts = new ArrayList<>();
+        alike.forEach((networks, neurons) -> parts.add(new Part(
+                mean(networks, neurons, common, backend),
+                neurons.stream().map(assembly.neurons()::indexOf).toList())));
+        return parts.size() == 1 ? parts.get(0).response() : new AssembledResponse(parts);
+    }
+
+    private static DifferentiableResponse mean(
+            List<AssembledNetwork> networks, List<Integer> neurons, InputScaling common, NetworkBackend backend) {
+        List<DifferentiableResponse> members = networks.stream()
+                .map(network -> member(network, neurons, common, backend))
+                .toList();
+        return members.size() == 1 ? members.get(0) : new MeanResponse(members);
+    }
+
+    private static DifferentiableResponse member(
+            AssembledNetwork network, List<Integer> neurons, InputScaling common, NetworkBackend backend) {
+        NetworkResponse whole = NetworkResponse.of(network.model(), backend);
+        DifferentiableResponse own = network.neurons().equals(neurons)
+                ? whole
+                : whole.only(neurons.stream().map(network::output).toList());
+        return RescaledResponse.of(own, network.model().inputScaling(), common);
     }
 
     @Override
@@ -111,8 +155,14 @@ public final class AssembledResponse implements DifferentiableResponse {
         }
     }
 
+    /** Parts share nothing, and each would have to answer the inputs of all. */
     @Override
-    public AssembledResponse only(List<Integer> chosen) {
+    public int neuronsAtATime() {
+        return parts.size() == 1 ? parts.get(0).response().neuronsAtATime() : 1;
+    }
+
+    @Override
+    public DifferentiableResponse only(List<Integer> chosen) {
         chosen.forEach(neuron -> NeuronParameters.requireNeuron(neuron, neurons));
         List<Part> kept = new ArrayList<>();
         for (Part part : parts) {
@@ -129,6 +179,6 @@ public final class AssembledResponse implements DifferentiableResponse {
                 kept.add(new Part(part.response().only(own), places));
             }
         }
-        return new AssembledResponse(kept);
+        return kept.size() == 1 ? kept.get(0).response() : new AssembledResponse(kept);
     }
 }

@@ -32,6 +32,15 @@ public interface DifferentiableResponse {
      */
     DifferentiableResponse only(List<Integer> neurons);
 
+    /**
+     * How many neurons it pays to ask together: more than one where they share what is computed.
+     *
+     * @return at least 1
+     */
+    default int neuronsAtATime() {
+        return Integer.MAX_VALUE;
+    }
+
     /** The model behind its prefilter; empty where it has none, or is made of models that differ in it. */
     default Optional<BehindPrefilter> behindPrefilter() {
         return Optional.empty();

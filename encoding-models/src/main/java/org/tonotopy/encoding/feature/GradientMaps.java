@@ -38,44 +38,63 @@ public final class GradientMaps {
         targets.forEach(target -> target.requireWithin(response.neurons()));
         int bins = stimuli.bins(settings.durationMs());
         Clip base = new Clip(bins, settings.base().values(stimuli, bins));
-        if (!settings.behindPrefilter()) {
-            return new BatchRunner<>(targets.size(), listener)
-                    .run(targets, BATCH, threads, batch(response, base, stimuli.axes()), GradientMap::target);
-        }
-        BehindPrefilter cut = response.behindPrefilter()
-                .orElseThrow(() -> new FeatureRefusedException(
-                        "behind_prefilter", "the model has no prefilter: leave behind_prefilter out"));
         return new BatchRunner<>(targets.size(), listener)
                 .run(
                         targets,
-                        BATCH,
+                        Math.min(BATCH, response.neuronsAtATime()),
                         threads,
-                        batch(cut.network(), cut.through(base), stimuli.axes().withChannels(cut.channels())),
+                        settings.behindPrefilter()
+                                ? behindPrefilter(response, base, stimuli.axes())
+                                : batch(response, base, stimuli.axes()),
                         GradientMap::target);
+    }
+
+    /** Of an assembly each neuron has a prefilter of its own. */
+    private static BatchRunner.Batch<GradientMap> behindPrefilter(
+            DifferentiableResponse response, Clip base, ImageAxes axes) {
+        return (targets, progress) -> {
+            TargetReadout readout = new TargetReadout(targets, 1);
+            BehindPrefilter cut = response.only(readout.neurons())
+                    .behindPrefilter()
+                    .orElseThrow(() -> new FeatureRefusedException(
+                            "behind_prefilter",
+                            "the model has no prefilter, or several for one response: leave behind_prefilter out"));
+            return maps(
+                    readout, targets, cut.network(), cut.through(base), axes.withChannels(cut.channels()), progress);
+        };
     }
 
     private static BatchRunner.Batch<GradientMap> batch(DifferentiableResponse response, Clip base, ImageAxes axes) {
         return (targets, progress) -> {
             TargetReadout readout = new TargetReadout(targets, 1);
-            DifferentiableResponse own = response.only(readout.neurons());
-            ResponsePass pass = own.respond(Collections.nCopies(targets.size(), base));
-            List<float[]> responses = pass.responses();
-            List<float[]> cotangents = new ArrayList<>();
-            for (int target = 0; target < targets.size(); target++) {
-                cotangents.add(readout.cotangent(target, base.bins()));
-            }
-            List<float[]> slopes = pass.inputGradients(cotangents);
-            if (!progress.advance(1)) {
-                return List.of();
-            }
-            List<GradientMap> maps = new ArrayList<>();
-            for (int target = 0; target < targets.size(); target++) {
-                maps.add(new GradientMap(
-                        targets.get(target),
-                        new FeatureImage(axes, slopes.get(target)),
-                        readout.value(target, responses.get(target), base.bins() - 1)));
-            }
-            return maps;
+            return maps(readout, targets, response.only(readout.neurons()), base, axes, progress);
         };
+    }
+
+    private static List<GradientMap> maps(
+            TargetReadout readout,
+            List<ResponseTarget> targets,
+            DifferentiableResponse own,
+            Clip base,
+            ImageAxes axes,
+            BatchRunner.Progress progress) {
+        ResponsePass pass = own.respond(Collections.nCopies(targets.size(), base));
+        List<float[]> responses = pass.responses();
+        List<float[]> cotangents = new ArrayList<>();
+        for (int target = 0; target < targets.size(); target++) {
+            cotangents.add(readout.cotangent(target, base.bins()));
+        }
+        List<float[]> slopes = pass.inputGradients(cotangents);
+        if (!progress.advance(1)) {
+            return List.of();
+        }
+        List<GradientMap> maps = new ArrayList<>();
+        for (int target = 0; target < targets.size(); target++) {
+            maps.add(new GradientMap(
+                    targets.get(target),
+                    new FeatureImage(axes, slopes.get(target)),
+                    readout.value(target, responses.get(target), base.bins() - 1)));
+        }
+        return maps;
     }
 }

@@ -28,6 +28,20 @@ public record FitSpecification(Specification model, Specification training) {
         }
     }
 
+    /**
+     * How many parameters one network has.
+     *
+     * @param shape with the neurons that the network predicts
+     */
+    public long parameterCount(DatasetShape shape) {
+        return ParameterCount.of(model, shape.bands(), shape.neurons().size());
+    }
+
+    /** Whether the seed makes a difference: a solution in closed form draws nothing. */
+    public boolean dependsOnSeed() {
+        return !training.kind().equals(TrainingCatalogue.RIDGE);
+    }
+
     /** What a fit of a model is where a request says nothing but its kind. */
     public static FitSpecification ofKind(CatalogueEntry model) {
         JsonNode nothing = RegistryJson.mapper().createObjectNode();

@@ -43,6 +43,16 @@ public record DatasetShape(
         centerFrequenciesHz = centerFrequenciesHz.map(List::copyOf);
     }
 
+    /**
+     * The same dataset with some of its neurons.
+     *
+     * @param indices of the neurons that stay
+     */
+    public DatasetShape ofNeurons(List<Integer> indices) {
+        return new DatasetShape(
+                dtMs, bands, stimuli, indices.stream().map(neurons::get).toList(), centerFrequenciesHz, responseKind);
+    }
+
     /** Length in bins of the shortest stimulus. */
     public int shortestStimulusBins() {
         return stimuli.stream().mapToInt(StimulusShape::bins).min().orElse(0);

@@ -22,7 +22,8 @@ public record FitProgress(
         Optional<Double> validationScore,
         int bestEpoch,
         int networks,
-        int networksDone) {
+        int networksDone)
+        implements JobProgress {
     /** How far a job is that fits one network, or none. */
     public FitProgress(
             String phase,

@@ -51,6 +51,9 @@ public class Job {
     @JoinColumn(name = "benchmark_id")
     private @Nullable Benchmark benchmark;
 
+    @Column(name = "model_version_id")
+    private @Nullable UUID modelVersionId;
+
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
     private Account owner;
@@ -116,6 +119,13 @@ public class Job {
         return new Job(spec, benchmark.dataset(), benchmark, sweepId, owner, createdAt);
     }
 
+    /** A job that finds what a model listens for, on the benchmark that the model was fitted for. */
+    public static Job feature(JobSpec.Feature spec, Benchmark benchmark, Account owner, Instant createdAt) {
+        Job job = new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+        job.modelVersionId = spec.modelVersionId();
+        return job;
+    }
+
     /** Identity. */
     public UUID id() {
         return id;
@@ -141,12 +151,12 @@ public class Job {
         return Sha256.hex(specSha256);
     }
 
-    /** The dataset that it ingests or fits. */
+    /** The dataset that it ingests or fits, or that its model was fitted to. */
     public Optional<Dataset> dataset() {
         return Optional.ofNullable(dataset);
     }
 
-    /** The benchmark that a fit is for. */
+    /** The benchmark that a fit is for, or that its model was fitted for. */
     public Optional<Benchmark> benchmark() {
         return Optional.ofNullable(benchmark);
     }
@@ -154,6 +164,11 @@ public class Job {
     /** The sweep that it belongs to. */
     public Optional<UUID> sweepId() {
         return Optional.ofNullable(sweepId);
+    }
+
+    /** The model version that a feature job is about. */
+    public Optional<UUID> modelVersionId() {
+        return Optional.ofNullable(modelVersionId);
     }
 
     /** Who asked for it. */

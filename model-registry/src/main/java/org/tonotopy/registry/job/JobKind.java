@@ -7,5 +7,7 @@ public enum JobKind {
     /** Fits a model to a benchmark and scores it. */
     FIT,
     /** Averages the predictions of fitted models and scores the mean. */
-    ENSEMBLE
+    ENSEMBLE,
+    /** Finds what a fitted model listens for. */
+    FEATURE
 }

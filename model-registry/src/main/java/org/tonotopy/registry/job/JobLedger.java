@@ -115,8 +115,22 @@ public class JobLedger {
      * @throws AttemptSupersededException if the attempt no longer holds the job
      */
     @Transactional
-    public boolean progress(Attempt attempt, FitProgress progress) {
+    public boolean progress(Attempt attempt, JobProgress progress) {
+        return advance(attempt, progress, () -> {});
+    }
+
+    /**
+     * A worker keeps a part of its result and says how far it is, both or neither. What is kept stays, whatever becomes
+     * of the attempt, so that the next one begins behind it.
+     *
+     * @param part writes rows in this transaction
+     * @return whether it shall go on; false where somebody asked to cancel
+     * @throws AttemptSupersededException if the attempt no longer holds the job; nothing is written
+     */
+    @Transactional
+    public boolean advance(Attempt attempt, JobProgress progress, Runnable part) {
         Locked job = lockHeld(attempt);
+        part.run();
         Instant now = clock.instant();
         database.sql("update job set progress = cast(:progress as jsonb), last_progress_at = :now where id = :id")
                 .param("progress", RegistryJson.mapper().writeValueAsString(progress))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.reference.VersionedName;
@@ -15,7 +16,8 @@ import org.tonotopy.registry.reference.VersionedName;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobSpec.Ingest.class, name = "ingest"),
     @JsonSubTypes.Type(value = JobSpec.Fit.class, name = "fit"),
-    @JsonSubTypes.Type(value = JobSpec.Ensemble.class, name = "ensemble")
+    @JsonSubTypes.Type(value = JobSpec.Ensemble.class, name = "ensemble"),
+    @JsonSubTypes.Type(value = JobSpec.Feature.class, name = "feature")
 })
 public sealed interface JobSpec {
     /** What is to be done. */
@@ -104,4 +106,44 @@ public sealed interface JobSpec {
             return JobKind.ENSEMBLE;
         }
     }
+
+    /**
+     * Find what a fitted model listens for.
+     *
+     * @param modelVersionId the model version
+     * @param model its reference
+     * @param feature which feature, with every setting
+     * @param neurons indices in the dataset, ascending: one feature for each, or one for the mean of all of them
+     * @param population whether it is one for the mean of all of them
+     * @param seed of every random number
+     * @param counterpart what a contrast compares with; empty for other kinds
+     */
+    record Feature(
+            UUID modelVersionId,
+            VersionedName model,
+            Specification feature,
+            List<Integer> neurons,
+            boolean population,
+            long seed,
+            Optional<Counterpart> counterpart)
+            implements JobSpec {
+        /** Copies the list. */
+        public Feature {
+            neurons = List.copyOf(neurons);
+        }
+
+        @Override
+        public JobKind kind() {
+            return JobKind.FEATURE;
+        }
+    }
+
+    /**
+     * The other side of a contrast.
+     *
+     * @param modelVersionId the other model version; it may be the same
+     * @param model its reference
+     * @param neuron index in the dataset of the other neuron; empty: the same neuron, or the same population
+     */
+    record Counterpart(UUID modelVersionId, VersionedName model, Optional<Integer> neuron) {}
 }

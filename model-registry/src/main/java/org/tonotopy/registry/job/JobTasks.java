@@ -12,6 +12,8 @@ public final class JobTasks {
     public static final TaskDescriptor<Void> FIT = TaskDescriptor.of("fit");
     /** Ensemble jobs. */
     public static final TaskDescriptor<Void> ENSEMBLE = TaskDescriptor.of("ensemble");
+    /** Feature jobs. */
+    public static final TaskDescriptor<Void> FEATURE = TaskDescriptor.of("feature");
 
     private JobTasks() {}
 
@@ -21,6 +23,7 @@ public final class JobTasks {
             case INGEST -> INGEST;
             case FIT -> FIT;
             case ENSEMBLE -> ENSEMBLE;
+            case FEATURE -> FEATURE;
         };
     }
 

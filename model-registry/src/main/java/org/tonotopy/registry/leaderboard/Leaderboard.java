@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
 import org.tonotopy.registry.model.FittedSpec;
@@ -52,8 +53,10 @@ public class Leaderboard {
                         .add(row));
         NeuronMetric ranking =
                 NeuronMetric.valueOf(benchmark.definition().rankingMetric().name());
+        BenchmarkSplit split = benchmark.definition().split();
+        int folds = split.hasFolds() ? split.turns().size() : 0;
         return bySpec.values().stream()
-                .map(Leaderboard::fold)
+                .map(rows -> fold(rows, folds))
                 .sorted(order(ranking))
                 .toList();
     }
@@ -69,7 +72,7 @@ public class Leaderboard {
                 .thenComparing(LeaderboardEntry::specSha256);
     }
 
-    private static LeaderboardEntry fold(List<Row> rows) {
+    private static LeaderboardEntry fold(List<Row> rows, int folds) {
         Row first = rows.get(0);
         Map<UUID, Row> versions = new LinkedHashMap<>();
         Map<NeuronMetric, List<Row>> metrics = new LinkedHashMap<>();
@@ -89,6 +92,7 @@ public class Leaderboard {
                         .map(entry -> fold(entry.getKey(), entry.getValue()))
                         .toList(),
                 fits.stream().mapToDouble(Row::fitSeconds).average().orElseThrow(),
+                folds,
                 fits.stream().map(Row::author).distinct().sorted().toList(),
                 fits.stream().map(Row::createdAt).max(Comparator.naturalOrder()).orElseThrow());
     }

@@ -1,8 +1,10 @@
 package org.tonotopy.registry.leaderboard;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.FittedSpec;
 import org.tonotopy.registry.score.NeuronMetric;
 
@@ -17,6 +19,7 @@ import org.tonotopy.registry.score.NeuronMetric;
  * @param models references of the versions, in the order of the seeds
  * @param metrics the metrics that a board shows
  * @param fitSeconds mean wall time of the fits
+ * @param folds of the benchmark, with networks of its own for each; 0 where it has none
  * @param authors who asked for them
  * @param newest when the newest was registered
  */
@@ -29,6 +32,7 @@ public record LeaderboardEntry(
         List<String> models,
         List<BoardMetric> metrics,
         double fitSeconds,
+        int folds,
         List<String> authors,
         Instant newest) {
     /** Copies the lists. */
@@ -37,6 +41,24 @@ public record LeaderboardEntry(
         models = List.copyOf(models);
         metrics = List.copyOf(metrics);
         authors = List.copyOf(authors);
+    }
+
+    /**
+     * What it is beside one network for all neurons, in a few words, for instance {@code ensemble of 3, a network for each
+     * neuron, 5 folds}; empty where it is just that.
+     */
+    public String composition() {
+        List<String> words = new ArrayList<>();
+        if (!spec.members().isEmpty()) {
+            words.add("ensemble of " + spec.members().size());
+        }
+        if (spec.units() == Units.EACH_NEURON) {
+            words.add("a network for each neuron");
+        }
+        if (folds > 0) {
+            words.add(folds + " folds");
+        }
+        return String.join(", ", words);
     }
 
     /**

@@ -72,7 +72,7 @@ public class ModelRegistry {
      *
      * @param job that made it
      * @param spec its spec
-     * @param members the versions that the spec names, in its order
+     * @param members the versions that the spec names, in its order; all predict the same neurons
      * @param attempt the attempt; the caller's transaction holds the job for it
      * @param outcome what came out
      * @return the new version
@@ -84,7 +84,7 @@ public class ModelRegistry {
                 job,
                 spec.modelName(),
                 attempt,
-                new ModelVersion.Made(FittedSpec.ofEnsemble(members), Optional.empty(), List.of()),
+                new ModelVersion.Made(FittedSpec.ofEnsemble(members), Optional.empty(), neurons(members)),
                 outcome);
         for (int position = 0; position < members.size(); position++) {
             database.update(
@@ -94,6 +94,12 @@ public class ModelRegistry {
                     members.get(position).id());
         }
         return version;
+    }
+
+    /** An ensemble predicts what its members predict, so one of partial models is on no board either. */
+    private static List<Integer> neurons(List<ModelVersion> members) {
+        ModelVersion first = members.get(0);
+        return first.coversItsBenchmark() ? List.of() : first.neurons();
     }
 
     private ModelVersion insert(

@@ -17,8 +17,10 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.catalogue.AskedModel;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.StoredObject;
 
@@ -180,6 +182,17 @@ public class ModelVersion {
     /** Indices in the dataset of the neurons that it predicts, ascending. */
     public List<Integer> neurons() {
         return neurons == null ? benchmark.neurons() : List.copyOf(neurons);
+    }
+
+    /** What is to be known of it before it is asked for features. */
+    public AskedModel asked() {
+        AskedModel.Networks networks = AskedModel.Networks.ONE;
+        if (!spec.members().isEmpty() || benchmark.definition().split().hasFolds()) {
+            networks = AskedModel.Networks.SEVERAL_FOR_EACH_NEURON;
+        } else if (spec.units() == Units.EACH_NEURON && neurons().size() > 1) {
+            networks = AskedModel.Networks.ONE_FOR_EACH_NEURON;
+        }
+        return new AskedModel(spec.model(), networks);
     }
 
     /** Number of fitted parameters of all its networks. */

@@ -44,4 +44,8 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
             + " and (cast(:kind as string) is null or v.kind = :kind) order by v.createdAt desc, v.id desc")
     List<ModelVersion> findBefore(
             Instant createdAt, UUID id, @Nullable UUID benchmark, @Nullable String kind, Limit limit);
+
+    /** The versions that were fitted to a dataset, newest first. */
+    @Query("select v from ModelVersion v where v.benchmark.dataset.id = :dataset order by v.createdAt desc")
+    List<ModelVersion> findOfDataset(UUID dataset, Limit limit);
 }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,30 @@ public class ScoreRegistry {
                 .query((row, number) -> new Head(row.getObject("id", UUID.class), row.getString("scorer_version")))
                 .optional()
                 .map(head -> new BenchmarkScore(head.scorerVersion(), neurons(head.id()), aggregates(head.id())));
+    }
+
+    /**
+     * A metric over neurons of several model versions, each on the benchmark that it was fitted for.
+     *
+     * @param versions identities of model versions
+     * @param metric which
+     * @return the mean over neurons by version; empty where it is undefined, and no entry for a version without a score
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, Optional<Double>> means(Collection<UUID> versions, NeuronMetric metric) {
+        Map<UUID, Optional<Double>> means = new HashMap<>();
+        if (!versions.isEmpty()) {
+            database.sql("select distinct on (v.id) v.id, g.mean from score s"
+                            + " join model_version v on v.id = s.model_version_id and v.benchmark_id = s.benchmark_id"
+                            + " join score_aggregate g on g.score_id = s.id and g.metric = :metric"
+                            + " where v.id in (:versions) order by v.id, s.created_at desc")
+                    .param("metric", metric.key())
+                    .param("versions", versions)
+                    .query(row -> {
+                        means.put(row.getObject("id", UUID.class), value(row, "mean"));
+                    });
+        }
+        return means;
     }
 
     private List<NeuronScore> neurons(UUID score) {

@@ -1,5 +1,6 @@
 package org.tonotopy.registry.store;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,6 +47,21 @@ public final class VerifiedRead {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /**
+     * Reads an object that is small enough for memory.
+     *
+     * @param store where it is
+     * @param object which, with the hash that it must have
+     * @throws ContentMismatchException if the stored content is not what was stored once
+     * @throws IOException if the store fails
+     */
+    public static byte[] bytes(ObjectStore store, StoredObject object) throws IOException {
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(Math.toIntExact(object.content().sizeBytes()));
+        copy(store, object, bytes);
+        return bytes.toByteArray();
     }
 
     private static void copy(ObjectStore store, StoredObject object, OutputStream output) throws IOException {

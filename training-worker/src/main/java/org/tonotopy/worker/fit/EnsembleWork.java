@@ -2,26 +2,18 @@ package org.tonotopy.worker.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.network.NetworkBackend;
-import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.model.FitOutcome;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
-import org.tonotopy.registry.score.BenchmarkScore;
-import org.tonotopy.registry.store.ObjectKey;
-import org.tonotopy.registry.store.StoredContent;
-import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.model.StoredModels;
-import org.tonotopy.worker.provenance.ProvenanceRecorder;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobWork;
@@ -31,9 +23,8 @@ import org.tonotopy.worker.queue.JobWork;
 class EnsembleWork implements JobWork {
     private final SharedBenchmarks benchmarks;
     private final NetworkBackend backend;
-    private final ThreadBudget budget;
     private final StoredModels storedModels;
-    private final ProvenanceRecorder provenance;
+    private final ModelCompletion completion;
     private final ModelRegistry models;
     private final ModelVersionRepository versions;
     private final JobLedger ledger;
@@ -41,17 +32,15 @@ class EnsembleWork implements JobWork {
     EnsembleWork(
             SharedBenchmarks benchmarks,
             NetworkBackend backend,
-            ThreadBudget budget,
             StoredModels storedModels,
-            ProvenanceRecorder provenance,
+            ModelCompletion completion,
             ModelRegistry models,
             ModelVersionRepository versions,
             JobLedger ledger) {
         this.benchmarks = benchmarks;
         this.backend = backend;
-        this.budget = budget;
         this.storedModels = storedModels;
-        this.provenance = provenance;
+        this.completion = completion;
         this.models = models;
         this.versions = versions;
         this.ledger = ledger;
@@ -75,34 +64,18 @@ class EnsembleWork implements JobWork {
             parts.add(storedModels.read(members.get(members.size() - 1)));
             reporter.requireGoOn();
         }
-        FittedAssembly ensemble = FittedAssembly.mean(parts);
-        Benchmark benchmark = job.benchmark().orElseThrow();
-        reporter.enter("scoring");
-        BenchmarkScore score = score(benchmark, ensemble, reporter);
-        reporter.enter("storing");
-        ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.WEIGHTS);
-        StoredContent weights = storedModels.write(key, ensemble);
-        FitOutcome outcome = new FitOutcome(
-                key,
-                weights,
+        var made = new ModelCompletion.Made(
+                FittedAssembly.mean(parts),
                 List.of(),
                 members.stream().mapToDouble(ModelVersion::fitSeconds).sum(),
-                ensemble.parameterCount(),
-                provenance.of(benchmark, backend.name()),
-                score);
-        ledger.succeed(
-                assignment.attempt(),
-                () -> Map.of(
-                        "model",
-                        models.register(job, spec, members, assignment.attempt(), outcome)
-                                .reference()));
-    }
-
-    private BenchmarkScore score(Benchmark benchmark, FittedAssembly ensemble, FitProgressReporter reporter)
-            throws JobFailedException {
-        try (var use = benchmarks.use(benchmark, reporter::requireGoOn);
-                var share = budget.take(1, reporter::requireGoOn)) {
-            return TestScore.of(use.benchmark(), ensemble, backend, share.threads());
+                backend.name());
+        try (var use = benchmarks.use(job.benchmark().orElseThrow(), reporter::requireGoOn)) {
+            completion.complete(
+                    assignment,
+                    use.benchmark(),
+                    made,
+                    reporter,
+                    outcome -> models.register(job, spec, members, assignment.attempt(), outcome));
         }
     }
 }

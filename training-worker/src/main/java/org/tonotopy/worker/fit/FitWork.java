@@ -2,7 +2,6 @@ package org.tonotopy.worker.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,16 +29,10 @@ import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.model.FitOutcome;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.NetworkOutcome;
-import org.tonotopy.registry.score.BenchmarkScore;
-import org.tonotopy.registry.store.ObjectKey;
-import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.worker.cpu.SideBySide;
 import org.tonotopy.worker.cpu.ThreadBudget;
-import org.tonotopy.worker.model.StoredModels;
-import org.tonotopy.worker.provenance.ProvenanceRecorder;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobWork;
@@ -56,8 +49,7 @@ class FitWork implements JobWork {
     private final SharedBenchmarks benchmarks;
     private final NetworkBackend backend;
     private final ThreadBudget budget;
-    private final StoredModels storedModels;
-    private final ProvenanceRecorder provenance;
+    private final ModelCompletion completion;
     private final ModelRegistry models;
     private final JobLedger ledger;
 
@@ -65,15 +57,13 @@ class FitWork implements JobWork {
             SharedBenchmarks benchmarks,
             NetworkBackend backend,
             ThreadBudget budget,
-            StoredModels storedModels,
-            ProvenanceRecorder provenance,
+            ModelCompletion completion,
             ModelRegistry models,
             JobLedger ledger) {
         this.benchmarks = benchmarks;
         this.backend = backend;
         this.budget = budget;
-        this.storedModels = storedModels;
-        this.provenance = provenance;
+        this.completion = completion;
         this.models = models;
         this.ledger = ledger;
     }
@@ -109,33 +99,17 @@ class FitWork implements JobWork {
             long start = System.nanoTime();
             List<Fitted> fitted = fit(spec, recipe, plans, prepared.recording(), reporter);
             double seconds = seconds(start);
-            reporter.enter("scoring");
-            FittedAssembly model =
-                    new FittedAssembly(fitted.stream().map(Fitted::assembled).toList());
-            BenchmarkScore score = score(prepared, model, reporter);
-            reporter.enter("storing");
-            ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.WEIGHTS);
-            StoredContent weights = storedModels.write(key, model);
-            FitOutcome outcome = new FitOutcome(
-                    key,
-                    weights,
+            var made = new ModelCompletion.Made(
+                    new FittedAssembly(fitted.stream().map(Fitted::assembled).toList()),
                     networks(fitted, neurons),
                     seconds,
-                    model.parameterCount(),
-                    provenance.of(benchmark, fitted.get(0).fit().backend()),
-                    score);
-            ledger.succeed(
-                    assignment.attempt(),
-                    () -> Map.of(
-                            "model",
-                            models.register(job, spec, assignment.attempt(), outcome)
-                                    .reference()));
-        }
-    }
-
-    private BenchmarkScore score(PreparedBenchmark prepared, FittedAssembly model, FitProgressReporter reporter) {
-        try (var share = budget.take(1, reporter::requireGoOn)) {
-            return TestScore.of(prepared, model, backend, share.threads());
+                    fitted.get(0).fit().backend());
+            completion.complete(
+                    assignment,
+                    prepared,
+                    made,
+                    reporter,
+                    outcome -> models.register(job, spec, assignment.attempt(), outcome));
         }
     }
 

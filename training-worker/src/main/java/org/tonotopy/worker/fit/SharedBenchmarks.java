@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.recording.Recording;
-import org.tonotopy.encoding.recording.RecordingRejectedException;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.job.FailureKind;
@@ -24,7 +23,7 @@ import org.tonotopy.worker.recording.StoredRecordings;
  * unless one alone does: a job whose recording does not fit beside the others waits until it does.
  */
 @Component
-class SharedBenchmarks {
+public final class SharedBenchmarks {
     private static final Logger log = LoggerFactory.getLogger(SharedBenchmarks.class);
     private static final long WAIT_MILLIS = 500;
 
@@ -54,7 +53,7 @@ class SharedBenchmarks {
     }
 
     /** The use of a benchmark; closing it ends the use. */
-    final class Use implements AutoCloseable {
+    public final class Use implements AutoCloseable {
         private final Kept used;
         private final PreparedBenchmark benchmark;
 
@@ -65,6 +64,11 @@ class SharedBenchmarks {
 
         PreparedBenchmark benchmark() {
             return benchmark;
+        }
+
+        /** Its recording. */
+        public Recording recording() {
+            return benchmark.recording();
         }
 
         @Override
@@ -79,7 +83,7 @@ class SharedBenchmarks {
      * @param whileWaiting called every half a second while there is no room; what it throws ends the waiting
      * @throws JobFailedException if the recording cannot be read, or the benchmark does not suit it
      */
-    Use use(Benchmark benchmark, Runnable whileWaiting) throws JobFailedException {
+    public Use use(Benchmark benchmark, Runnable whileWaiting) throws JobFailedException {
         Dataset dataset = benchmark.dataset();
         long bytes = RecordingMemory.bytes(dataset);
         Optional<Kept> entered = enter(dataset.id(), bytes);
@@ -158,7 +162,7 @@ class SharedBenchmarks {
             }
             Recording recording = entry.recording;
             if (recording == null) {
-                recording = read(benchmark.dataset());
+                recording = recordings.readAccepted(benchmark.dataset());
                 entry.recording = recording;
             }
             PreparedBenchmark fresh = prepare(benchmark, recording);
@@ -176,19 +180,6 @@ class SharedBenchmarks {
                     "The benchmark " + benchmark.reference() + " does not suit its recording: "
                             + unsuitable.getMessage() + ".",
                     unsuitable);
-        }
-    }
-
-    private Recording read(Dataset dataset) throws JobFailedException {
-        try {
-            return recordings.read(dataset);
-        } catch (RecordingRejectedException rejected) {
-            throw new JobFailedException(
-                    FailureKind.INVALID_INPUT,
-                    "The recording of " + dataset.reference()
-                            + " was accepted by an earlier release and is rejected by this one ("
-                            + rejected.getMessage() + "): upload it again.",
-                    rejected);
         }
     }
 }

@@ -57,6 +57,13 @@ class QueueConfiguration {
         return task(JobTasks.ENSEMBLE, runner);
     }
 
+    /** See {@link #ingestTask}. */
+    @Bean
+    @DependsOn(PERSISTENCE)
+    Task<Void> featureTask(ObjectProvider<AttemptRunner> runner) {
+        return task(JobTasks.FEATURE, runner);
+    }
+
     private static Task<Void> task(TaskDescriptor<Void> queue, ObjectProvider<AttemptRunner> runner) {
         return Tasks.oneTime(queue)
                 .onDeadExecutionRevive()

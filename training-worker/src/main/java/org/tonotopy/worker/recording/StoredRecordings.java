@@ -61,6 +61,24 @@ public final class StoredRecordings {
         }
     }
 
+    /**
+     * Reads the recording of a dataset that was found usable before.
+     *
+     * @throws JobFailedException if the store or the worker's disk fails, or this release does not accept it any more
+     */
+    public Recording readAccepted(Dataset dataset) throws JobFailedException {
+        try {
+            return read(dataset);
+        } catch (RecordingRejectedException rejected) {
+            throw new JobFailedException(
+                    FailureKind.INVALID_INPUT,
+                    "The recording of " + dataset.reference()
+                            + " was accepted by an earlier release and is rejected by this one ("
+                            + rejected.getMessage() + "): upload it again.",
+                    rejected);
+        }
+    }
+
     private static Recording readNpz(Dataset dataset, Path file) throws IOException, RecordingRejectedException {
         long start = System.nanoTime();
         ReadingLimits limits = ReadingLimits.standard();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,8 +158,8 @@ class AttemptTest {
     }
 
     @Test
-    void jobsRunOneAfterAnother() {
-        lab.startWorker("first");
+    void aWorkerThatTakesOneJobAtATimeRunsThemOneAfterAnother() {
+        lab.startWorker("first", Map.of("TONOTOPY_WORKER_JOBS", "1"));
         List<Job> jobs = List.of(
                 lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1),
                 lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 2),

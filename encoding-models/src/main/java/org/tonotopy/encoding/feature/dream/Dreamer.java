@@ -68,7 +68,9 @@ public final class Dreamer {
         return new BatchRunner<>(targets.size(), listener)
                 .run(
                         targets,
-                        targetsAtATime(targets.size() * settings.restarts(), settings.restarts(), threads),
+                        Math.min(
+                                response.neuronsAtATime(),
+                                targetsAtATime(targets.size() * settings.restarts(), settings.restarts(), threads)),
                         threads,
                         (some, progress) -> new Batch(settings, around, pull, some).dream(progress),
                         Dream::target);

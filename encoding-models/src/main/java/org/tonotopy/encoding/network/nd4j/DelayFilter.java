@@ -39,7 +39,7 @@ final class DelayFilter implements Layer {
         INDArray output = scope.keep(Nd4j.zeros(input.dataType(), bins, weight.size(2)));
         try (ArrayScope step = new ArrayScope()) {
             for (long delay = 0; delay < delays; delay++) {
-                output.addi(step.keep(seen(history, delay, bins).mmul(weight.slice(delay))));
+                output.addi(step.keep(seen(history, delay, bins).mmul(firstAxis(weight, delay))));
             }
         }
         bias.ifPresent(output::addiRowVector);
@@ -49,6 +49,14 @@ final class DelayFilter implements Layer {
     /** The bins as they stood when the window's entry {@code delay} passed them: rows of the history. */
     private static INDArray seen(INDArray history, long delay, long bins) {
         return history.get(NDArrayIndex.interval(delay, delay + bins), NDArrayIndex.all());
+    }
+
+    /**
+     * A view {@code [b][c]} of {@code [a][b][c]} at an index of its first axis. {@code slice} and {@code get} give an empty array
+     * instead where the array itself is a view that begins late in its vector.
+     */
+    static INDArray firstAxis(INDArray array, long index) {
+        return array.tensorAlongDimension(index, 1, 2);
     }
 
     private final class Filtered implements Activity {
@@ -76,12 +84,11 @@ final class DelayFilter implements Layer {
             INDArray weightGradient = scope.keep(Nd4j.zeros(weight.dataType(), weight.shape()));
             INDArray historyGradient = scope.keep(Nd4j.zeros(history.dataType(), history.shape()));
             for (long delay = 0; delay < delays; delay++) {
-                weightGradient
-                        .slice(delay)
+                firstAxis(weightGradient, delay)
                         .assign(scope.keep(
                                 seen(history, delay, bins).transpose().mmul(cotangent)));
                 seen(historyGradient, delay, bins)
-                        .addi(scope.keep(cotangent.mmul(weight.slice(delay).transpose())));
+                        .addi(scope.keep(cotangent.mmul(firstAxis(weight, delay).transpose())));
             }
             kernel.backward(weightGradient, gradient, scope);
             if (bias.isPresent()) {

@@ -1,5 +1,7 @@
 package org.tonotopy.encoding.network.nd4j;
 
+import static org.tonotopy.encoding.network.nd4j.DelayFilter.firstAxis;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -27,7 +29,7 @@ final class SeparableKernelWeights implements KernelWeights {
         INDArray weights =
                 scope.keep(Nd4j.zeros(frequency.dataType(), time.size(2), frequency.size(2), frequency.size(0)));
         for (long i = 0; i < frequency.size(0); i++) {
-            filter(weights, i).assign(scope.keep(time.slice(i).transpose().mmul(frequency.slice(i))));
+            filter(weights, i).assign(scope.keep(firstAxis(time, i).transpose().mmul(firstAxis(frequency, i))));
         }
         return weights;
     }
@@ -38,8 +40,8 @@ final class SeparableKernelWeights implements KernelWeights {
         INDArray ofTime = scope.keep(Nd4j.zeros(time.dataType(), time.shape()));
         for (long i = 0; i < frequency.size(0); i++) {
             INDArray slope = scope.keep(filter(weightGradient, i).dup('c'));
-            ofFrequency.slice(i).assign(scope.keep(time.slice(i).mmul(slope)));
-            ofTime.slice(i).assign(scope.keep(frequency.slice(i).mmul(slope.transpose())));
+            firstAxis(ofFrequency, i).assign(scope.keep(firstAxis(time, i).mmul(slope)));
+            firstAxis(ofTime, i).assign(scope.keep(firstAxis(frequency, i).mmul(slope.transpose())));
         }
         gradient.add(ParameterNames.STRF_FREQUENCY, ofFrequency);
         gradient.add(ParameterNames.STRF_TIME, ofTime);

@@ -1,4 +1,4 @@
-package org.tonotopy.api.model;
+package org.tonotopy.api.download;
 
 import java.io.IOException;
 import java.io.InputStream;

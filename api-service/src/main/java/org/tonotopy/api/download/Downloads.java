@@ -1,0 +1,58 @@
+package org.tonotopy.api.download;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.store.ContentMismatchException;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.store.VerifiedRead;
+
+/** Prepares stored objects for sending. */
+@Component
+public class Downloads {
+    private static final Logger log = LoggerFactory.getLogger(Downloads.class);
+
+    private final ObjectStore store;
+
+    Downloads(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * An object to send. It is read once and checked against its hash before the first byte is sent: a download, also
+     * of a range, is right or does not begin.
+     *
+     * @param object what to send
+     * @param fileName made of the platform's own names
+     * @param subject what it is, for people, for instance {@code The weights of ln@1}
+     * @param remedy what to do where it is damaged
+     */
+    public Download of(StoredObject object, String fileName, String subject, String remedy) throws IOException {
+        try {
+            VerifiedRead.check(store, object);
+        } catch (ContentMismatchException damaged) {
+            throw damaged(subject, remedy, damaged);
+        }
+        return new Download(fileName, object.content().sha256(), new StoredObjectResource(store, object));
+    }
+
+    /** See {@link #of}, for an object that is small enough to be worked with in memory. */
+    public byte[] bytes(StoredObject object, String subject, String remedy) throws IOException {
+        try {
+            return VerifiedRead.bytes(store, object);
+        } catch (ContentMismatchException damaged) {
+            throw damaged(subject, remedy, damaged);
+        }
+    }
+
+    private static ProblemException damaged(String subject, String remedy, ContentMismatchException damaged) {
+        log.error("{}: damaged", subject, damaged);
+        return new ProblemException(
+                ProblemType.STORED_CONTENT_DAMAGED,
+                subject + " is no longer what was stored. Restore the object store from a backup, or " + remedy + ".");
+    }
+}

@@ -1,0 +1,2 @@
+/** Stored content on its way to a client: right, or not begun. */
+package org.tonotopy.api.download;

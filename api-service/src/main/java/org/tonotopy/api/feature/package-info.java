@@ -1,0 +1,2 @@
+/** What fitted models listen for. */
+package org.tonotopy.api.feature;

@@ -1,0 +1,122 @@
+package org.tonotopy.api.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tonotopy.api.catalogue.FeatureKindsResponse;
+
+/**
+ * A model as its page shows it: every value is a text already.
+ *
+ * @param reference name and version
+ * @param kind of model
+ * @param benchmark that it was fitted for
+ * @param facts of model and fit, name and value
+ * @param scores on the test stimuli
+ * @param curve of the fit; empty for a solution in closed form
+ * @param neurons one row each
+ * @param populations figures of all neurons, newest first
+ * @param features by kind
+ * @param jobs about the model that are not over
+ * @param form what can be asked for
+ * @param others models of the same dataset, to compare with
+ */
+record ModelView(
+        String reference,
+        String kind,
+        String benchmark,
+        List<Fact> facts,
+        List<Score> scores,
+        Optional<Curve> curve,
+        List<Neuron> neurons,
+        List<Population> populations,
+        List<FeatureGroup> features,
+        List<FeatureJob> jobs,
+        List<FeatureKindsResponse.Kind> form,
+        List<String> others) {
+    /**
+     * A metric over neurons.
+     *
+     * @param metric its name
+     * @param mean over neurons
+     * @param median over neurons
+     * @param neurons that count, and that are left out
+     */
+    record Score(String metric, String mean, String median, String neurons) {}
+
+    /**
+     * A learning curve, drawn.
+     *
+     * @param points of the validation score, as an SVG polyline has them
+     * @param bestX where the best epoch is
+     * @param bestY its score
+     * @param low smallest score in the drawing
+     * @param high largest score in the drawing
+     * @param epochs last epoch
+     * @param words what it says, for those who do not see it
+     */
+    record Curve(String points, String bestX, String bestY, String low, String high, int epochs, String words) {}
+
+    /**
+     * A neuron.
+     *
+     * @param index in the dataset
+     * @param name in the dataset
+     * @param ccNorm normalised correlation on the test stimuli
+     * @param cc correlation on the test stimuli
+     * @param bestFrequency of its newest complete feature
+     * @param latency of that
+     * @param horizon within which 90 % of that lie
+     * @param source kind of that feature
+     */
+    record Neuron(
+            int index,
+            String name,
+            String ccNorm,
+            String cc,
+            String bestFrequency,
+            String latency,
+            String horizon,
+            String source) {}
+
+    /**
+     * A figure of all neurons.
+     *
+     * @param title what it shows
+     * @param path of the figure without the end of its name
+     */
+    record Population(String title, String path) {}
+
+    /**
+     * The newest features of one kind.
+     *
+     * @param kind key
+     * @param title name
+     * @param meaning in a sentence
+     * @param features one for each neuron, hidden unit or population
+     */
+    record FeatureGroup(String kind, String title, String meaning, List<FeatureLine> features) {}
+
+    /**
+     * A feature.
+     *
+     * @param id identity
+     * @param label whose it is
+     * @param path of the feature in the API
+     * @param drawn whether there is a figure
+     * @param reason why it is not complete; empty where it is
+     * @param facts its numbers
+     */
+    record FeatureLine(UUID id, String label, String path, boolean drawn, Optional<String> reason, List<Fact> facts) {}
+
+    /**
+     * A job about the model that is not over.
+     *
+     * @param id identity
+     * @param label what it makes
+     * @param state in words
+     * @param done neurons that are finished
+     * @param total neurons asked for; 0 where that is not known
+     */
+    record FeatureJob(UUID id, String label, String state, int done, int total) {}
+}

@@ -1,0 +1,32 @@
+package org.tonotopy.api.page;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers as pages write them. */
+final class PageNumbers {
+    /** Stands where a number is undefined. */
+    static final String UNDEFINED = "–";
+
+    private PageNumbers() {}
+
+    /** A score: three decimals. */
+    static String score(Optional<Double> value) {
+        return value.map(defined -> String.format(Locale.ROOT, "%.3f", defined)).orElse(UNDEFINED);
+    }
+
+    /** Any number: three digits that say something, and its unit unless that is 1. */
+    static String measure(Optional<Double> value, String unit) {
+        return value.map(defined -> plain(defined) + (unit.equals("1") ? "" : " " + unit))
+                .orElse(UNDEFINED);
+    }
+
+    /** Whole numbers without decimals, others with as many as three digits need. */
+    static String plain(double number) {
+        double magnitude = Math.abs(number);
+        if (number == Math.rint(number) || magnitude >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", number);
+        }
+        return String.format(Locale.ROOT, magnitude >= 10 ? "%.1f" : magnitude >= 0.01 ? "%.2f" : "%.2g", number);
+    }
+}

@@ -1,0 +1,133 @@
+package org.tonotopy.api.sweep;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.benchmark.BenchmarkService;
+import org.tonotopy.api.idempotency.Created;
+import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.paging.Page;
+import org.tonotopy.api.paging.PageToken;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.AccountRepository;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.sweep.Sweep;
+import org.tonotopy.registry.sweep.SweepJobCount;
+import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.sweep.SweepRepository;
+
+/** Asks for sweeps, finds them and cancels them. */
+@Service
+class SweepService {
+    static final String PATH = "/api/v1/sweeps";
+
+    /** Later than every sweep: where the newest page begins. */
+    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
+
+    private final SweepRepository sweeps;
+    private final SweepLedger ledger;
+    private final SweepRequestCheck check;
+    private final SweepReport report;
+    private final BenchmarkService benchmarks;
+    private final AccountRepository accounts;
+    private final IdempotentRequests idempotent;
+
+    SweepService(
+            SweepRepository sweeps,
+            SweepLedger ledger,
+            SweepRequestCheck check,
+            SweepReport report,
+            BenchmarkService benchmarks,
+            AccountRepository accounts,
+            IdempotentRequests idempotent) {
+        this.sweeps = sweeps;
+        this.ledger = ledger;
+        this.check = check;
+        this.report = report;
+        this.benchmarks = benchmarks;
+        this.accounts = accounts;
+        this.idempotent = idempotent;
+    }
+
+    private record Cursor(Instant createdAt, UUID id) {}
+
+    /** Creates a sweep and queues its fits. */
+    @Transactional
+    public Created create(Caller caller, Optional<String> key, CreateSweepRequest request) {
+        return idempotent.once(caller, key, PATH, request, () -> {
+            SweepRequestCheck.Checked checked = check.check(request);
+            Account owner = accounts.findById(caller.accountId()).orElseThrow();
+            Sweep sweep = ledger.submit(checked.benchmark(), checked.fits(), checked.ensemble(), owner);
+            return new Created(PATH + "/" + sweep.id(), true);
+        });
+    }
+
+    /** A page of sweeps, newest first. */
+    @Transactional(readOnly = true)
+    public Page<SweepSummary> list(Optional<String> benchmark, Optional<String> token, int limit) {
+        String query = "sweeps " + benchmark.orElse("*");
+        Optional<UUID> benchmarkId = benchmark.map(benchmarks::require).map(Benchmark::id);
+        Cursor after = PageToken.read(
+                        token,
+                        query,
+                        2,
+                        parts -> new Cursor(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1))))
+                .orElse(NEWEST);
+        List<Sweep> found =
+                sweeps.findBefore(after.createdAt(), after.id(), benchmarkId.orElse(null), Limit.of(limit + 1));
+        Map<UUID, List<SweepJobCount>> jobs = jobs(found);
+        return Page.cut(
+                        found,
+                        query,
+                        limit,
+                        last -> List.of(last.createdAt().toString(), last.id().toString()))
+                .map(sweep -> SweepSummary.of(sweep, jobs.getOrDefault(sweep.id(), List.of())));
+    }
+
+    /** One sweep. */
+    @Transactional(readOnly = true)
+    public SweepResponse get(UUID id) {
+        Sweep sweep = require(id);
+        return report.of(sweep, summary(sweep));
+    }
+
+    /**
+     * Cancels what has not ended of a sweep: at once what is queued, within one epoch what runs.
+     *
+     * @throws ProblemException if all of it has ended otherwise already
+     */
+    @Transactional
+    public void cancel(UUID id, Caller caller) {
+        Sweep sweep = require(id);
+        if (sweep.cancelledAt().isEmpty() && summary(sweep).over()) {
+            throw new ProblemException(
+                    ProblemType.SWEEP_ENDED, "All jobs of the sweep have ended; there is nothing left to cancel.");
+        }
+        ledger.cancel(id, caller.name());
+    }
+
+    private SweepSummary summary(Sweep sweep) {
+        return SweepSummary.of(sweep, jobs(List.of(sweep)).getOrDefault(sweep.id(), List.of()));
+    }
+
+    private Map<UUID, List<SweepJobCount>> jobs(Collection<Sweep> found) {
+        return sweeps.countJobs(found.stream().map(Sweep::id).toList()).stream()
+                .collect(Collectors.groupingBy(SweepJobCount::sweep));
+    }
+
+    private Sweep require(UUID id) {
+        return sweeps.findById(id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_SUCH_SWEEP, "No sweep has the id " + id + "; GET /api/v1/sweeps lists them."));
+    }
+}

@@ -1,0 +1,159 @@
+package org.tonotopy.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.springframework.test.context.TestPropertySource;
+import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client.Answer;
+import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.job.Attempt;
+
+/** The page of a model, in a real browser where there is one; reading needs no token here, asking does. */
+@TestPropertySource(properties = "tonotopy.access.anonymous-role=VIEWER")
+class ModelPageTest extends ApiTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private String model(String kind) {
+        String name = freshName("page");
+        String benchmark = member.post("/api/v1/benchmarks", """
+                        {"name": "%s", "dataset": "%s",
+                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, fixture.dataset(name, 3, 5)))
+                .json()
+                .path("reference")
+                .stringValue();
+        Answer job = member.post(
+                "/api/v1/jobs", "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": %s}".formatted(benchmark, kind));
+        return fixture.fit(id(job), 0.6).reference().toString();
+    }
+
+    private static UUID id(Answer job) {
+        return UUID.fromString(job.json().path("id").stringValue());
+    }
+
+    private UUID ask(String model, String feature) {
+        return id(member.post(
+                "/api/v1/jobs",
+                "{\"kind\": \"feature\", \"model\": \"%s\", \"feature\": \"%s\"}".formatted(model, feature)));
+    }
+
+    @Test
+    void thePageSaysWhatTheModelIsAndHasNoStyleOrScriptInside() {
+        String model = model("{\"kind\": \"linear\"}");
+        fixture.makeFeatures(ask(model, "dream"));
+        String page = nobody.get("/models/" + model).text();
+        assertThat(page).contains(model, "cc_norm", "0.600", "4,000 Hz", "The dream did not raise the response.");
+        assertThat(page).contains("<script src=\"/assets/features.js\" defer></script>");
+        assertThat(page).doesNotContain("<style", " style=\"", "onclick", "http://", "https://cdn", "<script>");
+        assertThat(nobody.get("/models/nothing@1").problem()).isEqualTo("no-such-model");
+        assertThat(nobody.get("/").text()).contains("/models/" + model);
+    }
+
+    @Test
+    void aModelWithoutFiltersOffersNoStrf() {
+        assertThat(nobody.get("/models/" + model("{\"kind\": \"statenet\", \"kernel_bands\": 4}"))
+                        .text())
+                .contains("data-kind=\"dream\"")
+                .doesNotContain("data-kind=\"strf\"");
+    }
+
+    @Test
+    void aFeatureIsAskedForByKeyboardFollowedAndShown() throws Exception {
+        Assumptions.assumeTrue(
+                Browser.isThere(), "No Chromium at " + Browser.BROWSER + ": the page is not looked at in a browser");
+        String model = model("{\"kind\": \"linear\"}");
+        fixture.makeFeatures(ask(model, "gradmap"));
+        ChromeDriver browser = Browser.open();
+        try {
+            browser.manage().window().setSize(new Dimension(1440, 1000));
+            browser.get(server() + "/models/" + model);
+            WebElement steps = browser.findElement(By.id("dream-steps"));
+            assertThat(steps.isDisplayed()).isFalse();
+            browser.findElement(By.cssSelector("fieldset[data-kind=dream] summary"))
+                    .sendKeys(Keys.ENTER);
+            steps.clear();
+            steps.sendKeys("99999");
+            browser.findElement(By.id("token")).sendKeys(fixture.token(Role.MEMBER), Keys.ENTER);
+            await().atMost(PATIENCE)
+                    .until(() -> browser.findElement(By.id("problem")).isDisplayed());
+            assertThat(browser.findElement(By.id("problem")).getText()).contains("settings.steps", "from 1 to");
+            assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("dream-steps");
+            // The browser notes every refusal in its console; from here on there is none.
+            browser.manage().logs().get(LogType.BROWSER);
+            steps.clear();
+            steps.sendKeys("150");
+            WebElement neurons = browser.findElement(By.id("neurons"));
+            neurons.clear();
+            neurons.sendKeys("0, 1-2", Keys.ENTER);
+            await().atMost(PATIENCE)
+                    .until(() -> !browser.findElements(By.cssSelector("#jobs [data-job]"))
+                            .isEmpty());
+            WebElement line = browser.findElement(By.cssSelector("#jobs [data-job]"));
+            UUID job = UUID.fromString(line.getDomAttribute("data-job"));
+            assertThat(line.getText()).contains("dream of 3 neurons");
+            Attempt attempt = fixture.begin(job);
+            fixture.featureProgress(attempt, 1, 3);
+            await().atMost(PATIENCE).until(() -> line.getText().contains("1 of 3 done"));
+            fixture.makeFeatures(job);
+            await().atMost(PATIENCE)
+                    .until(() -> browser.findElement(By.id("results")).getText().contains("Dream (3)"));
+            assertThat(line.getText()).contains("succeeded");
+
+            look(browser, model);
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private void look(ChromeDriver browser, String model) throws Exception {
+        JavascriptExecutor script = browser;
+        for (String scheme : List.of("light", "dark")) {
+            browser.executeCdpCommand(
+                    "Emulation.setEmulatedMedia",
+                    java.util.Map.of(
+                            "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", scheme))));
+            for (int width : new int[] {1440, 390}) {
+                browser.manage().window().setSize(new Dimension(width, 1000));
+                browser.get(server() + "/models/" + model);
+                script.executeScript("document.querySelectorAll('details').forEach(one => one.open = true);"
+                        + "document.querySelectorAll('img').forEach(one => one.loading = 'eager');");
+                await().atMost(PATIENCE)
+                        .until(() -> Boolean.TRUE.equals(script.executeScript(
+                                "return [...document.images].every(one => one.complete && one.naturalWidth > 0);")));
+                Object overflow =
+                        script.executeScript("return document.documentElement.scrollWidth - window.innerWidth;");
+                assertThat(((Number) overflow).intValue())
+                        .as("pixels beyond a width of " + width)
+                        .isLessThanOrEqualTo(0);
+                List<WebElement> boxes = browser.findElements(By.className("pick"));
+                boxes.get(0).sendKeys(Keys.SPACE);
+                boxes.get(1).sendKeys(Keys.SPACE);
+                assertThat(browser.findElement(By.id("compare")).getDomAttribute("href"))
+                        .startsWith("/api/v1/features/side-by-side/figure.svg?feature=");
+                Object height = script.executeScript("return document.documentElement.scrollHeight;");
+                browser.manage().window().setSize(new Dimension(width, ((Number) height).intValue() + 200));
+                Files.write(
+                        Files.createDirectories(Path.of("target/screenshots"))
+                                .resolve("model-" + scheme + "-" + width + ".png"),
+                        browser.getScreenshotAs(OutputType.BYTES));
+            }
+        }
+        browser.get(browser.findElement(By.id("compare")).getDomProperty("href"));
+    }
+}

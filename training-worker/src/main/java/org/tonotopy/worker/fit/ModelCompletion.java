@@ -1,0 +1,94 @@
+package org.tonotopy.worker.fit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.tonotopy.encoding.fitting.FittedAssembly;
+import org.tonotopy.encoding.network.NetworkBackend;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.model.FitOutcome;
+import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.model.NetworkOutcome;
+import org.tonotopy.registry.score.BenchmarkScore;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.worker.cpu.ThreadBudget;
+import org.tonotopy.worker.model.StoredModels;
+import org.tonotopy.worker.provenance.ProvenanceRecorder;
+import org.tonotopy.worker.queue.Assignment;
+import org.tonotopy.worker.queue.JobFailedException;
+
+/** How every job ends that makes a model: it is scored once on the test stimuli, stored, and registered with its score. */
+@Component
+class ModelCompletion {
+    private final NetworkBackend backend;
+    private final ThreadBudget budget;
+    private final StoredModels storedModels;
+    private final ProvenanceRecorder provenance;
+    private final JobLedger ledger;
+
+    ModelCompletion(
+            NetworkBackend backend,
+            ThreadBudget budget,
+            StoredModels storedModels,
+            ProvenanceRecorder provenance,
+            JobLedger ledger) {
+        this.backend = backend;
+        this.budget = budget;
+        this.storedModels = storedModels;
+        this.provenance = provenance;
+        this.ledger = ledger;
+    }
+
+    /**
+     * A model that is ready to be scored.
+     *
+     * @param model its networks
+     * @param networks those that the job fitted; empty for an ensemble
+     * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together
+     * @param backend what fitted it, or of an ensemble what predicts
+     */
+    record Made(FittedAssembly model, List<NetworkOutcome> networks, double fitSeconds, String backend) {}
+
+    /**
+     * Ends a job.
+     *
+     * @param prepared the benchmark, in use by the caller
+     * @param made what the job made
+     * @param registration writes the rows, in the transaction in which the job succeeds
+     * @throws JobFailedException if the store or the worker's disk fails
+     */
+    void complete(
+            Assignment assignment,
+            PreparedBenchmark prepared,
+            Made made,
+            FitProgressReporter reporter,
+            Function<FitOutcome, ModelVersion> registration)
+            throws JobFailedException {
+        Job job = assignment.job();
+        reporter.enter("scoring");
+        BenchmarkScore score = score(prepared, made.model(), reporter);
+        reporter.enter("storing");
+        ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.WEIGHTS);
+        StoredContent weights = storedModels.write(key, made.model());
+        FitOutcome outcome = new FitOutcome(
+                key,
+                weights,
+                made.networks(),
+                made.fitSeconds(),
+                made.model().parameterCount(),
+                provenance.of(job.benchmark().orElseThrow(), made.backend()),
+                score);
+        ledger.succeed(
+                assignment.attempt(),
+                () -> Map.of("model", registration.apply(outcome).reference()));
+    }
+
+    private BenchmarkScore score(PreparedBenchmark prepared, FittedAssembly model, FitProgressReporter reporter) {
+        try (var share = budget.take(1, reporter::requireGoOn)) {
+            return TestScore.of(prepared, model, backend, share.threads());
+        }
+    }
+}
