@@ -23,6 +23,7 @@ import org.tonotopy.encoding.network.Prefilter;
 import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.SeparableKernel;
+import org.tonotopy.encoding.network.ShortTermDepression;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.Transformer;
 import tools.jackson.core.JacksonException;
@@ -83,6 +84,7 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = MidbrainAdaptation.class, name = "ic_adaptation"),
         @JsonSubTypes.Type(value = AdapTrans.class, name = "adaptrans"),
+        @JsonSubTypes.Type(value = ShortTermDepression.class, name = "stp"),
         @JsonSubTypes.Type(value = FrequencyNormalisation.class, name = "frequency_normalisation")
     })
     private interface PrefilterKinds {}

@@ -27,7 +27,7 @@ public record FittingClip(int bins, float[] input, float[] target) {
     }
 
     /** The clips as a network takes them. */
-    static List<Clip> inputs(List<FittingClip> clips) {
+    public static List<Clip> inputs(List<FittingClip> clips) {
         return clips.stream().map(clip -> new Clip(clip.bins(), clip.input())).toList();
     }
 

@@ -8,6 +8,10 @@ public final class ParameterNames {
     public static final String OFF_RETENTION = "adaptrans.off.retention";
     /** {@code [band]}: {@code p} of {@link AdapTrans}. */
     public static final String ON_OFF_WEIGHT = "adaptrans.weight";
+    /** {@code [band]}: {@code r} of {@link ShortTermDepression}. */
+    public static final String DEPRESSION_RECOVERY = "stp.recovery";
+    /** {@code [band]}: {@code softplus} of it is {@code u} of {@link ShortTermDepression}. */
+    public static final String DEPRESSION_USE = "stp.use";
     /** {@code [band]}. */
     public static final String INPUT_NORM_SCALE = "input.norm.scale";
     /** {@code [band]}. */
@@ -59,7 +63,7 @@ public final class ParameterNames {
     public static final String MEMORY_OF_MEMORY = "recurrence.memory.of.memory";
     /** {@code [hidden][memory]}: {@code W_m} of {@link Recurrence#LMU}. */
     public static final String MEMORY_WEIGHT = "recurrence.memory.weight";
-    /** {@code [hidden][pair]}: {@code a} of {@link Recurrence#S4}. */
+    /** {@code [hidden][pair]}: {@code a} of {@link Recurrence#S4}; {@code [wide][mode]} of {@link Recurrence#MAMBA}. */
     public static final String MODE_DECAY = "recurrence.mode.decay";
     /** {@code [hidden][pair]}: {@code w} of {@link Recurrence#S4}. */
     public static final String MODE_FREQUENCY = "recurrence.mode.frequency";
@@ -69,9 +73,27 @@ public final class ParameterNames {
     public static final String MODE_IMAGINARY = "recurrence.mode.imaginary";
     /** {@code [hidden]}: the logarithm of {@code D} of {@link Recurrence#S4}. */
     public static final String LOG_STEP = "recurrence.step";
-    /** {@code [hidden]}: {@code d}, what of a unit's input passes its state by. */
+    /** {@code [hidden]} or {@code [wide]}: {@code d}, what of a unit's input passes its state by. */
     public static final String SKIP = "recurrence.skip";
-    /** {@code [hidden][hidden]}: the linear mix over units that follows their states. */
+    /** {@code [wide][hidden]}: what {@link Recurrence#MAMBA} makes its wide units of. */
+    public static final String WIDE_WEIGHT = "recurrence.wide.weight";
+    /** {@code [wide][hidden]}: the gates of {@link Recurrence#MAMBA}. */
+    public static final String GATE_WEIGHT = "recurrence.gate.weight";
+    /** {@code [wide][bin]}: the convolution of {@link Recurrence#MAMBA}; the last bin is the current one. */
+    public static final String SHORT_WEIGHT = "recurrence.convolution.weight";
+    /** {@code [wide]}. */
+    public static final String SHORT_BIAS = "recurrence.convolution.bias";
+    /** {@code [rank][wide]}: the first factor of {@code W} of {@link Recurrence#MAMBA}. */
+    public static final String STEP_FACTOR = "recurrence.step.factor";
+    /** {@code [wide][rank]}: the second factor of {@code W} of {@link Recurrence#MAMBA}. */
+    public static final String STEP_WEIGHT = "recurrence.step.weight";
+    /** {@code [wide]}. */
+    public static final String STEP_BIAS = "recurrence.step.bias";
+    /** {@code [mode][wide]}: {@code B} of {@link Recurrence#MAMBA}. */
+    public static final String MODE_INPUT = "recurrence.mode.input";
+    /** {@code [mode][wide]}: {@code C} of {@link Recurrence#MAMBA}. */
+    public static final String MODE_OUTPUT = "recurrence.mode.output";
+    /** {@code [hidden][hidden]} or {@code [hidden][wide]}: the linear mix over units that follows their states. */
     public static final String MIX_WEIGHT = "recurrence.mix.weight";
     /** {@code [hidden]}. */
     public static final String MIX_BIAS = "recurrence.mix.bias";

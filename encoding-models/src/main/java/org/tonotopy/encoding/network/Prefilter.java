@@ -1,7 +1,8 @@
 package org.tonotopy.encoding.network;
 
 /** What a network's input passes first: it sees the cochleagram as scaled for the model. */
-public sealed interface Prefilter permits MidbrainAdaptation, AdapTrans, FrequencyNormalisation, GivenChannels {
+public sealed interface Prefilter
+        permits MidbrainAdaptation, AdapTrans, ShortTermDepression, FrequencyNormalisation, GivenChannels {
     /**
      * What comes out of it for each bin.
      *

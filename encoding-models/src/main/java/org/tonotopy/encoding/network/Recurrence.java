@@ -29,6 +29,13 @@ public enum Recurrence {
         void addTo(ParameterLayout.Builder layout, int hidden) {
             DiagonalStateSpace.addTo(layout, hidden);
         }
+    },
+    /** A state space whose step, input and output depend on the sound: {@link SelectiveStateSpace}. */
+    MAMBA(0) {
+        @Override
+        void addTo(ParameterLayout.Builder layout, int hidden) {
+            SelectiveStateSpace.addTo(layout, hidden);
+        }
     };
 
     private final int gates;

@@ -67,4 +67,25 @@ public sealed interface StartingValues {
             }
         }
     }
+
+    /**
+     * Drawn so that {@code log(1 + e^v)} of each is uniform on a log axis.
+     *
+     * @param least bound below, above 0
+     * @param greatest bound above
+     */
+    record BeforeSoftplus(double least, double greatest) implements StartingValues {
+        @Override
+        public void fill(float[] parameters, int offset, int size, SplittableRandom random) {
+            for (int i = offset; i < offset + size; i++) {
+                double after = least * Math.pow(greatest / least, random.nextDouble());
+                parameters[i] = (float) of(after);
+            }
+        }
+
+        /** {@code v} from {@code log(1 + e^v)}: {@code y + log(1 - e^-y)}, which overflows nowhere. */
+        static double of(double after) {
+            return after + Math.log(-Math.expm1(-after));
+        }
+    }
 }

@@ -21,6 +21,7 @@ import org.tonotopy.encoding.network.ParameterBlock;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
 import org.tonotopy.encoding.network.Prefiltered;
+import org.tonotopy.encoding.network.ShortTermDepression;
 
 /** A fit to the spikes of a simulated neuron finds what the neuron was made of. */
 class SimulatedNeuronRecoveryTest {
@@ -109,6 +110,34 @@ class SimulatedNeuronRecoveryTest {
         }
         // Where the fit began, every time constant was twice too long, and weights were 0.75.
         assertThat(timeConstant(started)).isGreaterThan(2 * 9);
+    }
+
+    @Test
+    void depressionIsFound() {
+        DepressedNeurons neurons = new DepressedNeurons();
+        double started = 40;
+        NetworkSpec spec = new Prefiltered(
+                new ShortTermDepression(Collections.nCopies(neurons.bands(), DepressedNeurons.FLOOR), started),
+                new LinearNonlinear(1, OutputNonlinearity.SOFTPLUS));
+
+        float[] fitted = new PoissonNeurons(neurons, 600, 16, 5, 2)
+                .fit(spec, 8e-2, 100)
+                .model()
+                .parameters();
+
+        double[] recovery = block(spec, neurons, fitted, ParameterNames.DEPRESSION_RECOVERY);
+        double[] use = block(spec, neurons, fitted, ParameterNames.DEPRESSION_USE);
+        for (int band = 0; band < neurons.bands(); band++) {
+            assertThat(1 + recovery[band] * recovery[band])
+                    .as("recovery of band %d", band)
+                    .isCloseTo(DepressedNeurons.RECOVERY_BINS[band], Percentage.withPercentage(25));
+            assertThat(Math.log1p(Math.exp(use[band])))
+                    .as("use of band %d", band)
+                    .isCloseTo(DepressedNeurons.USES[band], Percentage.withPercentage(25));
+        }
+        // Where the fit began, every recovery was at least twice too slow, and every use a half of the true one or
+        // less.
+        assertThat(started).isGreaterThanOrEqualTo(2 * 20);
     }
 
     private static float[] initial(NetworkSpec spec, PoissonNeurons.Rates neurons) {

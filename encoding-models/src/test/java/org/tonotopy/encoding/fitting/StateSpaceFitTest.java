@@ -16,7 +16,7 @@ class StateSpaceFitTest {
     @ParameterizedTest
     @EnumSource(
             value = Recurrence.class,
-            names = {"LMU", "S4"})
+            names = {"LMU", "S4", "MAMBA"})
     void aFewEpochsLowerTheLossAndPredictNewSounds(Recurrence recurrence) {
         StateNet spec = new StateNet(new DenseEncoder(8), recurrence, OutputNonlinearity.SOFTPLUS);
 

@@ -39,10 +39,24 @@ class ParameterLayoutTest {
                 // S4: 4 * 32H + 2H for modes, step and skip, H^2 + H for the mix.
                 Arguments.of(
                         new StateNet(new DenseEncoder(70), Recurrence.S4, OutputNonlinearity.IDENTITY), 34, 1, 16_731),
+                // Mamba: 6H^2 + 4H * 5 + 110H, with five as a sixteenth of 70 rounded up.
+                Arguments.of(
+                        new StateNet(new DenseEncoder(70), Recurrence.MAMBA, OutputNonlinearity.IDENTITY),
+                        34,
+                        1,
+                        41_161),
                 Arguments.of(cnn2d(OutputNonlinearity.SOFTPLUS2), 34, 119, 14_117),
                 Arguments.of(new Prefiltered(ADAPTRANS, cnn2d(OutputNonlinearity.SOFTPLUS2)), 34, 119, 14_489),
                 Arguments.of(
                         new Prefiltered(ADAPTRANS, stateNet(7, 3, 7, OutputNonlinearity.SOFTPLUS2)), 34, 119, 39_673),
+                // tau and u of 34 bands more than without.
+                Arguments.of(
+                        new Prefiltered(
+                                new ShortTermDepression(Collections.nCopies(34, 0.0), 20),
+                                stateNet(7, 3, 7, OutputNonlinearity.SOFTPLUS2)),
+                        34,
+                        119,
+                        39_149),
                 Arguments.of(stateNet(Recurrence.LSTM), 34, 119, 49_021),
                 Arguments.of(stateNet(Recurrence.RNN), 34, 119, 19_201),
                 Arguments.of(dnet(9), 34, 119, 8_937),

@@ -27,6 +27,11 @@ class RefusedNetworkTest {
                 refusal(() -> new Transformer(40, 1, 32, 0.1, OUTPUT), "embeddingUnits is 1"),
                 refusal(() -> new Transformer(40, 48, 0, 0.1, OUTPUT), "feedForwardUnits is 0"),
                 refusal(() -> new Transformer(40, 48, 32, 1, OUTPUT), "dropout is 1"),
+                refusal(() -> new ShortTermDepression(List.of(Double.NaN), 20), "floor is not finite"),
+                refusal(() -> new ShortTermDepression(List.of(0.0), 1), "recoveryBins is 1.0"),
+                refusal(
+                        () -> new Prefiltered(new ShortTermDepression(List.of(0.0), 20), new Linear(2)).layout(SHAPE),
+                        "floor has 1 bands"),
                 refusal(() -> gain(OutputNonlinearity.SOFTPLUS, 20), "output is SOFTPLUS"),
                 refusal(() -> gain(OutputNonlinearity.DEXP, 1), "contrastBins is 1"),
                 refusal(() -> gain(OutputNonlinearity.DEXP, 20).layout(SHAPE), "reference has 1 bands"),

@@ -18,6 +18,9 @@ public final class TestedNetworks {
             Collections.nCopies(SHAPE.bands(), 0.3),
             Collections.nCopies(SHAPE.bands(), 0.9));
 
+    /** Of inputs between -1 and 1: some values are silent, and where sounds are loud, nothing is left. */
+    private static final Prefilter DEPRESSION = new ShortTermDepression(Collections.nCopies(SHAPE.bands(), -0.6), 1.4);
+
     private TestedNetworks() {}
 
     /** Parameters as in the middle of a fit: of those that a fit starts from many are equal, or zero. */
@@ -67,6 +70,10 @@ public final class TestedNetworks {
         networks.add(new Prefiltered(new FrequencyNormalisation(), new Linear(6)));
         networks.add(new Prefiltered(new MidbrainAdaptation(8, RETENTION), nrf(HiddenActivation.TANH)));
         AdapTrans adapTrans = new AdapTrans(8, RETENTION);
+        networks.add(new Prefiltered(DEPRESSION, new Linear(6)));
+        networks.add(new Prefiltered(
+                DEPRESSION,
+                new StateNet(new LocallyConnectedEncoder(5, 3, 4), Recurrence.LSTM, OutputNonlinearity.SOFTPLUS2)));
         networks.add(new Prefiltered(adapTrans, new Linear(6, new GaussianKernel(2))));
         networks.add(new Prefiltered(adapTrans, new ConvolutionalNetwork(2, 3, 4, 5, 6, OutputNonlinearity.SOFTPLUS2)));
         networks.add(new Prefiltered(adapTrans, new Transformer(5, 8, 6, 0.1, OutputNonlinearity.SOFTPLUS2)));
@@ -100,7 +107,10 @@ public final class TestedNetworks {
         cores.add(new Transformer(3, 4, 3, 0.1, OutputNonlinearity.DEXP_NON_NEGATIVE));
         List<NetworkSpec> networks = new ArrayList<>(cores);
         for (Prefilter prefilter : List.of(
-                new FrequencyNormalisation(), new MidbrainAdaptation(4, RETENTION), new AdapTrans(4, RETENTION))) {
+                new FrequencyNormalisation(),
+                new MidbrainAdaptation(4, RETENTION),
+                new AdapTrans(4, RETENTION),
+                DEPRESSION)) {
             cores.forEach(core -> networks.add(new Prefiltered(prefilter, core)));
         }
         for (FilterKernel kernel : List.of(new FullKernel(), new SeparableKernel(2), new GaussianKernel(2))) {

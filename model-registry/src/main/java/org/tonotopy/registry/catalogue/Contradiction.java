@@ -24,7 +24,10 @@ import java.util.List;
  */
 record Contradiction(Condition model, Condition training, SpecificationProblem problem) {
     private static final String[] SEEING_MORE_OR_LESS = {
-        ModelCatalogue.IC_ADAPTATION, ModelCatalogue.ADAPTRANS, ModelCatalogue.FREQUENCY_NORMALISATION
+        ModelCatalogue.IC_ADAPTATION,
+        ModelCatalogue.ADAPTRANS,
+        ModelCatalogue.STP,
+        ModelCatalogue.FREQUENCY_NORMALISATION
     };
     private static final Condition CLOSED_FORM = Condition.where(KIND, RIDGE);
     private static final Condition FROM_RIDGE = Condition.where(INITIALISATION, RIDGE);

@@ -30,6 +30,7 @@ public final class ModelCatalogue {
     static final String NONE = "none";
     static final String IC_ADAPTATION = "ic-adaptation";
     static final String ADAPTRANS = "adaptrans";
+    static final String STP = "stp";
     static final String FREQUENCY_NORMALISATION = "frequency-normalisation";
     static final String ENCODER = "encoder";
     static final String LOCALLY_CONNECTED = "locally-connected";
@@ -38,6 +39,7 @@ public final class ModelCatalogue {
     static final String RECURRENCE = "recurrence";
     static final String LMU = "lmu";
     static final String S4 = "s4";
+    static final String MAMBA = "mamba";
 
     private static final List<Hyperparameter> DELAY_WINDOW = List.of(
             whole("delay_bins", 1, 400, 40, "bins", "Length of the delay window, the current bin included."),
@@ -74,11 +76,12 @@ public final class ModelCatalogue {
 
     private static final Hyperparameter PREFILTER_CHOICE = choice(
                     PREFILTER,
-                    List.of(NONE, IC_ADAPTATION, ADAPTRANS, FREQUENCY_NORMALISATION),
+                    List.of(NONE, IC_ADAPTATION, ADAPTRANS, STP, FREQUENCY_NORMALISATION),
                     "What the cochleagram passes first: fixed adaptation to sound level, learned adaptation into an ON"
-                            + " and an OFF channel, or layer normalisation over the bands of each bin.")
+                            + " and an OFF channel, learned short-term depression of each band, or layer normalisation"
+                            + " over the bands of each bin.")
             .from("ic-adaptation: Willmore et al. 2016 J Neurosci 36:280; adaptrans: Rancon et al. 2024 PLoS CB"
-                    + " 20:e1012288");
+                    + " 20:e1012288; stp: Tsodyks and Markram 1997 PNAS 94:719, David et al. 2009 J Neurosci 29:3374");
 
     private static final Condition LEAK_OF_FINITE_LENGTH = Condition.where("leak", "finite");
     private static final Condition WITH_POSITIONS = Condition.where(ENCODER, LOCALLY_CONNECTED, CONV);
@@ -200,13 +203,15 @@ public final class ModelCatalogue {
                                     .where(Condition.where(ENCODER, DENSE)),
                             choice(
                                             RECURRENCE,
-                                            List.of("gru", "lstm", "rnn", LMU, S4),
+                                            List.of("gru", "lstm", "rnn", LMU, S4, MAMBA),
                                             "Kind of the recurrent layer: gated (gru, lstm), plain (rnn), a memory of"
-                                                    + " the last 99 bins that all units share (lmu), or a linear state"
-                                                    + " space of each unit (s4).")
+                                                    + " the last 99 bins that all units share (lmu), a linear state"
+                                                    + " space of each unit (s4), or one whose step, input and output"
+                                                    + " depend on the sound (mamba).")
                                     .from("gru: Cho et al. 2014 EMNLP; lstm: Hochreiter and Schmidhuber 1997 Neural"
                                             + " Comput 9:1735; rnn: Elman 1990 Cogn Sci 14:179; lmu: Voelker et al."
-                                            + " 2019 NeurIPS 32; s4: Gu et al. 2022 NeurIPS 35")),
+                                            + " 2019 NeurIPS 32; s4: Gu et al. 2022 NeurIPS 35; mamba: Gu and Dao"
+                                            + " 2023 arXiv:2312.00752")),
                     OUTPUT_STAGE));
 
     private ModelCatalogue() {}

@@ -3,10 +3,12 @@ package org.tonotopy.registry.catalogue;
 import static org.tonotopy.registry.catalogue.ModelCatalogue.ADAPTRANS;
 import static org.tonotopy.registry.catalogue.ModelCatalogue.FREQUENCY_NORMALISATION;
 import static org.tonotopy.registry.catalogue.ModelCatalogue.PREFILTER;
+import static org.tonotopy.registry.catalogue.ModelCatalogue.STP;
 
 /** Number of parameters of a model, from its specification alone: the API refuses what would not fit into a worker. */
 public final class ParameterCount {
     private static final int ADAPTRANS_PARAMETERS_PER_BAND = 3;
+    private static final int STP_PARAMETERS_PER_BAND = 2;
     private static final int NUMBERS_PER_GAUSSIAN = 5;
     /** Values that the memory of {@code lmu} holds. */
     private static final int LEGENDRE_MEMORY = 128;
@@ -14,6 +16,8 @@ public final class ParameterCount {
     private static final int MODES_PER_UNIT = 32;
 
     private static final int NUMBERS_PER_MODE = 4;
+    /** Of a unit of {@code mamba}, beside what it has of maps between units and of the rank of its steps. */
+    private static final int NUMBERS_PER_SELECTIVE_UNIT = 110;
 
     private final Specification model;
     private final long bands;
@@ -59,6 +63,7 @@ public final class ParameterCount {
     private long prefilter() {
         return switch (model.choice(PREFILTER)) {
             case ADAPTRANS -> ADAPTRANS_PARAMETERS_PER_BAND * bands;
+            case STP -> STP_PARAMETERS_PER_BAND * bands;
             case FREQUENCY_NORMALISATION -> norm(bands);
             default -> 0;
         };
@@ -126,8 +131,14 @@ public final class ParameterCount {
             case "gru" -> gates(3, hidden);
             case ModelCatalogue.LMU -> (2 + 2 * hidden + LEGENDRE_MEMORY) * hidden + LEGENDRE_MEMORY;
             case ModelCatalogue.S4 -> (NUMBERS_PER_MODE * MODES_PER_UNIT + 2) * hidden + dense(hidden, hidden);
+            case ModelCatalogue.MAMBA -> (6 * hidden + 4 * rankOfSteps(hidden) + NUMBERS_PER_SELECTIVE_UNIT) * hidden;
             default -> gates(1, hidden);
         };
+    }
+
+    /** One for sixteen units of {@code mamba}, rounded up. */
+    private static long rankOfSteps(long hidden) {
+        return (hidden + 15) / 16;
     }
 
     private static long gates(int gates, long hidden) {

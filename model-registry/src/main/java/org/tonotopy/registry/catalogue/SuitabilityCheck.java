@@ -119,7 +119,7 @@ final class SuitabilityCheck {
                 add(
                         "model.prefilter",
                         prefilter + " needs the centre frequency of every band, and the dataset does not have them",
-                        "Use none or frequency-normalisation, or upload the recording with center_freq_hz.");
+                        "Use none, stp or frequency-normalisation, or upload the recording with center_freq_hz.");
             }
             highestFrequency()
                     .filter(hz -> hz >= HIGHEST_ADAPTING_HZ)
@@ -131,7 +131,7 @@ final class SuitabilityCheck {
                                     prefilter,
                                     hz,
                                     HIGHEST_ADAPTING_HZ),
-                            "Use none or frequency-normalisation."));
+                            "Use none, stp or frequency-normalisation."));
         }
     }
 

@@ -172,7 +172,7 @@ class FitWork implements JobWork {
                             + "No response was recorded to the train stimuli: leave the neuron out, or split otherwise.");
         }
         FitRequest request = new FitRequest(
-                network(spec, recording, plan.neurons().size()),
+                network(spec, TrainSounds.of(recording, data), plan.neurons().size()),
                 recipe,
                 data.train(),
                 data.validation(),
@@ -230,11 +230,10 @@ class FitWork implements JobWork {
         }
     }
 
-    private static NetworkSpec network(JobSpec.Fit spec, Recording recording, int neurons) throws JobFailedException {
+    private static NetworkSpec network(JobSpec.Fit spec, TrainSounds sounds, int neurons) throws JobFailedException {
         try {
-            NetworkSpec network =
-                    NetworkTranslation.network(spec.model(), recording.centerFrequenciesHz(), recording.dtMs());
-            network.layout(new NetworkShape(recording.bands(), neurons));
+            NetworkSpec network = NetworkTranslation.network(spec.model(), sounds);
+            network.layout(new NetworkShape(sounds.bands(), neurons));
             return network;
         } catch (IllegalArgumentException | ArithmeticException unsuitable) {
             throw invalid("model", "", unsuitable);

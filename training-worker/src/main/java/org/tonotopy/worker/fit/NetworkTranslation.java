@@ -1,6 +1,5 @@
 package org.tonotopy.worker.fit;
 
-import java.util.List;
 import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
 import org.tonotopy.encoding.network.ConvolutionalNetwork;
@@ -22,6 +21,7 @@ import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.SeparableKernel;
+import org.tonotopy.encoding.network.ShortTermDepression;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.Transformer;
 import org.tonotopy.registry.catalogue.Specification;
@@ -34,17 +34,20 @@ final class NetworkTranslation {
      * The network of a complete specification.
      *
      * @param model complete
-     * @param centerFrequenciesHz centre of each band of the recording, which adaptation depends on
-     * @param dtMs width of its time bins in milliseconds
+     * @param sounds that it will be fitted to, which adaptation and depression depend on
      * @throws IllegalArgumentException if the catalogue of the release that made it knew other things than this one, or
      *     if a prefilter is not defined for the bands
      */
-    static NetworkSpec network(Specification model, List<Double> centerFrequenciesHz, double dtMs) {
+    static NetworkSpec network(Specification model, TrainSounds sounds) {
         NetworkSpec network = network(model);
         return switch (model.choice("prefilter")) {
             case "none" -> network;
-            case "ic-adaptation" -> new Prefiltered(MidbrainAdaptation.forBands(centerFrequenciesHz, dtMs), network);
-            case "adaptrans" -> new Prefiltered(AdapTrans.forBands(centerFrequenciesHz, dtMs), network);
+            case "ic-adaptation" ->
+                new Prefiltered(MidbrainAdaptation.forBands(sounds.centerFrequenciesHz(), sounds.dtMs()), network);
+            case "adaptrans" ->
+                new Prefiltered(AdapTrans.forBands(sounds.centerFrequenciesHz(), sounds.dtMs()), network);
+            case "stp" ->
+                new Prefiltered(ShortTermDepression.measure(sounds.clips(), sounds.bands(), sounds.dtMs()), network);
             case "frequency-normalisation" -> new Prefiltered(new FrequencyNormalisation(), network);
             default -> throw unknown(model, "prefilter");
         };

@@ -18,9 +18,11 @@ import org.tonotopy.encoding.fitting.FittingRecipe;
 import org.tonotopy.encoding.fitting.GradientDescent;
 import org.tonotopy.encoding.fitting.LearningRateSchedule;
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.Prefiltered;
+import org.tonotopy.encoding.network.ShortTermDepression;
 import org.tonotopy.registry.catalogue.CatalogueEntry;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.catalogue.Hyperparameter;
@@ -37,6 +39,27 @@ class CatalogueTranslationTest {
     private static final List<Double> FREQUENCIES_HZ = IntStream.range(0, BANDS)
             .mapToObj(band -> 500 * Math.pow(2, band / 6.0))
             .toList();
+
+    private static final TrainSounds SOUNDS =
+            new TrainSounds(FREQUENCIES_HZ, DT_MS, BANDS, List.of(rising(), falling()));
+
+    /** From bin to bin and from band to band one more, from -4. */
+    private static Clip rising() {
+        float[] input = new float[3 * BANDS];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = i / BANDS + i % BANDS - 4;
+        }
+        return new Clip(3, input);
+    }
+
+    /** From band to band one less, from 0. */
+    private static Clip falling() {
+        float[] input = new float[BANDS];
+        for (int band = 0; band < BANDS; band++) {
+            input[band] = -band;
+        }
+        return new Clip(1, input);
+    }
 
     @Test
     void aStateNetOfTheCatalogueHasTheParametersOfThePublishedOne() {
@@ -90,6 +113,21 @@ class CatalogueTranslationTest {
     }
 
     @Test
+    void depressionCountsFromTheLeastValueOfEachBandInTheTrainStimuli() {
+        Specification model = with(
+                FitSpecification.ofKind(ModelCatalogue.find("linear").orElseThrow())
+                        .model(),
+                "prefilter",
+                "stp");
+
+        ShortTermDepression prefilter = (ShortTermDepression) ((Prefiltered) network(model)).prefilter();
+
+        assertThat(prefilter.floor()).hasSize(BANDS).startsWith(-4.0, -3.0, -2.0, -3.0, -4.0);
+        // 100 ms.
+        assertThat(prefilter.recoveryBins()).isEqualTo(20);
+    }
+
+    @Test
     void aRiseComesBeforeTheScheduleItself() {
         Specification training = with(
                 with(
@@ -124,7 +162,7 @@ class CatalogueTranslationTest {
     }
 
     private static NetworkSpec network(Specification model) {
-        return NetworkTranslation.network(model, FREQUENCIES_HZ, DT_MS);
+        return NetworkTranslation.network(model, SOUNDS);
     }
 
     private static Specification with(Specification specification, String name, Object value) {

@@ -200,7 +200,14 @@ class FitTest {
                         + " | {'kind': 'gradient', 'max_epochs': 2} | 1082",
                 // (4 * 32 + 2) * 6 of the modes and 7 * 6 of the mix.
                 "{'kind': 'statenet', 'encoder': 'dense', 'hidden_units': 6, 'recurrence': 's4'}"
-                        + " | {'kind': 'gradient', 'max_epochs': 2} | 924"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 924",
+                // (6 * 6 + 4 + 110) * 6.
+                "{'kind': 'statenet', 'encoder': 'dense', 'hidden_units': 6, 'recurrence': 'mamba'}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 1002",
+                // The filters' (8 * 6 + 1) * 4, the output's 8, and two of each band.
+                "{'kind': 'ln', 'delay_bins': 6, 'prefilter': 'stp'} | {'kind': 'gradient', 'max_epochs': 2} | 220",
+                "{'kind': 'statenet', 'encoder': 'dense', 'hidden_units': 6, 'recurrence': 'mamba', 'prefilter': 'stp'}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 1018"
             })
     void everyPartOfTheCatalogueIsFitted(String model, String training, int parameters) throws IOException {
         Job job = lab.awaitEnd(lab.fit(benchmark, json(model), json(training), 3));

@@ -79,10 +79,7 @@ class RecipeChoice {
         FitResult result = new Fitter(new VectorBackend())
                 .fit(
                         new FitRequest(
-                                NetworkTranslation.network(
-                                        fit.model(),
-                                        sounds.recording().centerFrequenciesHz(),
-                                        sounds.recording().dtMs()),
+                                NetworkTranslation.network(fit.model(), TrainSounds.of(sounds.recording(), data)),
                                 RecipeTranslation.recipe(fit.training()),
                                 data.train(),
                                 data.validation(),

@@ -22,6 +22,7 @@ import org.tonotopy.encoding.network.Prefilter;
 import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
+import org.tonotopy.encoding.network.ShortTermDepression;
 import org.tonotopy.encoding.network.SiteMask;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.Transformer;
@@ -155,6 +156,9 @@ final class Layers {
         if (prefilter instanceof AdapTrans adaptation) {
             return new LearnedBank(adaptation, parameters);
         }
+        if (prefilter instanceof ShortTermDepression depression) {
+            return new Depression(depression, parameters);
+        }
         if (prefilter instanceof FrequencyNormalisation) {
             return new ChannelNormalisation(
                     parameters, ParameterNames.INPUT_NORM_SCALE, ParameterNames.INPUT_NORM_SHIFT);
@@ -172,6 +176,7 @@ final class Layers {
             case LSTM -> List.of(new LongShortTermMemory(parameters));
             case RNN -> List.of(new PlainRecurrence(parameters));
             case LMU -> List.of(new LegendreMemoryUnit(parameters));
+            case MAMBA -> List.of(new Residual(new SelectiveBranch(parameters)));
             case S4 ->
                 List.of(
                         new DiagonalModes(parameters),

@@ -76,6 +76,19 @@ enum Pointwise implements Layer {
             return error.addi(1).muli(0.5);
         }
     },
+    /** {@code x / (1 + exp(-x))}. */
+    SILU {
+        @Override
+        INDArray value(INDArray x, ArrayScope scope) {
+            return scope.keep(Transforms.sigmoid(x, true)).muli(x);
+        }
+
+        @Override
+        INDArray slope(INDArray x, INDArray y, ArrayScope scope) {
+            INDArray share = scope.keep(Transforms.sigmoid(x, true));
+            return scope.keep(share.rsub(1)).muli(x).addi(1).muli(share);
+        }
+    },
     /** A tenth of what is below zero passes. */
     LEAKY_RELU {
         @Override

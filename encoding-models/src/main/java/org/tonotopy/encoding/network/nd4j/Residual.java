@@ -1,27 +1,19 @@
 package org.tonotopy.encoding.network.nd4j;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Adds to its input what a row of layers makes of it. */
 final class Residual implements Layer {
-    private final List<Layer> branch;
+    private final Layer branch;
 
     Residual(Layer... branch) {
-        this.branch = List.of(branch);
+        this.branch = new LayerRow(branch);
     }
 
     @Override
     public Activity forward(INDArray input, ArrayScope scope) {
-        List<Activity> activities = new ArrayList<>();
-        INDArray sequence = input;
-        for (Layer layer : branch) {
-            Activity activity = layer.forward(sequence, scope);
-            activities.add(0, activity);
-            sequence = activity.output();
-        }
-        INDArray output = scope.keep(input.add(sequence));
+        Activity added = branch.forward(input, scope);
+        INDArray output = scope.keep(input.add(added.output()));
         return new Activity() {
             @Override
             public INDArray output() {
@@ -30,11 +22,7 @@ final class Residual implements Layer {
 
             @Override
             public INDArray backward(INDArray cotangent, ParameterArrays gradient, ArrayScope scope) {
-                INDArray slope = cotangent;
-                for (Activity activity : activities) {
-                    slope = activity.backward(slope, gradient, scope);
-                }
-                return scope.keep(cotangent.add(slope));
+                return scope.keep(cotangent.add(added.backward(cotangent, gradient, scope)));
             }
         };
     }

@@ -8,6 +8,8 @@ enum Activation {
     RELU,
     /** {@code x Phi(x)} with the normal distribution {@code Phi}. */
     GELU,
+    /** {@code x / (1 + e^-x)}. */
+    SILU,
     /** A tenth of what is below zero passes. */
     LEAKY_RELU
 }

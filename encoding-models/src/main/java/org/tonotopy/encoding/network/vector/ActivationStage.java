@@ -57,6 +57,7 @@ final class ActivationStage implements Stage {
                 case SOFTPLUS -> softplus(from, given.offset(), to);
                 case RELU -> rectify(from, given.offset(), to, 0);
                 case GELU -> gelu(from, given.offset(), to);
+                case SILU -> silu(from, given.offset(), to);
                 case LEAKY_RELU -> rectify(from, given.offset(), to, LEAK);
             }
             Lanes.clearPadding(output, width);
@@ -72,6 +73,7 @@ final class ActivationStage implements Stage {
                 case SOFTPLUS -> softplusSlopes(input.values(), input.offset(), slopes);
                 case RELU -> rectifySlopes(input.values(), input.offset(), slopes, 0);
                 case GELU -> geluSlopes(input.values(), input.offset(), slopes);
+                case SILU -> siluSlopes(input.values(), input.offset(), slopes);
                 case LEAKY_RELU -> rectifySlopes(input.values(), input.offset(), slopes, LEAK);
             }
             return outputGradient;
@@ -133,6 +135,22 @@ final class ActivationStage implements Stage {
         for (int i = 0; i < slopes.length; i += COUNT) {
             FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
             FloatVector slope = value.fma(NormalCurve.density(value), NormalCurve.share(value));
+            FloatVector.fromArray(SPECIES, slopes, i).mul(slope).intoArray(slopes, i);
+        }
+    }
+
+    private static void silu(float[] x, int at, float[] y) {
+        for (int i = 0; i < y.length; i += COUNT) {
+            FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
+            value.mul(Elementary.sigmoid(value)).intoArray(y, i);
+        }
+    }
+
+    private static void siluSlopes(float[] x, int at, float[] slopes) {
+        for (int i = 0; i < slopes.length; i += COUNT) {
+            FloatVector value = FloatVector.fromArray(SPECIES, x, at + i);
+            FloatVector share = Elementary.sigmoid(value);
+            FloatVector slope = value.mul(share.neg().add(1f)).fma(share, share);
             FloatVector.fromArray(SPECIES, slopes, i).mul(slope).intoArray(slopes, i);
         }
     }

@@ -10,6 +10,9 @@ final class DenseWeights {
     private final int outputStride;
     private final int weightAt;
     private final int biasAt;
+    /** As many as outputs, or 0. */
+    private final int biases;
+
     private final float factor;
     /** {@code [input][output]}. */
     private final float[] forward;
@@ -19,27 +22,41 @@ final class DenseWeights {
     private final float[] bias;
 
     DenseWeights(int inputs, int outputs, int weightAt, int biasAt) {
-        this(inputs, outputs, weightAt, biasAt, 1);
+        this(inputs, outputs, weightAt, biasAt, outputs, 1);
     }
 
     /** @param factor that the map's results are multiplied by */
     DenseWeights(int inputs, int outputs, int weightAt, int biasAt, float factor) {
+        this(inputs, outputs, weightAt, biasAt, outputs, factor);
+    }
+
+    private DenseWeights(int inputs, int outputs, int weightAt, int biasAt, int biases, float factor) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.inputStride = Lanes.padded(inputs);
         this.outputStride = Lanes.padded(outputs);
         this.weightAt = weightAt;
         this.biasAt = biasAt;
+        this.biases = biases;
         this.factor = factor;
         this.forward = new float[inputs * outputStride];
         this.back = new float[outputs * inputStride];
         this.bias = new float[outputStride];
     }
 
+    /** A map without a bias. */
+    static DenseWeights withoutBias(int inputs, int outputs, int weightAt) {
+        return new DenseWeights(inputs, outputs, weightAt, 0, 0, 1);
+    }
+
+    int outputs() {
+        return outputs;
+    }
+
     void load(float[] parameters) {
         Lanes.transpose(parameters, weightAt, outputs, inputs, forward, 0, outputStride);
         Lanes.copyRows(parameters, weightAt, inputs, back, 0, inputStride, outputs, inputs);
-        System.arraycopy(parameters, biasAt, bias, 0, outputs);
+        System.arraycopy(parameters, biasAt, bias, 0, biases);
         if (factor != 1) {
             scale(forward);
             scale(back);
@@ -89,11 +106,11 @@ final class DenseWeights {
     /** Sums of one clip's gradient. */
     final class Gradient {
         private final float[] weight = new float[outputs * inputStride];
-        private final float[] biases = new float[outputStride];
+        private final float[] biasSums = new float[outputStride];
 
         void clear() {
             Arrays.fill(weight, 0);
-            Arrays.fill(biases, 0);
+            Arrays.fill(biasSums, 0);
         }
 
         /** Adds what rows give to the weight, for inputs in padded rows. */
@@ -114,16 +131,16 @@ final class DenseWeights {
         }
 
         void addBias(int rows, float[] slopes, int slopesAt) {
-            MatrixProduct.addColumnSums(rows, outputStride, slopes, slopesAt, outputStride, biases);
+            MatrixProduct.addColumnSums(rows, outputStride, slopes, slopesAt, outputStride, biasSums);
         }
 
         void write(float[] gradient) {
             if (factor != 1) {
                 scale(weight);
-                scale(biases);
+                scale(biasSums);
             }
             Lanes.copyRows(weight, 0, inputStride, gradient, weightAt, inputs, outputs, inputs);
-            System.arraycopy(biases, 0, gradient, biasAt, outputs);
+            System.arraycopy(biasSums, 0, gradient, biasAt, biases);
         }
     }
 }

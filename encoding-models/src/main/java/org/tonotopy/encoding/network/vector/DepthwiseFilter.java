@@ -8,22 +8,34 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * One causal filter over time for each value of a bin: {@code y[t] = sum_lag taps[lag] x[t - lag]}, where bins before the
- * first have the first one's value. Holds one clip's history, {@code lags - 1} copies of the first bin before it.
+ * first have the first one's value, or are zero. Holds one clip's history, {@code lags - 1} such bins before it.
  */
 final class DepthwiseFilter {
     private final int lags;
     private final int width;
     private final int stride;
+    private final boolean held;
     private float[] history = new float[0];
     private float[] historyGradient = new float[0];
     private Sequence inputGradient;
     private int bins;
 
-    DepthwiseFilter(int lags, int width) {
+    private DepthwiseFilter(int lags, int width, boolean held) {
         this.lags = lags;
         this.width = width;
+        this.held = held;
         this.stride = Lanes.padded(width);
         this.inputGradient = Sequence.zeros(0, width);
+    }
+
+    /** The first bin's value stands before it. */
+    static DepthwiseFilter holdingTheFirstBin(int lags, int width) {
+        return new DepthwiseFilter(lags, width, true);
+    }
+
+    /** Zeros stand before the first bin. */
+    static DepthwiseFilter fromSilence(int lags, int width) {
+        return new DepthwiseFilter(lags, width, false);
     }
 
     /** Takes a clip. */
@@ -34,7 +46,7 @@ final class DepthwiseFilter {
             history = new float[rows * stride];
             historyGradient = new float[rows * stride];
         }
-        for (int row = 0; row < rows && bins > 0; row++) {
+        for (int row = held ? 0 : lags - 1; row < rows && bins > 0; row++) {
             int bin = Math.max(row - (lags - 1), 0);
             System.arraycopy(input.values(), input.at(bin), history, row * stride, width);
         }
@@ -119,14 +131,14 @@ final class DepthwiseFilter {
         }
     }
 
-    /** The gradient of the input; what came to the copies of the first bin is the first bin's. */
+    /** The gradient of the input; what came to copies of the first bin is the first bin's. */
     Sequence inputGradient() {
         if (inputGradient.bins() != bins) {
             inputGradient = Sequence.zeros(bins, width);
         }
         float[] to = inputGradient.values();
         System.arraycopy(historyGradient, (lags - 1) * stride, to, 0, bins * stride);
-        for (int row = 0; row < lags - 1 && bins > 0; row++) {
+        for (int row = 0; held && row < lags - 1 && bins > 0; row++) {
             for (int i = 0; i < width; i++) {
                 to[i] += historyGradient[row * stride + i];
             }

@@ -37,7 +37,7 @@ final class FilterBankStage implements Stage {
     }
 
     private final class Run implements StageRun {
-        private final DepthwiseFilter filter = new DepthwiseFilter(bank.lags(), bands);
+        private final DepthwiseFilter filter = DepthwiseFilter.holdingTheFirstBin(bank.lags(), bands);
         private final float[][] tapsGradient = new float[channels][bank.lags() * stride];
         private Sequence output = Sequence.zeros(0, channels * bands);
         /** One channel's values, then its slopes. */

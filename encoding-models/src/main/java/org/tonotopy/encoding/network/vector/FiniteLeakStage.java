@@ -53,7 +53,7 @@ final class FiniteLeakStage implements Stage {
     }
 
     private final class Run implements StageRun {
-        private final DepthwiseFilter filter = new DepthwiseFilter(lags, width);
+        private final DepthwiseFilter filter = DepthwiseFilter.holdingTheFirstBin(lags, width);
         private final float[] tapsGradient = new float[lags * stride];
         private Sequence output = Sequence.zeros(0, width);
 

@@ -22,6 +22,7 @@ import org.tonotopy.encoding.network.Prefilter;
 import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
+import org.tonotopy.encoding.network.ShortTermDepression;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.Transformer;
 
@@ -141,6 +142,9 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
         if (prefilter instanceof AdapTrans adaptation) {
             return new FilterBankStage(new LearnedAdaptation(adaptation, layout), frame.bands());
         }
+        if (prefilter instanceof ShortTermDepression depression) {
+            return new DepressionStage(depression, layout);
+        }
         if (prefilter instanceof FrequencyNormalisation) {
             return new NormStage(
                     frame.width(),
@@ -156,6 +160,7 @@ record StageRow(List<Stage> beforeReadout, List<Stage> readout, boolean unitsBef
             case LSTM -> List.of(new LstmStage(units, layout));
             case RNN -> List.of(new RnnStage(units, layout));
             case LMU -> List.of(new LegendreMemoryStage(units, layout));
+            case MAMBA -> List.of(new SelectiveStateSpaceStage(units, layout));
             case S4 ->
                 List.of(
                         new DiagonalStateSpaceStage(units, layout),

@@ -204,6 +204,68 @@ class StateSpaceEquationTest {
         });
     }
 
+    @Test
+    void aSelectiveStateSpaceDoesWhatItsEquationSays() {
+        NetworkSpec spec = spec(Recurrence.MAMBA);
+        Parameters p = new Parameters(spec, 47);
+        int wide = 2 * HIDDEN;
+        assertAgrees(spec, p, new Step() {
+            private final double[][] last = new double[4][wide];
+            private final double[][] state = new double[wide][16];
+
+            @Override
+            public double[] at(double[] x) {
+                for (int bin = 0; bin < 3; bin++) {
+                    last[bin] = last[bin + 1];
+                }
+                last[3] = product(p, "recurrence.wide.weight", x, wide);
+                double[] unit = new double[wide];
+                for (int i = 0; i < wide; i++) {
+                    double sum = p.at("recurrence.convolution.bias", i);
+                    for (int bin = 0; bin < 4; bin++) {
+                        sum += p.at("recurrence.convolution.weight", i, bin) * last[bin][i];
+                    }
+                    unit[i] = silu(sum);
+                }
+                double[] factor = product(p, "recurrence.step.factor", unit, 1);
+                double[] step = product(p, "recurrence.step.weight", factor, wide);
+                double[] b = product(p, "recurrence.mode.input", unit, 16);
+                double[] c = product(p, "recurrence.mode.output", unit, 16);
+                double[] gate = product(p, "recurrence.gate.weight", x, wide);
+                double[] gated = new double[wide];
+                for (int i = 0; i < wide; i++) {
+                    double delta = Math.log1p(Math.exp(step[i] + p.at("recurrence.step.bias", i)));
+                    double y = p.at("recurrence.skip", i) * unit[i];
+                    for (int n = 0; n < 16; n++) {
+                        double a = -Math.exp(p.at("recurrence.mode.decay", i, n));
+                        state[i][n] = Math.exp(delta * a) * state[i][n] + delta * b[n] * unit[i];
+                        y += c[n] * state[i][n];
+                    }
+                    gated[i] = y * silu(gate[i]);
+                }
+                double[] output = product(p, "recurrence.mix.weight", gated, HIDDEN);
+                for (int i = 0; i < HIDDEN; i++) {
+                    output[i] += x[i];
+                }
+                return output;
+            }
+        });
+    }
+
+    private static double silu(double x) {
+        return x / (1 + Math.exp(-x));
+    }
+
+    private static double[] product(Parameters p, String weight, double[] x, int outputs) {
+        double[] product = new double[outputs];
+        for (int i = 0; i < outputs; i++) {
+            for (int j = 0; j < x.length; j++) {
+                product[i] += p.at(weight, i, j) * x[j];
+            }
+        }
+        return product;
+    }
+
     /** The share of a normal variable below {@code z}, by its power series. */
     private static double normalShare(double z) {
         double term = z;
