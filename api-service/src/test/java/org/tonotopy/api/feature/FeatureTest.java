@@ -74,7 +74,7 @@ class FeatureTest extends ApiTest {
         assertThat(spec.path("feature").path("steps").intValue()).isEqualTo(500);
         assertThat(spec.path("feature").path("duration_ms").doubleValue()).isEqualTo(400);
         assertThat(spec.path("feature").path("smoothness_penalty").doubleValue())
-                .isEqualTo(0.5);
+                .isEqualTo(1);
         assertThat(spec.path("neurons").size()).isEqualTo(3);
         assertThat(spec.path("population").booleanValue()).isFalse();
         assertThat(answer.json().path("features").stringValue())

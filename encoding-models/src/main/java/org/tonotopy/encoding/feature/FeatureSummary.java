@@ -22,6 +22,10 @@ public record FeatureSummary(
         FeatureValue onOffBalance,
         MemoryHorizon horizon) {
     private static final int MOST_ITERATIONS = 10_000;
+    /** Values that differ by less than this share of the highest are equal. */
+    private static final double TIED = 1e-3;
+
+    private static final int AROUND = 2;
     private static final double CONVERGED = 1e-12;
 
     /** The highest value of an image. */
@@ -49,18 +53,45 @@ public record FeatureSummary(
                 horizon);
     }
 
+    /**
+     * The highest value. A dream has many of them where it lies at its bounds; of those that are as high as the highest, it is
+     * the one whose surroundings are highest.
+     */
     private static Peak peak(FeatureImage image) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float value : image.values()) {
+            highest = Math.max(highest, value);
+        }
         Peak peak = new Peak(0, 0, 0, Double.NEGATIVE_INFINITY);
+        double best = Double.NEGATIVE_INFINITY;
         for (int channel = 0; channel < image.axes().channels().size(); channel++) {
             for (int lag = 0; lag < image.bins(); lag++) {
                 for (int band = 0; band < image.axes().bands(); band++) {
-                    if (image.at(channel, band, lag) > peak.height()) {
-                        peak = new Peak(channel, band, lag, image.at(channel, band, lag));
+                    double height = image.at(channel, band, lag);
+                    if (height >= highest - TIED * Math.abs(highest)) {
+                        double around = around(image, channel, band, lag);
+                        if (around > best) {
+                            best = around;
+                            peak = new Peak(channel, band, lag, height);
+                        }
                     }
                 }
             }
         }
         return peak;
+    }
+
+    /** Mean of the values up to {@value #AROUND} bins and bands away. */
+    private static double around(FeatureImage image, int channel, int band, int lag) {
+        double sum = 0;
+        int count = 0;
+        for (int b = Math.max(0, band - AROUND); b <= Math.min(image.axes().bands() - 1, band + AROUND); b++) {
+            for (int l = Math.max(0, lag - AROUND); l <= Math.min(image.bins() - 1, lag + AROUND); l++) {
+                sum += image.at(channel, b, l);
+                count++;
+            }
+        }
+        return sum / count;
     }
 
     private static FeatureValue bandwidth(FeatureImage image, Peak peak) {

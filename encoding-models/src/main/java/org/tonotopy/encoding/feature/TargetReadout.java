@@ -1,7 +1,9 @@
 package org.tonotopy.encoding.feature;
 
-import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.tonotopy.encoding.network.Clip;
 
 /** Reads the responses of some targets from those of the neurons that they name, and says how each depends on them. */
@@ -46,13 +48,10 @@ public final class TargetReadout {
         return sum * share(target);
     }
 
-    /** The highest response of a target to a clip. */
-    double highest(int target, float[] responses) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int bin = drivenBins - 1; bin < responses.length / neurons.size(); bin++) {
-            highest = Math.max(highest, value(target, responses, bin));
-        }
-        return highest;
+    /** The responses of a target to every place in a clip. */
+    private DoubleStream values(int target, float[] responses) {
+        return IntStream.range(drivenBins - 1, responses.length / neurons.size())
+                .mapToDouble(bin -> value(target, responses, bin));
     }
 
     /**
@@ -75,19 +74,19 @@ public final class TargetReadout {
     }
 
     /**
-     * The highest response of each target to real sounds.
+     * The weakest and the strongest response of each target to real sounds.
      *
      * @param response a model of {@link #neurons()}
      * @param clips the sounds
      */
-    public double[] strongest(DifferentiableResponse response, List<Clip> clips) {
-        double[] strongest = new double[targets.size()];
-        Arrays.fill(strongest, Double.NEGATIVE_INFINITY);
+    public List<DoubleSummaryStatistics> extremes(DifferentiableResponse response, List<Clip> clips) {
+        List<DoubleSummaryStatistics> extremes =
+                targets.stream().map(target -> new DoubleSummaryStatistics()).toList();
         for (float[] responses : response.respond(clips).responses()) {
-            for (int target = 0; target < strongest.length; target++) {
-                strongest[target] = Math.max(strongest[target], highest(target, responses));
+            for (int target = 0; target < extremes.size(); target++) {
+                values(target, responses).forEach(extremes.get(target));
             }
         }
-        return strongest;
+        return extremes;
     }
 }

@@ -24,10 +24,10 @@ public record NaturalDreams(Recording recording, FeatureStimuli stimuli, Differe
     /** Reads both; skips the calling test where they are not at hand. */
     public static NaturalDreams orSkip() throws Exception {
         Optional<Path> npz = ReferenceVectors.shared("data/ns1.npz");
-        Optional<Path> weights = ReferenceVectors.shared("reference/trained_d_mix_s1.npz");
+        Optional<Path> weights = ReferenceVectors.shared("reference/trained_gru_anchor_f_s0.npz");
         assumeTrue(
                 npz.isPresent() && weights.isPresent(),
-                "data/ns1.npz or reference/trained_d_mix_s1.npz is not at hand: set TONOTOPY_SHARED to their folder");
+                "data/ns1.npz or reference/trained_gru_anchor_f_s0.npz is not at hand: set TONOTOPY_SHARED to their folder");
         String json = Files.readString(npz.get().resolveSibling("ns1.json"));
         Recording recording =
                 NpzRecordingReader.read(npz.get(), RecordingMetadata.parse(json), ReadingLimits.standard());

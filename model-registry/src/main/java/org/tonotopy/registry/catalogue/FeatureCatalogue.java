@@ -34,6 +34,7 @@ public final class FeatureCatalogue {
     private static final String BASE = "base";
     private static final String BOUNDS = "bounds";
     private static final String INPUT = "standard deviations of the train stimuli, from their mean";
+    private static final String RESPONSE = "range of the responses to the train stimuli";
     private static final double FIGURE_MS = 400;
     private static final double MEMORY_MS = 4000;
     private static final String RANCON = "Rancon et al. 2025 Commun Biol 8:1456";
@@ -159,15 +160,15 @@ public final class FeatureCatalogue {
                                                 "norm_penalty",
                                                 0,
                                                 1000,
-                                                0.1,
-                                                "",
+                                                0.2,
+                                                RESPONSE,
                                                 "Weight of the mean squared distance from the base."),
                                         real(
                                                 "smoothness_penalty",
                                                 0,
                                                 1000,
-                                                0.5,
-                                                "",
+                                                1,
+                                                RESPONSE,
                                                 "Weight of the mean squared difference between neighbouring bins and"
                                                         + " bands."),
                                         real(
@@ -175,14 +176,14 @@ public final class FeatureCatalogue {
                                                 0,
                                                 1000,
                                                 0,
-                                                "",
+                                                RESPONSE,
                                                 "Weight of the mean distance from the base."),
                                         real(
                                                 "total_variation_penalty",
                                                 0,
                                                 1000,
                                                 0,
-                                                "",
+                                                RESPONSE,
                                                 "Weight of the mean absolute difference between neighbouring bins and"
                                                         + " bands."),
                                         whole(

@@ -94,9 +94,17 @@ final class Climb {
             return;
         }
         float[] own = settings.jitter().moves() ? movedBack(slopes) : slopes;
-        pull.subtractFrom(distance, own);
+        pull.subtractFrom(distance, own, share());
         adam.climb(steps, own, image);
         bound();
+    }
+
+    /**
+     * The share of the penalties that counts in this step. At a base that hardly drives the neuron the response has next to no
+     * slope, and whole penalties would hold the image there for good.
+     */
+    private float share() {
+        return Math.min(1, (float) steps / Math.max(1, settings.steps() / DreamPenalties.RISE_OF_STEPS));
     }
 
     /** Keeps a response; the last one is that to the finished image. */

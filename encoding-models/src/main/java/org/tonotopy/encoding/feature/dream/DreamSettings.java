@@ -81,6 +81,91 @@ public record DreamSettings(
                 1);
     }
 
+    /** The same with another duration. */
+    public DreamSettings withDuration(double durationMs) {
+        return new DreamSettings(
+                durationMs,
+                drivenBins,
+                base,
+                startDeviation,
+                bounds,
+                largestNorm,
+                penalties,
+                jitter,
+                steps,
+                learningRate,
+                restarts,
+                seed);
+    }
+
+    /** The same with other bounds. */
+    public DreamSettings withBounds(DreamBounds bounds) {
+        return new DreamSettings(
+                durationMs,
+                drivenBins,
+                base,
+                startDeviation,
+                bounds,
+                largestNorm,
+                penalties,
+                jitter,
+                steps,
+                learningRate,
+                restarts,
+                seed);
+    }
+
+    /** The same with other penalties. */
+    public DreamSettings withPenalties(DreamPenalties penalties) {
+        return new DreamSettings(
+                durationMs,
+                drivenBins,
+                base,
+                startDeviation,
+                bounds,
+                largestNorm,
+                penalties,
+                jitter,
+                steps,
+                learningRate,
+                restarts,
+                seed);
+    }
+
+    /** The same with another number of steps. */
+    public DreamSettings withSteps(int steps) {
+        return new DreamSettings(
+                durationMs,
+                drivenBins,
+                base,
+                startDeviation,
+                bounds,
+                largestNorm,
+                penalties,
+                jitter,
+                steps,
+                learningRate,
+                restarts,
+                seed);
+    }
+
+    /** The same with another number of restarts. */
+    public DreamSettings withRestarts(int restarts) {
+        return new DreamSettings(
+                durationMs,
+                drivenBins,
+                base,
+                startDeviation,
+                bounds,
+                largestNorm,
+                penalties,
+                jitter,
+                steps,
+                learningRate,
+                restarts,
+                seed);
+    }
+
     private static void refuse(String field, String requirement, Object given) {
         throw new FeatureRefusedException(field, field + " must be " + requirement + ", not " + given);
     }

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.feature.dream;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.tonotopy.encoding.feature.BatchRunner;
 import org.tonotopy.encoding.feature.DifferentiableResponse;
@@ -63,8 +64,6 @@ public final class Dreamer {
             DreamSettings settings, List<ResponseTarget> targets, int threads, FeatureListener<Dream> listener) {
         targets.forEach(target -> target.requireWithin(response.neurons()));
         Surroundings around = Surroundings.of(settings, stimuli);
-        Pull pull =
-                new Pull(settings.penalties(), around.width(), stimuli.axes().dtMs());
         return new BatchRunner<>(targets.size(), listener)
                 .run(
                         targets,
@@ -72,7 +71,7 @@ public final class Dreamer {
                                 response.neuronsAtATime(),
                                 targetsAtATime(targets.size() * settings.restarts(), settings.restarts(), threads)),
                         threads,
-                        (some, progress) -> new Batch(settings, around, pull, some).dream(progress),
+                        (some, progress) -> new Batch(settings, around, some).dream(progress),
                         Dream::target);
     }
 
@@ -91,15 +90,19 @@ public final class Dreamer {
         private final DifferentiableResponse model;
         private final List<float[]> cotangents = new ArrayList<>();
         private final List<Climb> climbs = new ArrayList<>();
+        private final List<DoubleSummaryStatistics> real;
 
-        Batch(DreamSettings settings, Surroundings around, Pull pull, List<ResponseTarget> targets) {
+        Batch(DreamSettings settings, Surroundings around, List<ResponseTarget> targets) {
             this.settings = settings;
             this.around = around;
             this.targets = targets;
             this.readout = new TargetReadout(targets, settings.drivenBins());
             this.model = response.only(readout.neurons());
+            this.real = readout.extremes(model, stimuli.trainClips());
             for (int target = 0; target < targets.size(); target++) {
                 cotangents.add(readout.cotangent(target, around.bins()));
+                Pull pull = new Pull(
+                        settings.penalties(), around.width(), stimuli.axes().dtMs(), range(target));
                 for (int restart = 0; restart < settings.restarts(); restart++) {
                     climbs.add(new Climb(settings, around, pull, target, targets.get(target), restart));
                 }
@@ -141,6 +144,11 @@ public final class Dreamer {
             }
         }
 
+        /** How far the responses to real sounds lie apart: the measure that penalties are relative to. */
+        private double range(int target) {
+            return real.get(target).getMax() - real.get(target).getMin();
+        }
+
         private List<Climb> going() {
             return climbs.stream().filter(climb -> !climb.diverged()).toList();
         }
@@ -153,10 +161,9 @@ public final class Dreamer {
             float[] atBase = model.respond(List.of(new Clip(around.bins(), around.base())))
                     .responses()
                     .get(0);
-            double[] strongest = readout.strongest(model, stimuli.trainClips());
             List<Dream> dreams = new ArrayList<>();
             for (int target = 0; target < targets.size(); target++) {
-                dreams.add(end(target, value(target, atBase), strongest[target]));
+                dreams.add(end(target, value(target, atBase), real.get(target).getMax()));
             }
             return dreams;
         }

@@ -6,20 +6,24 @@ final class Pull {
     private static final double ROUNDING = 0.01;
 
     private final int width;
-    private final float norm;
-    private final float acrossBins;
-    private final float acrossBands;
+    private final float normWhole;
+    private final float acrossBinsWhole;
+    private final float acrossBandsWhole;
     private final float sparsity;
     private final float variationAcrossBins;
     private final float variationAcrossBands;
 
-    Pull(DreamPenalties penalties, int width, double dtMs) {
-        double ofValue = dtMs / (DreamPenalties.UNIT_MS * width);
-        double ofPair = dtMs / (DreamPenalties.UNIT_MS * Math.max(1, width - 1));
+    /**
+     * @param width values per bin
+     * @param responseRange how far the responses to real sounds lie apart, which the weights are relative to
+     */
+    Pull(DreamPenalties penalties, int width, double dtMs, double responseRange) {
+        double ofValue = responseRange * dtMs / (DreamPenalties.UNIT_MS * width);
+        double ofPair = responseRange * dtMs / (DreamPenalties.UNIT_MS * Math.max(1, width - 1));
         this.width = width;
-        this.norm = (float) (2 * penalties.norm() * ofValue);
-        this.acrossBins = (float) (2 * penalties.smoothness() * ofValue);
-        this.acrossBands = (float) (2 * penalties.smoothness() * ofPair);
+        this.normWhole = (float) (2 * penalties.norm() * ofValue);
+        this.acrossBinsWhole = (float) (2 * penalties.smoothness() * ofValue);
+        this.acrossBandsWhole = (float) (2 * penalties.smoothness() * ofPair);
         this.sparsity = (float) (penalties.sparsity() * ofValue);
         this.variationAcrossBins = (float) (penalties.totalVariation() * ofValue);
         this.variationAcrossBands = (float) (penalties.totalVariation() * ofPair);
@@ -30,8 +34,12 @@ final class Pull {
      *
      * @param distance from the base, {@code [bin][band]}
      * @param slopes changed in place
+     * @param share of the penalties that counts
      */
-    void subtractFrom(float[] distance, float[] slopes) {
+    void subtractFrom(float[] distance, float[] slopes, float share) {
+        float norm = share * normWhole;
+        float acrossBins = share * acrossBinsWhole;
+        float acrossBands = share * acrossBandsWhole;
         for (int i = 0; i < distance.length; i++) {
             slopes[i] -= norm * distance[i];
         }
@@ -51,25 +59,25 @@ final class Pull {
         }
         if (sparsity > 0) {
             for (int i = 0; i < distance.length; i++) {
-                slopes[i] -= sparsity * sign(distance[i]);
+                slopes[i] -= share * sparsity * sign(distance[i]);
             }
         }
         if (variationAcrossBins > 0) {
-            subtractVariation(distance, slopes);
+            subtractVariation(distance, slopes, share);
         }
     }
 
-    private void subtractVariation(float[] distance, float[] slopes) {
+    private void subtractVariation(float[] distance, float[] slopes, float share) {
         for (int i = width; i < distance.length; i++) {
-            float share = variationAcrossBins * sign(distance[i] - distance[i - width]);
-            slopes[i] -= share;
-            slopes[i - width] += share;
+            float pull = share * variationAcrossBins * sign(distance[i] - distance[i - width]);
+            slopes[i] -= pull;
+            slopes[i - width] += pull;
         }
         for (int i = 1; i < distance.length; i++) {
             if (i % width != 0) {
-                float share = variationAcrossBands * sign(distance[i] - distance[i - 1]);
-                slopes[i] -= share;
-                slopes[i - 1] += share;
+                float pull = share * variationAcrossBands * sign(distance[i] - distance[i - 1]);
+                slopes[i] -= pull;
+                slopes[i - 1] += pull;
             }
         }
     }
