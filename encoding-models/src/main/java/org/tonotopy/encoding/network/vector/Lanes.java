@@ -3,11 +3,16 @@ package org.tonotopy.encoding.network.vector;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.tonotopy.encoding.lanes.VectorOperations;
 
 /** The vector shape of this processor, and rows padded to it. */
 final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
+
+    static {
+        VectorOperations.lookUp();
+    }
 
     private Lanes() {}
 

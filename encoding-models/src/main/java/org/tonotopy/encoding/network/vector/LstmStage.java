@@ -9,6 +9,9 @@ import org.tonotopy.encoding.network.Recurrence;
 
 /** {@link Recurrence#LSTM}; its memory is the cell. */
 final class LstmStage extends RecurrentStage {
+    private static final int GATES = 4;
+    private static final int CANDIDATE = 2;
+
     LstmStage(int width, ParameterLayout layout) {
         super(width, Recurrence.LSTM.gates(), layout);
     }
@@ -23,11 +26,22 @@ final class LstmStage extends RecurrentStage {
             float[] memory,
             float[] states,
             int at) {
-        int candidateAt = 2 * stride;
+        int candidateAt = CANDIDATE * stride;
         int outputAt = 3 * stride;
-        sigmoidGates(2 * stride, gates, gatesAt, ofState, ofStateAt);
-        tanhGates(stride, gates, gatesAt + candidateAt, ofState, ofStateAt + candidateAt);
-        sigmoidGates(stride, gates, gatesAt + outputAt, ofState, ofStateAt + outputAt);
+        // One loop for all gates: with each by name the JIT's budget for one method would end before the last function.
+        for (int gate = 0; gate < GATES; gate++) {
+            int from = gate * stride;
+            boolean candidate = gate == CANDIDATE;
+            squashGates(
+                    candidate ? 2 : -1,
+                    candidate ? 1 : 0,
+                    candidate ? -2 : 1,
+                    stride,
+                    gates,
+                    gatesAt + from,
+                    ofState,
+                    ofStateAt + from);
+        }
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector input = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
             FloatVector forget = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);

@@ -191,4 +191,27 @@ abstract class RecurrentStage implements Stage {
                     .intoArray(gates, gatesAt + i);
         }
     }
+
+    /**
+     * The same with {@code base + height / (1 + e^(steepness x))}, which is the sigmoid with -1, 0 and 1 and the hyperbolic
+     * tangent with 2, 1 and -2.
+     */
+    static void squashGates(
+            float steepness,
+            float base,
+            float height,
+            int size,
+            float[] gates,
+            int gatesAt,
+            float[] ofState,
+            int ofStateAt) {
+        for (int i = 0; i < size; i += COUNT) {
+            FloatVector x = FloatVector.fromArray(SPECIES, gates, gatesAt + i)
+                    .add(FloatVector.fromArray(SPECIES, ofState, ofStateAt + i));
+            FloatVector.broadcast(SPECIES, height)
+                    .div(Elementary.exp(x.mul(steepness)).add(1f))
+                    .add(base)
+                    .intoArray(gates, gatesAt + i);
+        }
+    }
 }
