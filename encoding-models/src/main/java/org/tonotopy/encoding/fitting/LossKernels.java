@@ -6,6 +6,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.tonotopy.encoding.lanes.VectorOperations;
 
 /**
  * The loops of {@link BatchLoss} on the processor's vector units. Sums run in double precision, in an order that depends
@@ -40,6 +41,10 @@ final class LossKernels {
     private static final double WHOLE = 0x1.8p52;
 
     private static final double LOG_OF_2 = Math.log(2);
+
+    static {
+        VectorOperations.lookUp();
+    }
 
     private LossKernels() {}
 
@@ -81,8 +86,8 @@ final class LossKernels {
     }
 
     /**
-     * The same with {@code r - y log(max(r, eps) + eps)}. With the logarithm in the same loop the method would be longer than
-     * what the JIT of Java 17 takes in at once; the vectors of the rest then become objects, in some starts and not in others.
+     * The same with {@code r - y log(max(r, eps) + eps)}, in two loops, because loops over vectors have to be short: see
+     * {@link VectorOperations}.
      *
      * @param logarithms of {@link #logarithms}
      */

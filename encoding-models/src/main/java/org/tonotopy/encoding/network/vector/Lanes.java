@@ -3,18 +3,22 @@ package org.tonotopy.encoding.network.vector;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.tonotopy.encoding.lanes.VectorOperations;
 
 /**
  * The vector shape of this processor, and rows padded to it.
  *
- * <p>Loops over vectors are short, with at most one elementary function in each: the JIT of Java 17 takes in some 8000 bytecodes
- * of a method and its callees at once, and puts off what goes beyond; vectors that pass from one part to the other become
- * objects. Whether a longer loop stays below that depends on what was compiled before it, so it can be fast in one start and
- * slow in the next.
+ * <p>Loops over vectors are short, with at most one elementary function in each: the more operations of the Vector API a
+ * method takes in, the sooner the JIT of Java 17 gives up on knowing its vectors, as {@link VectorOperations} says, and makes
+ * objects of them.
  */
 final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
+
+    static {
+        VectorOperations.lookUp();
+    }
 
     private Lanes() {}
 
