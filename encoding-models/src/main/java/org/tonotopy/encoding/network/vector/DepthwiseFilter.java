@@ -90,19 +90,28 @@ final class DepthwiseFilter {
     void tapsGradient(float[] slopes, float[] tapsGradient) {
         for (int lag = 0; lag < lags; lag++) {
             for (int i = 0; i < stride; i += COUNT) {
-                correlation(bins, stride, slopes, i, history, (lags - 1 - lag) * stride + i)
-                        .intoArray(tapsGradient, lag * stride + i);
+                correlate(
+                        bins,
+                        stride,
+                        slopes,
+                        i,
+                        history,
+                        (lags - 1 - lag) * stride + i,
+                        tapsGradient,
+                        lag * stride + i);
             }
         }
     }
 
-    private static FloatVector correlation(int bins, int stride, float[] slopes, int slopesAt, float[] x, int xAt) {
+    /** Writes its sum rather than returning it: a returned vector is made an object in every step of the loop. */
+    private static void correlate(
+            int bins, int stride, float[] slopes, int slopesAt, float[] x, int xAt, float[] to, int toAt) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int bin = 0; bin < bins; bin++) {
             sum = FloatVector.fromArray(SPECIES, slopes, slopesAt + bin * stride)
                     .fma(FloatVector.fromArray(SPECIES, x, xAt + bin * stride), sum);
         }
-        return sum;
+        sum.intoArray(to, toAt);
     }
 
     /** Forgets the gradient of the input. */
