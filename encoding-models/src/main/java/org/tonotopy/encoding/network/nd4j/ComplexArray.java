@@ -1,5 +1,6 @@
 package org.tonotopy.encoding.network.nd4j;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -10,6 +11,16 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param imaginary their imaginary parts, of the same shape
  */
 record ComplexArray(INDArray real, INDArray imaginary) {
+
+    /** The same numbers in a precision; an array that has it already is the same array. */
+    ComplexArray in(DataType type, ArrayScope scope) {
+        return new ComplexArray(in(type, real, scope), in(type, imaginary, scope));
+    }
+
+    /** The same for real numbers. */
+    static INDArray in(DataType type, INDArray array, ArrayScope scope) {
+        return array.dataType() == type ? array : scope.keep(array.castTo(type));
+    }
 
     /** {@code e^z}. */
     ComplexArray exp(ArrayScope scope) {

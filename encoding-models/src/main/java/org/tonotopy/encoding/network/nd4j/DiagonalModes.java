@@ -1,5 +1,6 @@
 package org.tonotopy.encoding.network.nd4j;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,7 +32,8 @@ final class DiagonalModes implements Layer {
     }
 
     /**
-     * Modes as they are at steps.
+     * Modes as they are at steps. Exact, because at a small step {@code Abar} is close to 1 and {@code D Abar} to {@code Bbar},
+     * whose differences would have few digits in single precision.
      *
      * @param step {@code D}, {@code [hidden][1]}
      * @param mode {@code A}, {@code [hidden][pair]} as the others
@@ -41,9 +43,12 @@ final class DiagonalModes implements Layer {
     private record Held(INDArray step, ComplexArray mode, ComplexArray kept, ComplexArray taken) {}
 
     private Held hold(ArrayScope scope) {
-        INDArray step = scope.keep(Transforms.exp(logStep, true)).reshape(logStep.length(), 1);
-        ComplexArray mode =
-                new ComplexArray(scope.keep(Transforms.exp(decay, true)).negi(), frequency);
+        INDArray step = scope.keep(Transforms.exp(ComplexArray.in(DataType.DOUBLE, logStep, scope), true))
+                .reshape(logStep.length(), 1);
+        ComplexArray mode = new ComplexArray(
+                scope.keep(Transforms.exp(ComplexArray.in(DataType.DOUBLE, decay, scope), true))
+                        .negi(),
+                ComplexArray.in(DataType.DOUBLE, frequency, scope));
         ComplexArray kept = mode.scaledRows(step, scope).exp(scope);
         return new Held(step, mode, kept, kept.minus(1, scope).over(mode, scope));
     }
@@ -51,6 +56,8 @@ final class DiagonalModes implements Layer {
     @Override
     public Activity forward(INDArray input, ArrayScope scope) {
         Held held = hold(scope);
+        ComplexArray kept = held.kept().in(input.dataType(), scope);
+        ComplexArray taken = held.taken().in(input.dataType(), scope);
         long bins = input.rows();
         long hidden = input.columns();
         StateHistory real = StateHistory.zeros(input.dataType(), bins, hidden * PAIRS, scope);
@@ -62,16 +69,14 @@ final class DiagonalModes implements Layer {
                     INDArray x = input.getRow(bin, true).reshape(hidden, 1);
                     INDArray oldReal = modes(real.before(bin), hidden);
                     INDArray oldImaginary = modes(imaginary.before(bin), hidden);
-                    INDArray newReal = held.kept()
-                            .real()
+                    INDArray newReal = kept.real()
                             .mul(oldReal)
-                            .subi(held.kept().imaginary().mul(oldImaginary))
-                            .addi(held.taken().real().mulColumnVector(x));
-                    INDArray newImaginary = held.kept()
-                            .real()
+                            .subi(kept.imaginary().mul(oldImaginary))
+                            .addi(taken.real().mulColumnVector(x));
+                    INDArray newImaginary = kept.real()
                             .mul(oldImaginary)
-                            .addi(held.kept().imaginary().mul(oldReal))
-                            .addi(held.taken().imaginary().mulColumnVector(x));
+                            .addi(kept.imaginary().mul(oldReal))
+                            .addi(taken.imaginary().mulColumnVector(x));
                     modes(real.after(bin), hidden).assign(newReal);
                     modes(imaginary.after(bin), hidden).assign(newImaginary);
                     INDArray sum = seen.real()
@@ -83,7 +88,7 @@ final class DiagonalModes implements Layer {
                 }
             }
         }
-        return new Run(input, held, real, imaginary, output);
+        return new Run(input, held, kept, taken, real, imaginary, output);
     }
 
     /** A row of states as {@code [hidden][pair]}: a view. */
@@ -94,13 +99,26 @@ final class DiagonalModes implements Layer {
     private final class Run implements Activity {
         private final INDArray input;
         private final Held held;
+        /** In the input's precision. */
+        private final ComplexArray kept;
+
+        private final ComplexArray taken;
         private final StateHistory real;
         private final StateHistory imaginary;
         private final INDArray output;
 
-        Run(INDArray input, Held held, StateHistory real, StateHistory imaginary, INDArray output) {
+        Run(
+                INDArray input,
+                Held held,
+                ComplexArray kept,
+                ComplexArray taken,
+                StateHistory real,
+                StateHistory imaginary,
+                INDArray output) {
             this.input = input;
             this.held = held;
+            this.kept = kept;
+            this.taken = taken;
             this.real = real;
             this.imaginary = imaginary;
             this.output = output;
@@ -137,20 +155,18 @@ final class DiagonalModes implements Layer {
                         ofKept.imaginary().addi(ofImaginary.mul(oldReal)).subi(ofReal.mul(oldImaginary));
                         ofTaken.real().addi(ofReal.mulColumnVector(x));
                         ofTaken.imaginary().addi(ofImaginary.mulColumnVector(x));
-                        INDArray ofInput = ofReal.mul(held.taken().real())
-                                .addi(ofImaginary.mul(held.taken().imaginary()))
+                        INDArray ofInput = ofReal.mul(taken.real())
+                                .addi(ofImaginary.mul(taken.imaginary()))
                                 .sum(1);
                         inputGradient.getRow(bin, true).addi(ofInput.reshape(1, hidden));
                         carried.real()
-                                .assign(held.kept()
-                                        .real()
+                                .assign(kept.real()
                                         .mul(ofReal)
-                                        .addi(held.kept().imaginary().mul(ofImaginary)));
+                                        .addi(kept.imaginary().mul(ofImaginary)));
                         carried.imaginary()
-                                .assign(held.kept()
-                                        .real()
+                                .assign(kept.real()
                                         .mul(ofImaginary)
-                                        .subi(held.kept().imaginary().mul(ofReal)));
+                                        .subi(kept.imaginary().mul(ofReal)));
                     }
                 }
             }
@@ -159,7 +175,11 @@ final class DiagonalModes implements Layer {
             gradient.add(
                     ParameterNames.SKIP,
                     scope.keep(scope.keep(cotangent.mul(input)).sum(0)));
-            addModes(ofKept.conjugate(scope), ofTaken.conjugate(scope), gradient, scope);
+            addModes(
+                    ofKept.in(DataType.DOUBLE, scope).conjugate(scope),
+                    ofTaken.in(DataType.DOUBLE, scope).conjugate(scope),
+                    gradient,
+                    scope);
             return inputGradient;
         }
 
@@ -175,20 +195,30 @@ final class DiagonalModes implements Layer {
             ComplexArray takenSlope = keptSlope.minus(held.taken(), scope).over(held.mode(), scope);
             ComplexArray byKept = ofKept.times(keptSlope, scope);
             ComplexArray byTaken = ofTaken.times(takenSlope, scope);
-            gradient.add(
+            add(
                     ParameterNames.MODE_DECAY,
                     scope.keep(byKept.real().add(byTaken.real()))
-                            .muli(held.mode().real()));
-            gradient.add(
+                            .muli(held.mode().real()),
+                    gradient,
+                    scope);
+            add(
                     ParameterNames.MODE_FREQUENCY,
-                    scope.keep(byKept.imaginary().add(byTaken.imaginary())).negi());
+                    scope.keep(byKept.imaginary().add(byTaken.imaginary())).negi(),
+                    gradient,
+                    scope);
             INDArray byStep = scope.keep(ofKept.times(held.mode(), scope)
                     .times(held.kept(), scope)
                     .real()
                     .add(ofTaken.times(held.kept(), scope).real()));
-            gradient.add(
+            add(
                     ParameterNames.LOG_STEP,
-                    scope.keep(byStep.sum(1)).muli(held.step().reshape(logStep.length())));
+                    scope.keep(byStep.sum(1)).muli(held.step().reshape(logStep.length())),
+                    gradient,
+                    scope);
+        }
+
+        private void add(String name, INDArray exact, ParameterArrays gradient, ArrayScope scope) {
+            gradient.add(name, ComplexArray.in(input.dataType(), exact, scope));
         }
     }
 }
