@@ -22,7 +22,6 @@ import tools.jackson.databind.node.StringNode;
 public class FeatureRequestCheck {
     private static final String ALL = "all";
     private static final String POPULATION = "population";
-    private static final int NAMED_IN_REMEDY = 20;
 
     private final ModelVersionRepository models;
 
@@ -77,7 +76,7 @@ public class FeatureRequestCheck {
         Optional<ModelVersion> found = reference
                 .filter(JsonNode::isString)
                 .flatMap(text -> VersionedName.parse(text.stringValue()))
-                .flatMap(name -> models.findByNameAndVersion(name.name(), name.version()));
+                .flatMap(models::find);
         if (found.isEmpty()) {
             problems.add(
                     field,
@@ -156,9 +155,7 @@ public class FeatureRequestCheck {
         if (neurons.size() == last - first + 1) {
             return first + " to " + last;
         }
-        String listed =
-                neurons.stream().limit(NAMED_IN_REMEDY).map(String::valueOf).collect(Collectors.joining(", "));
-        return neurons.size() <= NAMED_IN_REMEDY ? listed : listed + ", ... (" + neurons.size() + " of them)";
+        return FieldProblems.listed(neurons);
     }
 
     private Optional<JobSpec.Counterpart> counterpart(

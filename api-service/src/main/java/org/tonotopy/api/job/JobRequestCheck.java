@@ -2,7 +2,9 @@ package org.tonotopy.api.job;
 
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.feature.FeatureRequestCheck;
 import org.tonotopy.api.problem.FieldProblems;
@@ -16,9 +18,14 @@ class JobRequestCheck {
     private static final String ENSEMBLE = "ensemble";
     private static final String FEATURE = "feature";
 
+    private static final Set<String> KNOWN_TO_FIT =
+            Set.of("benchmark", "model", "training", "seed", "model_name", "units", "neurons");
+    private static final Set<String> KNOWN_TO_ENSEMBLE = Set.of("benchmark", "model_name", "members");
+    private static final Set<String> KNOWN_TO_FEATURE =
+            Set.of("model", "seed", "feature", "neurons", "settings", "counterpart");
+
     private final FitRequestCheck fits;
     private final EnsembleRequestCheck ensembles;
-
     private final FeatureRequestCheck features;
 
     JobRequestCheck(FitRequestCheck fits, EnsembleRequestCheck ensembles, FeatureRequestCheck features) {
@@ -51,18 +58,7 @@ class JobRequestCheck {
     }
 
     private Job fit(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
-        refuseFields(
-                Map.of(
-                        "members",
-                        given(request.members()),
-                        "feature",
-                        given(request.feature()),
-                        "settings",
-                        given(request.settings()),
-                        "counterpart",
-                        given(request.counterpart())),
-                FIT,
-                problems);
+        refuseUnknown(request, FIT, KNOWN_TO_FIT, problems);
         long seed = seed(request, problems);
         var checked = fits.check(request.ofFit(), problems);
         problems.refuse();
@@ -71,20 +67,7 @@ class JobRequestCheck {
     }
 
     private Job feature(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
-        refuseFields(
-                Map.of(
-                        "benchmark",
-                        given(request.benchmark()),
-                        "training",
-                        given(request.training()),
-                        "model_name",
-                        given(request.modelName()),
-                        "units",
-                        given(request.units()),
-                        "members",
-                        given(request.members())),
-                FEATURE,
-                problems);
+        refuseUnknown(request, FEATURE, KNOWN_TO_FEATURE, problems);
         FeatureRequestCheck.Checked checked = features.check(request.ofFeature(), seed(request, problems), problems);
         return Job.feature(checked.spec(), checked.model().benchmark(), owner, now);
     }
@@ -96,41 +79,37 @@ class JobRequestCheck {
     }
 
     private Job ensemble(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
-        refuseFields(
-                Map.of(
-                        "model",
-                        given(request.model()),
-                        "training",
-                        given(request.training()),
-                        "seed",
-                        given(request.seed()),
-                        "units",
-                        given(request.units()),
-                        "neurons",
-                        given(request.neurons()),
-                        "feature",
-                        given(request.feature()),
-                        "settings",
-                        given(request.settings()),
-                        "counterpart",
-                        given(request.counterpart())),
-                ENSEMBLE,
-                problems);
+        refuseUnknown(request, ENSEMBLE, KNOWN_TO_ENSEMBLE, problems);
         var checked = ensembles.check(request, problems);
         problems.refuse();
         return Job.ensemble(checked.orElseThrow().spec(), checked.orElseThrow().benchmark(), owner, now);
     }
 
-    private static boolean given(@Nullable Object value) {
-        return value != null;
-    }
-
-    private static void refuseFields(Map<String, Boolean> given, String kind, FieldProblems problems) {
-        given.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
+    private static void refuseUnknown(
+            CreateJobRequest request, String kind, Set<String> known, FieldProblems problems) {
+        given(request)
+                .filter(field -> !known.contains(field))
                 .sorted()
                 .forEach(field ->
                         problems.add(field, "a job of the kind " + kind + " does not know it", "Leave it out."));
+    }
+
+    /** Names of the fields that were sent. */
+    private static Stream<String> given(CreateJobRequest request) {
+        Map<String, Optional<?>> fields = Map.ofEntries(
+                Map.entry("benchmark", Optional.ofNullable(request.benchmark())),
+                Map.entry("model", Optional.ofNullable(request.model())),
+                Map.entry("training", Optional.ofNullable(request.training())),
+                Map.entry("seed", Optional.ofNullable(request.seed())),
+                Map.entry("model_name", Optional.ofNullable(request.modelName())),
+                Map.entry("units", Optional.ofNullable(request.units())),
+                Map.entry("neurons", Optional.ofNullable(request.neurons())),
+                Map.entry("members", Optional.ofNullable(request.members())),
+                Map.entry("feature", Optional.ofNullable(request.feature())),
+                Map.entry("settings", Optional.ofNullable(request.settings())),
+                Map.entry("counterpart", Optional.ofNullable(request.counterpart())));
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue().isPresent())
+                .map(Map.Entry::getKey);
     }
 }

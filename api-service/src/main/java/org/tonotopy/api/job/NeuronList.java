@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.problem.FieldProblems;
@@ -21,7 +20,6 @@ import tools.jackson.databind.JsonNode;
  */
 record NeuronList(Benchmark benchmark) {
     private static final String FIELD = "neurons";
-    private static final int NAMED_IN_REMEDY = 20;
 
     /** The indices, ascending; empty where something is wrong, and where the list is all of the benchmark. */
     List<Integer> check(@Nullable JsonNode sent, FieldProblems problems) {
@@ -61,7 +59,7 @@ record NeuronList(Benchmark benchmark) {
             problems.add(
                     field,
                     "the benchmark " + benchmark.reference() + " leaves neuron " + inWords(index) + " out",
-                    "Use its own: " + listed(benchmark.neurons()) + ".");
+                    "Use its own: " + FieldProblems.listed(benchmark.neurons()) + ".");
             return;
         }
         Integer before = places.putIfAbsent(index, place);
@@ -94,11 +92,5 @@ record NeuronList(Benchmark benchmark) {
 
     private String inWords(int index) {
         return index + " (" + known().get(index).name() + ")";
-    }
-
-    private static String listed(List<Integer> neurons) {
-        String some =
-                neurons.stream().limit(NAMED_IN_REMEDY).map(String::valueOf).collect(Collectors.joining(", "));
-        return neurons.size() <= NAMED_IN_REMEDY ? some : some + ", ... (" + neurons.size() + " of them)";
     }
 }

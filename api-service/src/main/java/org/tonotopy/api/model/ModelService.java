@@ -134,7 +134,7 @@ public class ModelService {
     @Transactional(readOnly = true)
     public ModelVersion require(String reference) {
         return VersionedName.parse(reference)
-                .flatMap(name -> versions.findByNameAndVersion(name.name(), name.version()))
+                .flatMap(versions::find)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_SUCH_MODEL,
                         "No model is called " + reference + "; write name@version, as GET /api/v1/models lists them."));

@@ -2,9 +2,12 @@ package org.tonotopy.api.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Gathers what is wrong with a request, so that one answer names it all. */
 public final class FieldProblems {
+    private static final int NAMED_IN_REMEDY = 20;
+
     private final List<FieldProblem> problems = new ArrayList<>();
 
     /** Adds one. */
@@ -26,5 +29,12 @@ public final class FieldProblems {
         if (!problems.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, problems);
         }
+    }
+
+    /** Indices as a remedy names them: the first of many, and how many there are. */
+    public static String listed(List<Integer> indices) {
+        String some =
+                indices.stream().limit(NAMED_IN_REMEDY).map(String::valueOf).collect(Collectors.joining(", "));
+        return indices.size() <= NAMED_IN_REMEDY ? some : some + ", ... (" + indices.size() + " of them)";
     }
 }

@@ -83,74 +83,31 @@ public record DreamSettings(
 
     /** The same with another duration. */
     public DreamSettings withDuration(double durationMs) {
-        return new DreamSettings(
-                durationMs,
-                drivenBins,
-                base,
-                startDeviation,
-                bounds,
-                largestNorm,
-                penalties,
-                jitter,
-                steps,
-                learningRate,
-                restarts,
-                seed);
+        return with(durationMs, bounds, penalties, steps, restarts);
     }
 
     /** The same with other bounds. */
     public DreamSettings withBounds(DreamBounds bounds) {
-        return new DreamSettings(
-                durationMs,
-                drivenBins,
-                base,
-                startDeviation,
-                bounds,
-                largestNorm,
-                penalties,
-                jitter,
-                steps,
-                learningRate,
-                restarts,
-                seed);
+        return with(durationMs, bounds, penalties, steps, restarts);
     }
 
     /** The same with other penalties. */
     public DreamSettings withPenalties(DreamPenalties penalties) {
-        return new DreamSettings(
-                durationMs,
-                drivenBins,
-                base,
-                startDeviation,
-                bounds,
-                largestNorm,
-                penalties,
-                jitter,
-                steps,
-                learningRate,
-                restarts,
-                seed);
+        return with(durationMs, bounds, penalties, steps, restarts);
     }
 
     /** The same with another number of steps. */
     public DreamSettings withSteps(int steps) {
-        return new DreamSettings(
-                durationMs,
-                drivenBins,
-                base,
-                startDeviation,
-                bounds,
-                largestNorm,
-                penalties,
-                jitter,
-                steps,
-                learningRate,
-                restarts,
-                seed);
+        return with(durationMs, bounds, penalties, steps, restarts);
     }
 
     /** The same with another number of restarts. */
     public DreamSettings withRestarts(int restarts) {
+        return with(durationMs, bounds, penalties, steps, restarts);
+    }
+
+    private DreamSettings with(
+            double durationMs, DreamBounds bounds, DreamPenalties penalties, int steps, int restarts) {
         return new DreamSettings(
                 durationMs,
                 drivenBins,
