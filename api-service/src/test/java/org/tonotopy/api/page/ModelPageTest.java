@@ -15,6 +15,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -110,7 +111,9 @@ class ModelPageTest extends ApiTest {
             fixture.featureProgress(attempt, 1, 3);
             await().atMost(PATIENCE).until(() -> line.getText().contains("1 of 3 done"));
             fixture.makeFeatures(job);
+            // The page puts a new list in place of the old one, perhaps between finding it and reading it.
             await().atMost(PATIENCE)
+                    .ignoreException(StaleElementReferenceException.class)
                     .until(() -> browser.findElement(By.id("results")).getText().contains("Dream (3)"));
             assertThat(line.getText()).contains("succeeded");
 

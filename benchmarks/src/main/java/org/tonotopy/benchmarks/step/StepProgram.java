@@ -34,8 +34,9 @@ public final class StepProgram {
         double median = seconds[seconds.length / 2];
         System.out.printf(
                 Locale.ROOT,
-                "{\"seconds\": %.6f, \"steps\": %d, \"parameters\": %d, \"bytes_per_step\": %.0f, \"gigaflops\": %.2f}%n",
+                "{\"seconds\": %.6f, \"fastest_seconds\": %.6f, \"steps\": %d, \"parameters\": %d, \"bytes_per_step\": %.0f, \"gigaflops\": %.2f}%n",
                 median,
+                seconds[0],
                 seconds.length,
                 workload.parameterCount(),
                 bytes,
