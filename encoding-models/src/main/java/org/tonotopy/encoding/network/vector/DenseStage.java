@@ -41,7 +41,7 @@ final class DenseStage implements Stage {
 
     @Override
     public void load(float[] parameters) {
-        Lanes.transpose(parameters, weightAt, outputs, inputs, forward, 0, outputStride);
+        Lanes.transpose(parameters, weightAt, inputs, outputs, inputs, forward, 0, outputStride);
         Lanes.copyRows(parameters, weightAt, inputs, back, 0, inputStride, outputs, inputs);
         System.arraycopy(parameters, biasAt, bias, 0, outputs);
     }
@@ -55,7 +55,7 @@ final class DenseStage implements Stage {
         private Sequence input = Sequence.zeros(0, inputs);
         private Sequence output = Sequence.zeros(0, outputs);
         private Sequence inputGradient = Sequence.zeros(0, inputs);
-        private final float[] weightGradient = new float[outputs * inputStride];
+        private final float[] weightGradient = new float[inputStride * outputStride];
         private final float[] biasGradient = new float[outputStride];
 
         @Override
@@ -90,21 +90,22 @@ final class DenseStage implements Stage {
             int bins = outputGradient.bins();
             Arrays.fill(weightGradient, 0);
             Arrays.fill(biasGradient, 0);
+            // Rows that end in padding are computed whole: four at a time are faster than what is left over.
             MatrixProduct.addTransposed(
-                    outputs,
+                    Math.min(inputStride, input.stride()),
                     bins,
-                    inputStride,
-                    outputGradient.values(),
-                    0,
                     outputStride,
                     input.values(),
                     input.offset(),
                     input.stride(),
+                    outputGradient.values(),
+                    0,
+                    outputStride,
                     weightGradient,
                     0,
-                    inputStride);
+                    outputStride);
             MatrixProduct.addColumnSums(bins, outputStride, outputGradient.values(), 0, outputStride, biasGradient);
-            Lanes.copyRows(weightGradient, 0, inputStride, gradient, weightAt, inputs, outputs, inputs);
+            Lanes.transpose(weightGradient, 0, outputStride, inputs, outputs, gradient, weightAt, inputs);
             System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
             if (toInput) {
                 Arrays.fill(inputGradient.values(), 0);

@@ -54,7 +54,7 @@ final class DenseWeights {
     }
 
     void load(float[] parameters) {
-        Lanes.transpose(parameters, weightAt, outputs, inputs, forward, 0, outputStride);
+        Lanes.transpose(parameters, weightAt, inputs, outputs, inputs, forward, 0, outputStride);
         Lanes.copyRows(parameters, weightAt, inputs, back, 0, inputStride, outputs, inputs);
         System.arraycopy(parameters, biasAt, bias, 0, biases);
         if (factor != 1) {

@@ -36,10 +36,18 @@ final class Lanes {
     }
 
     /** Copies a matrix into its transpose. */
-    static void transpose(float[] from, int fromOffset, int rows, int columns, float[] to, int toOffset, int toStride) {
+    static void transpose(
+            float[] from,
+            int fromOffset,
+            int fromStride,
+            int rows,
+            int columns,
+            float[] to,
+            int toOffset,
+            int toStride) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                to[toOffset + column * toStride + row] = from[fromOffset + row * columns + column];
+                to[toOffset + column * toStride + row] = from[fromOffset + row * fromStride + column];
             }
         }
     }

@@ -94,7 +94,7 @@ final class LegendreMemoryStage implements Stage {
         }
         System.arraycopy(parameters, ofMemory, memoryBack, MEMORY * MEMORY_STRIDE, MEMORY);
         int recall = layout.offset(ParameterNames.MEMORY_WEIGHT);
-        Lanes.transpose(parameters, recall, width, MEMORY, recallForward, 0, stride);
+        Lanes.transpose(parameters, recall, MEMORY, width, MEMORY, recallForward, 0, stride);
         Lanes.copyRows(parameters, recall, MEMORY, recallBack, 0, MEMORY_STRIDE, width, MEMORY);
     }
 
@@ -102,8 +102,8 @@ final class LegendreMemoryStage implements Stage {
     private void load(float[] parameters, String weight, String signal, float[] forward, float[] back) {
         int weightAt = layout.offset(weight);
         int signalAt = layout.offset(signal);
-        Lanes.transpose(parameters, weightAt, width, width, forward, 0, mapped);
-        Lanes.transpose(parameters, signalAt, 1, width, forward, width, mapped);
+        Lanes.transpose(parameters, weightAt, width, width, width, forward, 0, mapped);
+        Lanes.transpose(parameters, signalAt, width, 1, width, forward, width, mapped);
         Lanes.copyRows(parameters, weightAt, width, back, 0, stride, width, width);
         System.arraycopy(parameters, signalAt, back, width * stride, width);
     }

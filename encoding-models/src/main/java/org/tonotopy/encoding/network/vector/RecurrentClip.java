@@ -142,10 +142,10 @@ final class RecurrentClip implements StageRun {
     }
 
     /** Adds what some bins give to the gradient of the weights, and computes the gradient of their input. */
-    void gather(int first, int end, float[] inputSlopes, float[] stateSlopes, int slopesAt, int slopesStride) {
-        addWeights(first, end, inputSlopes, slopesAt, slopesStride, input, inputWeightGradient, inputBiasGradient);
+    void gather(int first, int end, float[] inputSlopes, float[] stateSlopes, int slopesAt) {
+        addWeights(first, end, inputSlopes, slopesAt, input, inputWeightGradient, inputBiasGradient);
         Sequence before = new Sequence(states, 0, stage.stride, bins());
-        addWeights(first, end, stateSlopes, slopesAt, slopesStride, before, stateWeightGradient, stateBiasGradient);
+        addWeights(first, end, stateSlopes, slopesAt, before, stateWeightGradient, stateBiasGradient);
         if (toInput) {
             int at = inputGradient.at(first);
             Arrays.fill(inputGradient.values(), at, inputGradient.at(end), 0);
@@ -155,7 +155,7 @@ final class RecurrentClip implements StageRun {
                     stage.stride,
                     inputSlopes,
                     slopesAt,
-                    slopesStride,
+                    stage.gateStride,
                     stage.inputBack,
                     0,
                     stage.stride,
@@ -170,24 +170,24 @@ final class RecurrentClip implements StageRun {
             int end,
             float[] slopes,
             int slopesAt,
-            int slopesStride,
             Sequence values,
             float[] weightGradient,
             float[] biasGradient) {
+        // Rows that end in padding are computed whole: four at a time are faster than what is left over.
         MatrixProduct.addTransposed(
-                stage.gateStride,
+                Math.min(stage.stride, values.stride()),
                 end - first,
-                stage.stride,
-                slopes,
-                slopesAt,
-                slopesStride,
+                stage.gateStride,
                 values.values(),
                 values.at(first),
                 values.stride(),
+                slopes,
+                slopesAt,
+                stage.gateStride,
                 weightGradient,
                 0,
-                stage.stride);
-        MatrixProduct.addColumnSums(end - first, stage.gateStride, slopes, slopesAt, slopesStride, biasGradient);
+                stage.gateStride);
+        MatrixProduct.addColumnSums(end - first, stage.gateStride, slopes, slopesAt, stage.gateStride, biasGradient);
     }
 
     /** Writes the clip's share of the gradient. */

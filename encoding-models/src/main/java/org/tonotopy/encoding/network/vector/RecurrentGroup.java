@@ -16,21 +16,19 @@ final class RecurrentGroup {
     private static final int FEWEST_ROWS = 3;
 
     private final RecurrentStage stage;
-    private final int mostClips;
     /** Per clip: the state before the bin, and its maps. */
     private final float[] states;
 
     private final float[] ofState;
     private final float[] carried;
     private final float[] carriedMemory;
-    /** {@code [bin of the stretch][clip][gate, unit]}. */
+    /** {@code [clip][bin of the stretch][gate, unit]}. */
     private final float[] inputSlopes;
 
     private final float[] stateSlopes;
 
     RecurrentGroup(RecurrentStage stage, int mostClips) {
         this.stage = stage;
-        this.mostClips = mostClips;
         this.states = new float[mostClips * stage.stride];
         this.ofState = new float[mostClips * stage.gateStride];
         this.carried = new float[mostClips * stage.stride];
@@ -75,7 +73,7 @@ final class RecurrentGroup {
     void backward(List<RecurrentClip> clips) {
         int stride = stage.stride;
         int gateStride = stage.gateStride;
-        int binStride = mostClips * gateStride;
+        int clipStride = STRETCH * gateStride;
         int longest = clips.get(0).bins();
         Arrays.fill(carried, 0);
         Arrays.fill(carriedMemory, 0);
@@ -83,7 +81,7 @@ final class RecurrentGroup {
             int end = Math.min(longest, first + STRETCH);
             for (int bin = end - 1; bin >= first; bin--) {
                 int rows = reaching(bin, clips);
-                int at = (bin - first) * binStride;
+                int at = (bin - first) * gateStride;
                 for (int row = 0; row < rows; row++) {
                     clips.get(row)
                             .goBack(
@@ -93,13 +91,13 @@ final class RecurrentGroup {
                                     row * stride,
                                     inputSlopes,
                                     stateSlopes,
-                                    at + row * gateStride);
+                                    at + row * clipStride);
                 }
-                product(rows, gateStride, stride, stateSlopes, at, gateStride, stage.stateBack, carried);
+                product(rows, gateStride, stride, stateSlopes, at, clipStride, stage.stateBack, carried);
             }
             for (int row = 0; row < reaching(first, clips); row++) {
                 RecurrentClip clip = clips.get(row);
-                clip.gather(first, Math.min(end, clip.bins()), inputSlopes, stateSlopes, row * gateStride, binStride);
+                clip.gather(first, Math.min(end, clip.bins()), inputSlopes, stateSlopes, row * clipStride);
             }
         }
         clips.forEach(RecurrentClip::leave);

@@ -72,8 +72,8 @@ abstract class RecurrentStage implements Stage {
     public void load(float[] parameters) {
         for (int gate = 0; gate < gateCount; gate++) {
             int from = gate * width * width;
-            Lanes.transpose(parameters, inputWeightAt + from, width, width, inputForward, gate * stride, gateStride);
-            Lanes.transpose(parameters, stateWeightAt + from, width, width, stateForward, gate * stride, gateStride);
+            Lanes.transpose(parameters, inputWeightAt + from, width, width, width, inputForward, gate * stride, gateStride);
+            Lanes.transpose(parameters, stateWeightAt + from, width, width, width, stateForward, gate * stride, gateStride);
             int to = gate * stride * stride;
             Lanes.copyRows(parameters, inputWeightAt + from, width, inputBack, to, stride, width, width);
             Lanes.copyRows(parameters, stateWeightAt + from, width, stateBack, to, stride, width, width);
@@ -100,16 +100,16 @@ abstract class RecurrentStage implements Stage {
     /**
      * Writes a clip's share of the gradient.
      *
-     * @param inputWeights {@code [gate, unit][value]}
+     * @param inputWeights {@code [value][gate, unit]}
      * @param stateWeights the same
      */
     void writeGradient(
             float[] inputWeights, float[] inputBiases, float[] stateWeights, float[] stateBiases, float[] gradient) {
         for (int gate = 0; gate < gateCount; gate++) {
-            int from = gate * stride * stride;
+            int from = gate * stride;
             int to = gate * width * width;
-            Lanes.copyRows(inputWeights, from, stride, gradient, inputWeightAt + to, width, width, width);
-            Lanes.copyRows(stateWeights, from, stride, gradient, stateWeightAt + to, width, width, width);
+            Lanes.transpose(inputWeights, from, gateStride, width, width, gradient, inputWeightAt + to, width);
+            Lanes.transpose(stateWeights, from, gateStride, width, width, gradient, stateWeightAt + to, width);
             System.arraycopy(inputBiases, gate * stride, gradient, inputBiasAt + gate * width, width);
             System.arraycopy(stateBiases, gate * stride, gradient, stateBiasAt + gate * width, width);
         }
