@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A linear map of each bin; its weight is {@code [output][input]}. */
 final class DenseStage implements Stage {
+    /** Bins whose slopes stay in the cache for both products on the way back. */
+    private static final int STRETCH = 64;
+
     private final int inputs;
     private final int outputs;
     private final int inputStride;
@@ -66,22 +69,25 @@ final class DenseStage implements Stage {
                 output = Sequence.zeros(bins, outputs);
                 inputGradient = Sequence.zeros(bins, inputs);
             }
-            for (int bin = 0; bin < bins; bin++) {
-                System.arraycopy(bias, 0, output.values(), output.at(bin), outputStride);
+            for (int first = 0; first < bins; first += STRETCH) {
+                int rows = Math.min(STRETCH, bins - first);
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(bias, 0, output.values(), output.at(first + row), outputStride);
+                }
+                MatrixProduct.add(
+                        rows,
+                        inputs,
+                        outputStride,
+                        input.values(),
+                        input.at(first),
+                        input.stride(),
+                        forward,
+                        0,
+                        outputStride,
+                        output.values(),
+                        output.at(first),
+                        outputStride);
             }
-            MatrixProduct.add(
-                    bins,
-                    inputs,
-                    outputStride,
-                    input.values(),
-                    input.offset(),
-                    input.stride(),
-                    forward,
-                    0,
-                    outputStride,
-                    output.values(),
-                    0,
-                    outputStride);
             return output;
         }
 
@@ -90,40 +96,54 @@ final class DenseStage implements Stage {
             int bins = outputGradient.bins();
             Arrays.fill(weightGradient, 0);
             Arrays.fill(biasGradient, 0);
+            for (int first = 0; first < bins; first += STRETCH) {
+                int rows = Math.min(STRETCH, bins - first);
+                addWeights(rows, first, outputGradient);
+                if (toInput) {
+                    writeInputGradient(rows, first, outputGradient);
+                }
+            }
+            Lanes.transpose(weightGradient, 0, outputStride, inputs, outputs, gradient, weightAt, inputs);
+            System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
+            return inputGradient;
+        }
+
+        private void addWeights(int rows, int first, Sequence outputGradient) {
+            float[] slopes = outputGradient.values();
+            int slopesAt = outputGradient.at(first);
             // Rows that end in padding are computed whole: four at a time are faster than what is left over.
             MatrixProduct.addTransposed(
                     Math.min(inputStride, input.stride()),
-                    bins,
+                    rows,
                     outputStride,
                     input.values(),
-                    input.offset(),
+                    input.at(first),
                     input.stride(),
-                    outputGradient.values(),
-                    0,
+                    slopes,
+                    slopesAt,
                     outputStride,
                     weightGradient,
                     0,
                     outputStride);
-            MatrixProduct.addColumnSums(bins, outputStride, outputGradient.values(), 0, outputStride, biasGradient);
-            Lanes.transpose(weightGradient, 0, outputStride, inputs, outputs, gradient, weightAt, inputs);
-            System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
-            if (toInput) {
-                Arrays.fill(inputGradient.values(), 0);
-                MatrixProduct.add(
-                        bins,
-                        outputs,
-                        inputStride,
-                        outputGradient.values(),
-                        0,
-                        outputStride,
-                        back,
-                        0,
-                        inputStride,
-                        inputGradient.values(),
-                        0,
-                        inputStride);
-            }
-            return inputGradient;
+            MatrixProduct.addColumnSums(rows, outputStride, slopes, slopesAt, outputStride, biasGradient, 0);
+        }
+
+        private void writeInputGradient(int rows, int first, Sequence outputGradient) {
+            int at = inputGradient.at(first);
+            Arrays.fill(inputGradient.values(), at, at + rows * inputStride, 0);
+            MatrixProduct.add(
+                    rows,
+                    outputs,
+                    inputStride,
+                    outputGradient.values(),
+                    outputGradient.at(first),
+                    outputStride,
+                    back,
+                    0,
+                    inputStride,
+                    inputGradient.values(),
+                    at,
+                    inputStride);
         }
     }
 }

@@ -131,7 +131,7 @@ final class DenseWeights {
         }
 
         void addBias(int rows, float[] slopes, int slopesAt) {
-            MatrixProduct.addColumnSums(rows, outputStride, slopes, slopesAt, outputStride, biasSums);
+            MatrixProduct.addColumnSums(rows, outputStride, slopes, slopesAt, outputStride, biasSums, 0);
         }
 
         void write(float[] gradient) {

@@ -220,7 +220,7 @@ final class EncoderStage implements Stage {
                     weightGradient,
                     0,
                     stride);
-            MatrixProduct.addColumnSums(rows, stride, slopes, 0, stride, biasGradient);
+            MatrixProduct.addColumnSums(rows, stride, slopes, 0, stride, biasGradient, 0);
             if (toInput) {
                 MatrixProduct.add(
                         rows,

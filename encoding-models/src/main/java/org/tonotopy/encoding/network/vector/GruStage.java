@@ -23,11 +23,6 @@ final class GruStage extends RecurrentStage {
     }
 
     @Override
-    boolean slopesDiffer() {
-        return true;
-    }
-
-    @Override
     void advance(
             int stride,
             float[] gates,
@@ -72,9 +67,10 @@ final class GruStage extends RecurrentStage {
             float[] carried,
             float[] carriedMemory,
             int carriedAt,
-            float[] inputSlopes,
-            float[] stateSlopes,
-            int mapsAt) {
+            float[] slopesOfMaps,
+            int mapsAt,
+            float[] ownSlopes,
+            int ownAt) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector reset = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
             FloatVector update = FloatVector.fromArray(SPECIES, gates, gatesAt + stride + i);
@@ -89,12 +85,10 @@ final class GruStage extends RecurrentStage {
             FloatVector ofReset = ofCandidate
                     .mul(FloatVector.fromArray(SPECIES, memory, at + i))
                     .mul(reset.sub(reset.mul(reset)));
-            ofReset.intoArray(inputSlopes, mapsAt + i);
-            ofReset.intoArray(stateSlopes, mapsAt + i);
-            ofUpdate.intoArray(inputSlopes, mapsAt + stride + i);
-            ofUpdate.intoArray(stateSlopes, mapsAt + stride + i);
-            ofCandidate.intoArray(inputSlopes, mapsAt + 2 * stride + i);
-            ofCandidate.mul(reset).intoArray(stateSlopes, mapsAt + 2 * stride + i);
+            ofReset.intoArray(slopesOfMaps, mapsAt + i);
+            ofUpdate.intoArray(slopesOfMaps, mapsAt + stride + i);
+            ofCandidate.intoArray(slopesOfMaps, mapsAt + 2 * stride + i);
+            ofCandidate.mul(reset).intoArray(ownSlopes, ownAt + i);
             kept.intoArray(carried, carriedAt + i);
         }
     }

@@ -64,21 +64,22 @@ final class LstmStage extends RecurrentStage {
             float[] carried,
             float[] carriedMemory,
             int carriedAt,
-            float[] inputSlopes,
-            float[] stateSlopes,
-            int mapsAt) {
+            float[] slopesOfMaps,
+            int mapsAt,
+            float[] ownSlopes,
+            int ownAt) {
         int forgetAt = gatesAt + stride;
         int candidateAt = forgetAt + stride;
         int outputAt = candidateAt + stride;
         int ofOutputAt = mapsAt + 3 * stride;
         // What the cell shows waits where the slope of the output gate goes.
-        shown(stride, memory, at + stride, inputSlopes, ofOutputAt);
+        shown(stride, memory, at + stride, slopesOfMaps, ofOutputAt);
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector input = FloatVector.fromArray(SPECIES, gates, gatesAt + i);
             FloatVector forget = FloatVector.fromArray(SPECIES, gates, forgetAt + i);
             FloatVector candidate = FloatVector.fromArray(SPECIES, gates, candidateAt + i);
             FloatVector output = FloatVector.fromArray(SPECIES, gates, outputAt + i);
-            FloatVector shown = FloatVector.fromArray(SPECIES, inputSlopes, ofOutputAt + i);
+            FloatVector shown = FloatVector.fromArray(SPECIES, slopesOfMaps, ofOutputAt + i);
             FloatVector slope = FloatVector.fromArray(SPECIES, carried, carriedAt + i)
                     .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector ofOutput = slope.mul(shown).mul(output.sub(output.mul(output)));
@@ -90,10 +91,10 @@ final class LstmStage extends RecurrentStage {
                     ofCell.mul(FloatVector.fromArray(SPECIES, memory, at + i)).mul(forget.sub(forget.mul(forget)));
             FloatVector ofCandidate =
                     ofCell.mul(input).mul(candidate.mul(candidate).neg().add(1f));
-            ofInput.intoArray(inputSlopes, mapsAt + i);
-            ofForget.intoArray(inputSlopes, mapsAt + stride + i);
-            ofCandidate.intoArray(inputSlopes, mapsAt + 2 * stride + i);
-            ofOutput.intoArray(inputSlopes, ofOutputAt + i);
+            ofInput.intoArray(slopesOfMaps, mapsAt + i);
+            ofForget.intoArray(slopesOfMaps, mapsAt + stride + i);
+            ofCandidate.intoArray(slopesOfMaps, mapsAt + 2 * stride + i);
+            ofOutput.intoArray(slopesOfMaps, ofOutputAt + i);
             ofCell.mul(forget).intoArray(carriedMemory, carriedAt + i);
             FloatVector.zero(SPECIES).intoArray(carried, carriedAt + i);
         }

@@ -169,7 +169,16 @@ final class MatrixProduct {
             for (; row + ROWS <= m; row += ROWS) {
                 if (aStep == 1) {
                     fourByThreeAlongRows(
-                            steps, a, aFrom + row * aRow, aRow, b, bFrom + column, ldb, c, cAt + row * ldc + column, ldc);
+                            steps,
+                            a,
+                            aFrom + row * aRow,
+                            aRow,
+                            b,
+                            bFrom + column,
+                            ldb,
+                            c,
+                            cAt + row * ldc + column,
+                            ldc);
                 } else {
                     fourByThree(
                             steps,
@@ -188,7 +197,16 @@ final class MatrixProduct {
             for (; row + 3 <= m; row += 3) {
                 if (aStep == 1) {
                     threeByThreeAlongRows(
-                            steps, a, aFrom + row * aRow, aRow, b, bFrom + column, ldb, c, cAt + row * ldc + column, ldc);
+                            steps,
+                            a,
+                            aFrom + row * aRow,
+                            aRow,
+                            b,
+                            bFrom + column,
+                            ldb,
+                            c,
+                            cAt + row * ldc + column,
+                            ldc);
                 } else {
                     threeByThree(
                             steps,
@@ -373,16 +391,7 @@ final class MatrixProduct {
     }
 
     private static void fourByThreeAlongRows(
-            int steps,
-            float[] a,
-            int aAt,
-            int aRow,
-            float[] b,
-            int bAt,
-            int ldb,
-            float[] c,
-            int cAt,
-            int ldc) {
+            int steps, float[] a, int aAt, int aRow, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc) {
         int row1 = cAt + ldc;
         int row2 = row1 + ldc;
         int row3 = row2 + ldc;
@@ -437,16 +446,7 @@ final class MatrixProduct {
     }
 
     private static void threeByThreeAlongRows(
-            int steps,
-            float[] a,
-            int aAt,
-            int aRow,
-            float[] b,
-            int bAt,
-            int ldb,
-            float[] c,
-            int cAt,
-            int ldc) {
+            int steps, float[] a, int aAt, int aRow, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc) {
         int row1 = cAt + ldc;
         int row2 = row1 + ldc;
         int a1At = aAt + aRow;
@@ -610,9 +610,9 @@ final class MatrixProduct {
     }
 
     /** {@code sums[n] += sum over rows of b[row][n]}: the product with a row of ones keeps sums in registers. */
-    static void addColumnSums(int rows, int n, float[] b, int bAt, int ldb, float[] sums) {
+    static void addColumnSums(int rows, int n, float[] b, int bAt, int ldb, float[] sums, int sumsAt) {
         for (int first = 0; first < rows; first += ONES.length) {
-            addRow(Math.min(ONES.length, rows - first), n, ONES, 0, b, bAt + first * ldb, ldb, sums, 0);
+            addRow(Math.min(ONES.length, rows - first), n, ONES, 0, b, bAt + first * ldb, ldb, sums, sumsAt);
         }
     }
 }

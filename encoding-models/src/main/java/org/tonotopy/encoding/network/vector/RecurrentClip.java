@@ -121,9 +121,10 @@ final class RecurrentClip implements StageRun {
             float[] carried,
             float[] carriedMemory,
             int carriedAt,
-            float[] inputSlopes,
-            float[] stateSlopes,
-            int mapsAt) {
+            float[] slopesOfMaps,
+            int mapsAt,
+            float[] ownSlopes,
+            int ownAt) {
         stage.goBack(
                 stage.stride,
                 gates,
@@ -136,16 +137,23 @@ final class RecurrentClip implements StageRun {
                 carried,
                 carriedMemory,
                 carriedAt,
-                inputSlopes,
-                stateSlopes,
-                mapsAt);
+                slopesOfMaps,
+                mapsAt,
+                ownSlopes,
+                ownAt);
     }
 
     /** Adds what some bins give to the gradient of the weights, and computes the gradient of their input. */
-    void gather(int first, int end, float[] inputSlopes, float[] stateSlopes, int slopesAt) {
-        addWeights(first, end, inputSlopes, slopesAt, input, inputWeightGradient, inputBiasGradient);
+    void gather(int first, int end, float[] slopesOfMaps, int mapsAt, float[] ownSlopes, int ownAt) {
         Sequence before = new Sequence(states, 0, stage.stride, bins());
-        addWeights(first, end, stateSlopes, slopesAt, before, stateWeightGradient, stateBiasGradient);
+        int gateStride = stage.gateStride;
+        int sumStride = stage.sumStride;
+        int ownStride = stage.ownStride;
+        addWeights(first, end, gateStride, slopesOfMaps, mapsAt, gateStride, input, inputWeightGradient, 0);
+        addWeights(first, end, sumStride, slopesOfMaps, mapsAt, gateStride, before, stateWeightGradient, 0);
+        addWeights(first, end, ownStride, ownSlopes, ownAt, ownStride, before, stateWeightGradient, sumStride);
+        MatrixProduct.addColumnSums(end - first, gateStride, slopesOfMaps, mapsAt, gateStride, inputBiasGradient, 0);
+        MatrixProduct.addColumnSums(end - first, ownStride, ownSlopes, ownAt, ownStride, stateBiasGradient, sumStride);
         if (toInput) {
             int at = inputGradient.at(first);
             Arrays.fill(inputGradient.values(), at, inputGradient.at(end), 0);
@@ -153,8 +161,8 @@ final class RecurrentClip implements StageRun {
                     end - first,
                     stage.gateStride,
                     stage.stride,
-                    inputSlopes,
-                    slopesAt,
+                    slopesOfMaps,
+                    mapsAt,
                     stage.gateStride,
                     stage.inputBack,
                     0,
@@ -168,30 +176,33 @@ final class RecurrentClip implements StageRun {
     private void addWeights(
             int first,
             int end,
+            int width,
             float[] slopes,
             int slopesAt,
+            int slopesStride,
             Sequence values,
             float[] weightGradient,
-            float[] biasGradient) {
+            int weightAt) {
         // Rows that end in padding are computed whole: four at a time are faster than what is left over.
         MatrixProduct.addTransposed(
                 Math.min(stage.stride, values.stride()),
                 end - first,
-                stage.gateStride,
+                width,
                 values.values(),
                 values.at(first),
                 values.stride(),
                 slopes,
                 slopesAt,
-                stage.gateStride,
+                slopesStride,
                 weightGradient,
-                0,
+                weightAt,
                 stage.gateStride);
-        MatrixProduct.addColumnSums(end - first, stage.gateStride, slopes, slopesAt, stage.gateStride, biasGradient);
     }
 
     /** Writes the clip's share of the gradient. */
     void leave() {
+        // Where a gate takes the sum of both maps, both biases have one slope.
+        System.arraycopy(inputBiasGradient, 0, stateBiasGradient, 0, stage.sumStride);
         stage.writeGradient(inputWeightGradient, inputBiasGradient, stateWeightGradient, stateBiasGradient, gradient);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class RecurrentGroup {
     /** Bins of a stretch. */
-    private static final int STRETCH = 64;
+    private static final int STRETCH = 32;
     /** With fewer rows, a product row by row keeps more sums under way at a time. */
     private static final int FEWEST_ROWS = 3;
 
@@ -23,9 +23,9 @@ final class RecurrentGroup {
     private final float[] carried;
     private final float[] carriedMemory;
     /** {@code [clip][bin of the stretch][gate, unit]}. */
-    private final float[] inputSlopes;
-
-    private final float[] stateSlopes;
+    private final float[] slopesOfMaps;
+    /** {@code [clip][bin of the stretch][gate that needs its map of the state by itself, unit]}. */
+    private final float[] ownSlopes;
 
     RecurrentGroup(RecurrentStage stage, int mostClips) {
         this.stage = stage;
@@ -33,8 +33,8 @@ final class RecurrentGroup {
         this.ofState = new float[mostClips * stage.gateStride];
         this.carried = new float[mostClips * stage.stride];
         this.carriedMemory = new float[mostClips * stage.stride];
-        this.inputSlopes = new float[STRETCH * mostClips * stage.gateStride];
-        this.stateSlopes = stage.slopesDiffer() ? new float[inputSlopes.length] : inputSlopes;
+        this.slopesOfMaps = new float[mostClips * STRETCH * stage.gateStride];
+        this.ownSlopes = new float[mostClips * STRETCH * stage.ownStride];
     }
 
     /**
@@ -57,7 +57,7 @@ final class RecurrentGroup {
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(stage.biasOfState, 0, ofState, row * gateStride, gateStride);
                 }
-                product(rows, stage.width, gateStride, states, 0, stride, stage.stateForward, ofState);
+                product(rows, stage.width, gateStride, states, 0, stride, stage.stateForward, 0, ofState);
                 for (int row = 0; row < rows; row++) {
                     clips.get(row).advance(bin, ofState, row * gateStride, states, row * stride);
                 }
@@ -73,7 +73,11 @@ final class RecurrentGroup {
     void backward(List<RecurrentClip> clips) {
         int stride = stage.stride;
         int gateStride = stage.gateStride;
+        int ownStride = stage.ownStride;
         int clipStride = STRETCH * gateStride;
+        int sumStride = stage.sumStride;
+        int ownFrom = sumStride * stride;
+        int ownClipStride = STRETCH * ownStride;
         int longest = clips.get(0).bins();
         Arrays.fill(carried, 0);
         Arrays.fill(carriedMemory, 0);
@@ -82,6 +86,7 @@ final class RecurrentGroup {
             for (int bin = end - 1; bin >= first; bin--) {
                 int rows = reaching(bin, clips);
                 int at = (bin - first) * gateStride;
+                int ownAt = (bin - first) * ownStride;
                 for (int row = 0; row < rows; row++) {
                     clips.get(row)
                             .goBack(
@@ -89,15 +94,23 @@ final class RecurrentGroup {
                                     carried,
                                     carriedMemory,
                                     row * stride,
-                                    inputSlopes,
-                                    stateSlopes,
-                                    at + row * clipStride);
+                                    slopesOfMaps,
+                                    at + row * clipStride,
+                                    ownSlopes,
+                                    ownAt + row * ownClipStride);
                 }
-                product(rows, gateStride, stride, stateSlopes, at, clipStride, stage.stateBack, carried);
+                product(rows, sumStride, stride, slopesOfMaps, at, clipStride, stage.stateBack, 0, carried);
+                product(rows, ownStride, stride, ownSlopes, ownAt, ownClipStride, stage.stateBack, ownFrom, carried);
             }
             for (int row = 0; row < reaching(first, clips); row++) {
                 RecurrentClip clip = clips.get(row);
-                clip.gather(first, Math.min(end, clip.bins()), inputSlopes, stateSlopes, row * clipStride);
+                clip.gather(
+                        first,
+                        Math.min(end, clip.bins()),
+                        slopesOfMaps,
+                        row * clipStride,
+                        ownSlopes,
+                        row * ownClipStride);
             }
         }
         clips.forEach(RecurrentClip::leave);
@@ -112,13 +125,14 @@ final class RecurrentGroup {
         return count;
     }
 
-    private static void product(int rows, int k, int n, float[] a, int aAt, int lda, float[] weights, float[] result) {
+    private static void product(
+            int rows, int k, int n, float[] a, int aAt, int lda, float[] weights, int weightsAt, float[] result) {
         if (rows >= FEWEST_ROWS) {
-            MatrixProduct.add(rows, k, n, a, aAt, lda, weights, 0, n, result, 0, n);
+            MatrixProduct.add(rows, k, n, a, aAt, lda, weights, weightsAt, n, result, 0, n);
             return;
         }
         for (int row = 0; row < rows; row++) {
-            MatrixProduct.addRow(k, n, a, aAt + row * lda, weights, 0, n, result, row * n);
+            MatrixProduct.addRow(k, n, a, aAt + row * lda, weights, weightsAt, n, result, row * n);
         }
     }
 }

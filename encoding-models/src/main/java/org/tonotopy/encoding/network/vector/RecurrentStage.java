@@ -3,6 +3,7 @@ package org.tonotopy.encoding.network.vector;
 import static org.tonotopy.encoding.network.vector.Lanes.COUNT;
 import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import org.tonotopy.encoding.network.ParameterLayout;
 import org.tonotopy.encoding.network.ParameterNames;
@@ -17,6 +18,10 @@ abstract class RecurrentStage implements Stage {
     final int stride;
     /** All gates of a bin. */
     final int gateStride;
+    /** Those of them that take the sum of both maps, and the rest. */
+    final int sumStride;
+
+    final int ownStride;
     /** {@code [value][gate, unit]}. */
     final float[] inputForward;
 
@@ -46,6 +51,11 @@ abstract class RecurrentStage implements Stage {
         this.width = width;
         this.stride = Lanes.padded(width);
         this.gateStride = gateCount * stride;
+        this.sumStride = stride
+                * (int) IntStream.range(0, gates)
+                        .filter(gate -> !needsStateMap(gate))
+                        .count();
+        this.ownStride = gateStride - sumStride;
         this.inputWeightAt = layout.offset(ParameterNames.INPUT_WEIGHT);
         this.stateWeightAt = layout.offset(ParameterNames.STATE_WEIGHT);
         this.inputBiasAt = layout.offset(ParameterNames.INPUT_BIAS);
@@ -72,8 +82,10 @@ abstract class RecurrentStage implements Stage {
     public void load(float[] parameters) {
         for (int gate = 0; gate < gateCount; gate++) {
             int from = gate * width * width;
-            Lanes.transpose(parameters, inputWeightAt + from, width, width, width, inputForward, gate * stride, gateStride);
-            Lanes.transpose(parameters, stateWeightAt + from, width, width, width, stateForward, gate * stride, gateStride);
+            Lanes.transpose(
+                    parameters, inputWeightAt + from, width, width, width, inputForward, gate * stride, gateStride);
+            Lanes.transpose(
+                    parameters, stateWeightAt + from, width, width, width, stateForward, gate * stride, gateStride);
             int to = gate * stride * stride;
             Lanes.copyRows(parameters, inputWeightAt + from, width, inputBack, to, stride, width, width);
             Lanes.copyRows(parameters, stateWeightAt + from, width, stateBack, to, stride, width, width);
@@ -115,13 +127,8 @@ abstract class RecurrentStage implements Stage {
         }
     }
 
-    /** Whether a gate needs its map of the state by itself, not only the sum of both maps. */
+    /** Whether a gate needs its map of the state by itself, not only the sum of both maps; such gates are the last. */
     boolean needsStateMap(int gate) {
-        return false;
-    }
-
-    /** Whether the slopes of the maps of input and state differ: where every gate takes their sum, they do not. */
-    boolean slopesDiffer() {
         return false;
     }
 
@@ -152,8 +159,9 @@ abstract class RecurrentStage implements Stage {
      * @param carried at {@code carriedAt} slopes from the later bin; slopes for the earlier one, past the maps, are left
      *     there
      * @param carriedMemory the same for what the unit keeps in memory
-     * @param inputSlopes at {@code mapsAt} the slopes of the maps of the input are left
-     * @param stateSlopes at {@code mapsAt} the slopes of the maps of the state are left, where they differ
+     * @param slopesOfMaps at {@code mapsAt} the slopes of the maps of the input are left, which are also those of the maps
+     *     of the state where a gate takes their sum
+     * @param ownSlopes at {@code ownAt} the slopes of the maps of the state are left for gates that need them by themselves
      */
     abstract void goBack(
             int stride,
@@ -167,9 +175,10 @@ abstract class RecurrentStage implements Stage {
             float[] carried,
             float[] carriedMemory,
             int carriedAt,
-            float[] inputSlopes,
-            float[] stateSlopes,
-            int mapsAt);
+            float[] slopesOfMaps,
+            int mapsAt,
+            float[] ownSlopes,
+            int ownAt);
 
     /**
      * Gates from the sums of both maps, in place. A loop with more than one elementary function in it is too large for the

@@ -43,15 +43,16 @@ final class RnnStage extends RecurrentStage {
             float[] carried,
             float[] carriedMemory,
             int carriedAt,
-            float[] inputSlopes,
-            float[] stateSlopes,
-            int mapsAt) {
+            float[] slopesOfMaps,
+            int mapsAt,
+            float[] ownSlopes,
+            int ownAt) {
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector state = FloatVector.fromArray(SPECIES, states, at + stride + i);
             FloatVector slope = FloatVector.fromArray(SPECIES, carried, carriedAt + i)
                     .add(FloatVector.fromArray(SPECIES, slopes, slopesAt + i));
             FloatVector ofSum = slope.mul(state.mul(state).neg().add(1f));
-            ofSum.intoArray(inputSlopes, mapsAt + i);
+            ofSum.intoArray(slopesOfMaps, mapsAt + i);
             FloatVector.zero(SPECIES).intoArray(carried, carriedAt + i);
         }
     }

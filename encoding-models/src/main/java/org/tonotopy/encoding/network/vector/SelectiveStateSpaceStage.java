@@ -224,7 +224,7 @@ final class SelectiveStateSpaceStage implements Stage {
             Sequence ofConvolved = unitActivation.backward(ofUnits, gradient, true);
             Arrays.fill(biasGradient, 0);
             MatrixProduct.addColumnSums(
-                    ofConvolved.bins(), wideStride, ofConvolved.values(), 0, wideStride, biasGradient);
+                    ofConvolved.bins(), wideStride, ofConvolved.values(), 0, wideStride, biasGradient, 0);
             System.arraycopy(biasGradient, 0, gradient, shortBiasAt, wide);
             convolution.tapsGradient(ofConvolved.values(), tapsGradient);
             for (int unit = 0; unit < wide; unit++) {

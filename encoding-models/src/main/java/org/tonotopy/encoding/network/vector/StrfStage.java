@@ -113,7 +113,7 @@ final class StrfStage implements Stage {
                     weightGradient,
                     0,
                     stride);
-            MatrixProduct.addColumnSums(bins, stride, outputGradient.values(), 0, stride, biasGradient);
+            MatrixProduct.addColumnSums(bins, stride, outputGradient.values(), 0, stride, biasGradient, 0);
             weights.gradient(weightGradient, stride, gradient);
             biasAt.ifPresent(at -> System.arraycopy(biasGradient, 0, gradient, at, outputs));
             return toInput ? toInput(outputGradient) : outputGradient;
