@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class RecurrentGroup {
     /** Bins of a stretch. */
-    private static final int STRETCH = 32;
+    private static final int STRETCH = 64;
     /** With fewer rows, a product row by row keeps more sums under way at a time. */
     private static final int FEWEST_ROWS = 3;
 

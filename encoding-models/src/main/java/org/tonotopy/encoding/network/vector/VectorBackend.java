@@ -9,7 +9,7 @@ import org.tonotopy.encoding.parallel.ParallelLoop;
 
 /** Computes networks in float32 on the processor's vector units, one clip per thread. */
 public final class VectorBackend implements NetworkBackend {
-    private static final int VERSION = 2;
+    private static final int VERSION = 1;
 
     @Override
     public String name() {
