@@ -45,6 +45,9 @@ function neurons(text) {
 }
 
 function value(field) {
+  if (field.classList.contains("flag")) {
+    return field.value === "true";
+  }
   return field.type === "number" && field.value !== "" ? Number(field.value) : field.value;
 }
 

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.registry.catalogue.AskedModel.Networks;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.catalogue.FeatureSpecification;
 import org.tonotopy.registry.catalogue.Specification;
@@ -112,6 +113,13 @@ public class FeatureRequestCheck {
                     "Name neurons, or \"" + ALL + "\"; gradmap and dream are of populations too.");
             return Optional.empty();
         }
+        if (word.equals(POPULATION) && model.asked().networks() != Networks.ONE && isBehindPrefilter(request)) {
+            problems.add(
+                    "settings." + FeatureCatalogue.BEHIND_PREFILTER,
+                    "each neuron has a prefilter of its own, so there is none of the population",
+                    "Leave it out, or name neurons.");
+            return Optional.empty();
+        }
         if (word.equals(POPULATION)) {
             return Optional.of(new Target(known, true));
         }
@@ -147,6 +155,13 @@ public class FeatureRequestCheck {
             return Optional.empty();
         }
         return Optional.of(new Target(List.copyOf(neurons), false));
+    }
+
+    private static boolean isBehindPrefilter(FeatureRequest request) {
+        return request.settings()
+                .map(settings -> settings.path(FeatureCatalogue.BEHIND_PREFILTER))
+                .filter(asked -> asked.isBoolean() && asked.booleanValue())
+                .isPresent();
     }
 
     private static String inWords(List<Integer> neurons) {

@@ -105,6 +105,11 @@ class FeatureTest extends ApiTest {
                 "gradmap | , 'settings': {'base': 'clip', 'duration_ms': 900} | settings.duration_ms | at most",
                 "gradmap | , 'settings': {'base': 'clip', 'clip_end_ms': 900} | settings.clip_end_ms | at most",
                 "gradmap | , 'settings': {'steps': 5} | settings.steps | Leave it out",
+                "gradmap | , 'settings': {'clip': 1} | settings.clip | set base to clip",
+                "gradmap | , 'settings': {'behind_prefilter': true} | settings.behind_prefilter | Leave it out",
+                "gradmap | , 'settings': {'behind_prefilter': 1} | settings.behind_prefilter | true or false",
+                "memory_horizon | , 'settings': {'steps': 5} | settings.steps | set of to dream",
+                "memory_horizon | , 'settings': {'duration_ms': 0} | settings.duration_ms | from 1 to",
                 "dream | , 'settings': {'bounds': 'explicit', 'bound_low': 1} | settings.bound_low | 0 between",
                 "dream | , 'settings': {'bounds': 'explicit', 'bound_low': 4} | settings.bound_low | for instance",
                 "dream | , 'settings': {'driven_bins': 200} | settings.driven_bins | or fewer",
@@ -126,6 +131,21 @@ class FeatureTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("field").stringValue()).isEqualTo(field);
         assertThat(answer.json().path("remedy").stringValue()).contains(remedy);
+    }
+
+    @Test
+    void aFilterOverTheCochleagramNeedsAPrefilterThatFilters() {
+        String normalised = fit(benchmark(), "{\"kind\": \"linear\", \"prefilter\": \"frequency-normalisation\"}");
+        String adapted = fit(benchmark(), "{\"kind\": \"linear\", \"prefilter\": \"ic-adaptation\"}");
+        String over = ", 'settings': {'behind_prefilter': false}";
+
+        assertThat(ask(normalised, "strf", over).json().path("field").stringValue())
+                .isEqualTo("settings.behind_prefilter");
+        assertThat(ask(normalised, "strf", "").status()).isEqualTo(202);
+        assertThat(ask(adapted, "strf", over).status()).isEqualTo(202);
+        assertThat(ask(adapted, "gradmap", ", 'settings': {'behind_prefilter': true}")
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.tonotopy.registry.catalogue;
 
+import java.util.Set;
+
 /**
  * What is to be known of a fitted model before it is asked for features.
  *
@@ -8,6 +10,7 @@ package org.tonotopy.registry.catalogue;
  */
 public record AskedModel(Specification specification, Networks networks) {
     private static final String NO_PREFILTER = "none";
+    private static final Set<String> LINEAR_PREFILTERS = Set.of(ModelCatalogue.IC_ADAPTATION, ModelCatalogue.ADAPTRANS);
 
     /** Of how many networks a model is made. */
     public enum Networks {
@@ -24,8 +27,13 @@ public record AskedModel(Specification specification, Networks networks) {
         return specification.kind();
     }
 
+    /** Whether its prefilter filters each band by itself, so that it and a filter behind it are one filter. */
+    boolean isPrefilteredLinearly() {
+        return isPrefiltered() && LINEAR_PREFILTERS.contains(specification.choice(ModelCatalogue.PREFILTER));
+    }
+
     /** Whether it hears the cochleagram through a prefilter. */
-    boolean isPrefiltered() {
+    public boolean isPrefiltered() {
         return specification.has(ModelCatalogue.PREFILTER)
                 && !specification.choice(ModelCatalogue.PREFILTER).equals(NO_PREFILTER);
     }

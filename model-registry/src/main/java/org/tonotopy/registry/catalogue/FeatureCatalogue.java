@@ -1,6 +1,7 @@
 package org.tonotopy.registry.catalogue;
 
 import static org.tonotopy.registry.catalogue.Hyperparameter.choice;
+import static org.tonotopy.registry.catalogue.Hyperparameter.flag;
 import static org.tonotopy.registry.catalogue.Hyperparameter.real;
 import static org.tonotopy.registry.catalogue.Hyperparameter.whole;
 
@@ -20,6 +21,9 @@ public final class FeatureCatalogue {
     public static final String MEMORY_HORIZON = "memory_horizon";
     /** Two dreams beside each other. */
     public static final String DREAM_CONTRAST = "dream_contrast";
+
+    /** Whether a filter or gradient is over what a prefilter gives, not over the cochleagram. */
+    public static final String BEHIND_PREFILTER = "behind_prefilter";
 
     /** A base that is a real clip. */
     public static final String CLIP = "clip";
@@ -45,14 +49,20 @@ public final class FeatureCatalogue {
                     "STRF",
                     "The weights of a linear filter as they were fitted; only models with a delay window have one.",
                     "Theunissen et al. 2000 J Neurosci 20:2315",
-                    List.of()),
+                    List.of(flag(
+                            BEHIND_PREFILTER,
+                            true,
+                            "Of a model behind a prefilter: whether the filter is that over the prefilter's output, which"
+                                    + " it was fitted as, or over the cochleagram, as if nothing were rectified."))),
             new FeatureEntry(
                     GRADMAP,
                     "Gradient map",
                     "How the response in the last bin changes with every point of the cochleagram before it, at a base"
                             + " stimulus.",
                     RANCON,
-                    join(base("The stimulus at which the gradient is taken."), List.of(duration(FIGURE_MS)))),
+                    join(
+                            base("The stimulus at which the gradient is taken."),
+                            List.of(duration(FIGURE_MS), slopeBehindPrefilter()))),
             new FeatureEntry(
                     DREAM,
                     "Dream",
@@ -68,7 +78,9 @@ public final class FeatureCatalogue {
                     join(
                             List.of(choice("of", List.of("gradient", OF_DREAM), "Whose energy is summed up.")),
                             base("The stimulus at which the gradient is taken, or where the climb starts."),
-                            List.of(duration(MEMORY_MS)),
+                            List.of(
+                                    duration(MEMORY_MS),
+                                    slopeBehindPrefilter().where(Condition.where("of", "gradient"))),
                             climb(Condition.where("of", OF_DREAM)))),
             new FeatureEntry(
                     DREAM_CONTRAST,
@@ -87,6 +99,13 @@ public final class FeatureCatalogue {
     /** The feature of this kind. */
     public static Optional<FeatureEntry> find(String kind) {
         return ENTRIES.stream().filter(entry -> entry.kind().equals(kind)).findFirst();
+    }
+
+    private static Hyperparameter slopeBehindPrefilter() {
+        return flag(
+                BEHIND_PREFILTER,
+                false,
+                "Of a model behind a prefilter: whether the gradient is by what the prefilter gives, or by the cochleagram.");
     }
 
     private static Hyperparameter duration(double defaultMs) {

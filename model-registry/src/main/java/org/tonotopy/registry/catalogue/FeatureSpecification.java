@@ -94,10 +94,11 @@ public final class FeatureSpecification {
                         model.kind() + " has no STRF: no filter of the cochleagram is among its weights",
                         "Use gradmap for its gradient at a base stimulus, or dream for what drives it most."));
             } else {
-                checkFilters(model, problems);
+                checkFilters(feature, model, problems);
             }
             return;
         }
+        checkPrefilter(feature, model, problems);
         int bins = checkDuration(feature, shape, problems);
         checkBase(feature, shape, bins, problems);
         if (feature.has("steps")) {
@@ -105,7 +106,7 @@ public final class FeatureSpecification {
         }
     }
 
-    private static void checkFilters(AskedModel model, List<SpecificationProblem> problems) {
+    private static void checkFilters(Specification feature, AskedModel model, List<SpecificationProblem> problems) {
         boolean ofHiddenUnits = isOfHiddenUnits(FeatureCatalogue.STRF, model);
         if (ofHiddenUnits && model.networks() != Networks.ONE) {
             problems.add(new SpecificationProblem(
@@ -118,6 +119,14 @@ public final class FeatureSpecification {
                     "several networks predict each neuron, each with filters behind a prefilter of its own",
                     "Ask a model of one network, or use gradmap."));
         }
+        if (model.isPrefiltered()
+                && !model.isPrefilteredLinearly()
+                && !feature.flag(FeatureCatalogue.BEHIND_PREFILTER)) {
+            problems.add(problem(
+                    FeatureCatalogue.BEHIND_PREFILTER,
+                    "the model's prefilter is no filter, so there is none over the cochleagram",
+                    "Use true, or gradmap, which is over the cochleagram."));
+        }
     }
 
     /**
@@ -128,6 +137,20 @@ public final class FeatureSpecification {
      */
     public static int durationBins(Specification feature, double dtMs) {
         return Math.max(1, (int) Math.round(feature.real("duration_ms") / dtMs));
+    }
+
+    private static void checkPrefilter(Specification feature, AskedModel model, List<SpecificationProblem> problems) {
+        if (!feature.has(FeatureCatalogue.BEHIND_PREFILTER) || !feature.flag(FeatureCatalogue.BEHIND_PREFILTER)) {
+            return;
+        }
+        if (!model.isPrefiltered()) {
+            problems.add(problem(FeatureCatalogue.BEHIND_PREFILTER, "the model has no prefilter", "Leave it out."));
+        } else if (model.networks() == Networks.SEVERAL_FOR_EACH_NEURON) {
+            problems.add(problem(
+                    FeatureCatalogue.BEHIND_PREFILTER,
+                    "several networks predict each neuron, each behind a prefilter of its own",
+                    "Leave it out, or ask a model of one network."));
+        }
     }
 
     private static int checkDuration(Specification feature, DatasetShape shape, List<SpecificationProblem> problems) {

@@ -13,6 +13,7 @@ import org.tonotopy.encoding.feature.UndefinedFeature;
 import org.tonotopy.encoding.feature.dream.Dream;
 import org.tonotopy.encoding.feature.dream.DreamContrast;
 import org.tonotopy.encoding.feature.dream.DreamOutcome;
+import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.feature.FeatureNumber;
 import org.tonotopy.registry.feature.FeatureOutcome;
 import org.tonotopy.registry.feature.FeatureSubject;
@@ -30,9 +31,9 @@ class FeatureAccount {
     }
 
     FeatureFile receptiveField(FeatureQuestion question, FeatureSubject subject, ReceptiveField field) {
-        FeatureArrays arrays = new FeatureArrays(field.image()).image("strf", field.image());
-        field.unrectified().ifPresent(image -> arrays.image("strf_unrectified", image));
-        return slope(question, subject, field.image(), arrays);
+        boolean behind = question.feature().flag(FeatureCatalogue.BEHIND_PREFILTER);
+        FeatureImage image = behind ? field.image() : field.unrectified().orElse(field.image());
+        return slope(question, subject, image, new FeatureArrays(image).image("strf", image));
     }
 
     FeatureFile gradientMap(FeatureQuestion question, FeatureSubject subject, GradientMap map) {

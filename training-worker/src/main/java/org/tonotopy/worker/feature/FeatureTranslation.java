@@ -8,6 +8,7 @@ import org.tonotopy.encoding.feature.dream.DreamBounds;
 import org.tonotopy.encoding.feature.dream.DreamJitter;
 import org.tonotopy.encoding.feature.dream.DreamPenalties;
 import org.tonotopy.encoding.feature.dream.DreamSettings;
+import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.catalogue.Specification;
 
 /** From the catalogue's words to the settings that they mean. */
@@ -16,7 +17,8 @@ final class FeatureTranslation {
 
     /** Of a gradient map. */
     static GradientMapSettings gradientMap(Specification feature, FeatureStimuli stimuli) {
-        return new GradientMapSettings(feature.real("duration_ms"), base(feature, stimuli), false);
+        return new GradientMapSettings(
+                feature.real("duration_ms"), base(feature, stimuli), feature.flag(FeatureCatalogue.BEHIND_PREFILTER));
     }
 
     /** Of a dream. */

@@ -29,6 +29,8 @@ final class Style {
     static NumberAxis number(String label) {
         NumberAxis axis = new NumberAxis(label);
         axis.setAutoRangeIncludesZero(false);
+        // A point at zero would be cut in half by the axis.
+        axis.setAutoRangeStickyZero(false);
         return axis;
     }
 
