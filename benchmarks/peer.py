@@ -4,6 +4,7 @@ Run by `compare`, with Debian's python3-torch:
     peer.py about
     peer.py step MODEL CLIPS BINS NEURONS THREADS WARM_SECONDS SECONDS
     peer.py fit RECORDING population|units EPOCHS CLIPS THREADS
+    peer.py dream BINS NEURONS STEPS THREADS
 """
 
 import json
@@ -263,6 +264,33 @@ def fit(recording, kind, epochs, clips, threads):
     return {"fit_seconds": time.perf_counter() - begin, "validation_score": float(score)}
 
 
+def dream(bins, neurons, steps, threads):
+    """Adam on one image per neuron, all in one batch; norm and smoothness are held down as in a dream here."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    model = MODELS["statenet-gru"](neurons)
+    parameters = sum(values.numel() for values in model.parameters())
+    model.requires_grad_(False)
+    images = (0.01 * torch.randn(neurons, bins, BANDS)).requires_grad_()
+    adam = torch.optim.Adam([images], lr=0.05)
+
+    def climb():
+        adam.zero_grad()
+        states, _ = model.recurrence(model.encoder(images))
+        heard = model.output(model.readout(states[:, -1])).diagonal().sum()
+        rough = (images[:, 1:] - images[:, :-1]).square().mean() + (images[:, :, 1:] - images[:, :, :-1]).square().mean()
+        (neurons * (0.2 * images.square().mean() + rough) - heard).backward()
+        adam.step()
+        with torch.no_grad():
+            images.clamp_(-2.6, 1.9)
+
+    climb()
+    begin = time.perf_counter()
+    for _ in range(steps):
+        climb()
+    return {"seconds": (time.perf_counter() - begin) / steps, "steps": steps, "parameters": parameters}
+
+
 def about():
     lines = [line.strip(" -") for line in torch.__config__.show().splitlines()]
     return {"torch": torch.__version__, "python": sys.version.split()[0], "built": lines}
@@ -276,6 +304,8 @@ def main(arguments):
         return step(rest[0], *map(int, rest[1:5]), *map(float, rest[5:7]))
     if command == "fit":
         return fit(rest[0], rest[1], *map(int, rest[2:5]))
+    if command == "dream":
+        return dream(*map(int, rest[:4]))
     raise SystemExit(__doc__)
 
 

@@ -23,7 +23,7 @@ public record StimulusRange(List<Double> low, List<Double> high, double lowest, 
     }
 
     /** Measures clips of the same number of bands. */
-    static StimulusRange of(List<Clip> clips, int bands) {
+    public static StimulusRange of(List<Clip> clips, int bands) {
         int bins = clips.stream().mapToInt(Clip::bins).sum();
         float[] all = new float[bins * bands];
         float[][] byBand = new float[bands][bins];

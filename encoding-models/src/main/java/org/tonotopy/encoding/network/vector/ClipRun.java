@@ -96,10 +96,11 @@ final class ClipRun {
         copyDense(sequence, shape.neurons(), destination);
     }
 
-    /** Takes the gradient of the responses. */
+    /** Takes the gradient of the responses; that of the input is wanted, or that of the parameters. */
     void beginBack(float[] ofResponse, boolean wanted) {
         responseCotangent = ofResponse;
         toInput = wanted;
+        stages.forEach(run -> run.prepareBack(!wanted));
     }
 
     /** Runs back through the stages from below one place in the row to another. */

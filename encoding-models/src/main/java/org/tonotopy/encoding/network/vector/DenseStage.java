@@ -58,6 +58,7 @@ final class DenseStage implements Stage {
         private Sequence input = Sequence.zeros(0, inputs);
         private Sequence output = Sequence.zeros(0, outputs);
         private Sequence inputGradient = Sequence.zeros(0, inputs);
+        private boolean toParameters = true;
         private final float[] weightGradient = new float[inputStride * outputStride];
         private final float[] biasGradient = new float[outputStride];
 
@@ -92,13 +93,20 @@ final class DenseStage implements Stage {
         }
 
         @Override
+        public void prepareBack(boolean parametersWanted) {
+            toParameters = parametersWanted;
+        }
+
+        @Override
         public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
             int bins = outputGradient.bins();
             Arrays.fill(weightGradient, 0);
             Arrays.fill(biasGradient, 0);
             for (int first = 0; first < bins; first += STRETCH) {
                 int rows = Math.min(STRETCH, bins - first);
-                addWeights(rows, first, outputGradient);
+                if (toParameters) {
+                    addWeights(rows, first, outputGradient);
+                }
                 if (toInput) {
                     writeInputGradient(rows, first, outputGradient);
                 }

@@ -101,6 +101,7 @@ final class EncoderStage implements Stage {
         private final float[] scaleGradient = new float[channels * Lanes.padded(positions)];
 
         private final float[] shiftGradient = new float[channels * Lanes.padded(positions)];
+        private boolean toParameters = true;
         private final float[] weightGradient = new float[bands * stride];
         private final float[] biasGradient = new float[stride];
 
@@ -160,6 +161,11 @@ final class EncoderStage implements Stage {
         }
 
         @Override
+        public void prepareBack(boolean parametersWanted) {
+            toParameters = parametersWanted;
+        }
+
+        @Override
         public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
             int bins = outputGradient.bins();
             Arrays.fill(scaleGradient, 0);
@@ -207,20 +213,22 @@ final class EncoderStage implements Stage {
                 }
                 Arrays.fill(slopes, row * stride + width, (row + 1) * stride, 0);
             }
-            MatrixProduct.addTransposed(
-                    bands,
-                    rows,
-                    stride,
-                    input.values(),
-                    input.at(first),
-                    input.stride(),
-                    slopes,
-                    0,
-                    stride,
-                    weightGradient,
-                    0,
-                    stride);
-            MatrixProduct.addColumnSums(rows, stride, slopes, 0, stride, biasGradient, 0);
+            if (toParameters) {
+                MatrixProduct.addTransposed(
+                        bands,
+                        rows,
+                        stride,
+                        input.values(),
+                        input.at(first),
+                        input.stride(),
+                        slopes,
+                        0,
+                        stride,
+                        weightGradient,
+                        0,
+                        stride);
+                MatrixProduct.addColumnSums(rows, stride, slopes, 0, stride, biasGradient, 0);
+            }
             if (toInput) {
                 MatrixProduct.add(
                         rows,

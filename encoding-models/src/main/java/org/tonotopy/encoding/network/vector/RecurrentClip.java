@@ -21,6 +21,7 @@ final class RecurrentClip implements StageRun {
     private Sequence inputGradient;
     private float[] gradient = new float[0];
     private boolean toInput;
+    private boolean toParameters = true;
     private final float[] inputWeightGradient;
     private final float[] stateWeightGradient;
     private final float[] inputBiasGradient;
@@ -64,6 +65,11 @@ final class RecurrentClip implements StageRun {
             inputGradient = Sequence.zeros(bins, stage.width);
         }
         return new Sequence(states, stage.stride, stage.stride, bins);
+    }
+
+    @Override
+    public void prepareBack(boolean parametersWanted) {
+        toParameters = parametersWanted;
     }
 
     /** Takes what a backward pass needs; returns where the gradient of the input will be. */
@@ -145,15 +151,9 @@ final class RecurrentClip implements StageRun {
 
     /** Adds what some bins give to the gradient of the weights, and computes the gradient of their input. */
     void gather(int first, int end, float[] slopesOfMaps, int mapsAt, float[] ownSlopes, int ownAt) {
-        Sequence before = new Sequence(states, 0, stage.stride, bins());
-        int gateStride = stage.gateStride;
-        int sumStride = stage.sumStride;
-        int ownStride = stage.ownStride;
-        addWeights(first, end, gateStride, slopesOfMaps, mapsAt, gateStride, input, inputWeightGradient, 0);
-        addWeights(first, end, sumStride, slopesOfMaps, mapsAt, gateStride, before, stateWeightGradient, 0);
-        addWeights(first, end, ownStride, ownSlopes, ownAt, ownStride, before, stateWeightGradient, sumStride);
-        MatrixProduct.addColumnSums(end - first, gateStride, slopesOfMaps, mapsAt, gateStride, inputBiasGradient, 0);
-        MatrixProduct.addColumnSums(end - first, ownStride, ownSlopes, ownAt, ownStride, stateBiasGradient, sumStride);
+        if (toParameters) {
+            addParameters(first, end, slopesOfMaps, mapsAt, ownSlopes, ownAt);
+        }
         if (toInput) {
             int at = inputGradient.at(first);
             Arrays.fill(inputGradient.values(), at, inputGradient.at(end), 0);
@@ -171,6 +171,18 @@ final class RecurrentClip implements StageRun {
                     at,
                     stage.stride);
         }
+    }
+
+    private void addParameters(int first, int end, float[] slopesOfMaps, int mapsAt, float[] ownSlopes, int ownAt) {
+        Sequence before = new Sequence(states, 0, stage.stride, bins());
+        int gateStride = stage.gateStride;
+        int sumStride = stage.sumStride;
+        int ownStride = stage.ownStride;
+        addWeights(first, end, gateStride, slopesOfMaps, mapsAt, gateStride, input, inputWeightGradient, 0);
+        addWeights(first, end, sumStride, slopesOfMaps, mapsAt, gateStride, before, stateWeightGradient, 0);
+        addWeights(first, end, ownStride, ownSlopes, ownAt, ownStride, before, stateWeightGradient, sumStride);
+        MatrixProduct.addColumnSums(end - first, gateStride, slopesOfMaps, mapsAt, gateStride, inputBiasGradient, 0);
+        MatrixProduct.addColumnSums(end - first, ownStride, ownSlopes, ownAt, ownStride, stateBiasGradient, sumStride);
     }
 
     private void addWeights(
@@ -201,6 +213,9 @@ final class RecurrentClip implements StageRun {
 
     /** Writes the clip's share of the gradient. */
     void leave() {
+        if (!toParameters) {
+            return;
+        }
         // Where a gate takes the sum of both maps, both biases have one slope.
         System.arraycopy(inputBiasGradient, 0, stateBiasGradient, 0, stage.sumStride);
         stage.writeGradient(inputWeightGradient, inputBiasGradient, stateWeightGradient, stateBiasGradient, gradient);

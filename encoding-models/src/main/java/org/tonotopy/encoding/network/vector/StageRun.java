@@ -23,6 +23,16 @@ interface StageRun {
     Sequence forward(Sequence input);
 
     /**
+     * Tells what the next ways back are for. A stage whose gradient of the parameters costs much leaves it out where only the
+     * gradient of the input is asked for, as of dreams; what it then leaves in the parameter vector's gradient has no meaning.
+     *
+     * @param parametersWanted whether the gradient of the parameters is asked for
+     */
+    default void prepareBack(boolean parametersWanted) {
+        // Most stages have few parameters, or none.
+    }
+
+    /**
      * Goes back.
      *
      * @param outputGradient as long and wide as the output, from place 0, rows padded to whole vectors; may be
