@@ -38,6 +38,7 @@ import org.tonotopy.worker.recording.StoredRecordings;
 class AssemblyFeatureTest {
     /** Three channels: normalised over two, every value would be 1 or -1, and nothing had a slope. */
     private static final String STATENET = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 3}";
+
     private static final String TEN_EPOCHS = "{\"kind\": \"gradient\", \"max_epochs\": 10}";
     private static final String WHOLE_CLIP =
             "{\"base\": \"clip\", \"clip\": 6, \"duration_ms\": " + SmallRecording.BINS * 5 + "}";
