@@ -3,6 +3,7 @@ package org.tonotopy.encoding.fitting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.response.InputScaling;
 
@@ -10,10 +11,10 @@ import org.tonotopy.encoding.response.InputScaling;
  * A recording of neurons whose rates are known: sounds that vary fast and slowly, and Poisson spikes in every repeat. The
  * target of each clip is the mean of its repeats.
  */
-final class PoissonNeurons {
+public final class PoissonNeurons {
 
     /** Neurons whose rates follow from the sound by an equation. */
-    interface Rates {
+    public interface Rates {
         int bands();
 
         int neurons();
@@ -42,7 +43,7 @@ final class PoissonNeurons {
      * @param bins of each clip
      * @param trainClips to learn from; two more stop the fit
      */
-    PoissonNeurons(Rates rates, int bins, int trainClips, int repeats, long seed) {
+    public PoissonNeurons(Rates rates, int bins, int trainClips, int repeats, long seed) {
         this.rates = rates;
         this.repeats = repeats;
         this.random = new SplittableRandom(seed);
@@ -55,7 +56,7 @@ final class PoissonNeurons {
     }
 
     /** Fits a model to them by Poisson likelihood. */
-    CompletedFit fit(NetworkSpec spec, double learningRate, int epochs) {
+    public CompletedFit fit(NetworkSpec spec, double learningRate, int epochs) {
         GradientDescent recipe = new GradientDescent(
                 LossFunction.POISSON,
                 learningRate,
@@ -71,6 +72,11 @@ final class PoissonNeurons {
         FitRequest request =
                 new FitRequest(spec, recipe, train, validation, this::score, new InputScaling(40, 12), 1, 1);
         return (CompletedFit) new Fitter(Backends.tested()).fit(request, FitListener.silent());
+    }
+
+    /** The sounds to learn from. */
+    public List<Clip> sounds() {
+        return train.stream().map(clip -> new Clip(clip.bins(), clip.input())).toList();
     }
 
     private FittingClip clip(int bins) {
