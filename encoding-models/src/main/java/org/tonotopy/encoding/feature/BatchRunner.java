@@ -98,7 +98,10 @@ public final class BatchRunner<R> {
             }
         }
         double ofAll = (double) some.size() / targets;
-        batch.compute(some, share -> advance(share * ofAll)).forEach(this::finish);
+        for (R result : batch.compute(some, share -> advance(share * ofAll))) {
+            listener.onComputed(result);
+            finish(result);
+        }
     }
 
     private synchronized void finish(R result) {

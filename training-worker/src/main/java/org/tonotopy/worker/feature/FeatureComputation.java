@@ -2,7 +2,10 @@ package org.tonotopy.worker.feature;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -85,10 +88,13 @@ class FeatureComputation {
 
     private void receptiveFields(FeatureQuestion question, Listener listener) {
         AssembledFields fields = question.model().fields();
-        for (FeatureSubject subject : question.subjects()) {
+        int all = question.subjects().size();
+        for (int index = 0; index < all; index++) {
+            FeatureSubject subject = question.subjects().get(index);
             ReceptiveField field = subject.hiddenUnit()
                     .map(unit -> fields.ofHiddenUnits().get(unit))
                     .orElseGet(() -> fields.ofNeuron(subject.neuron().orElseThrow()));
+            listener.advanced((index + 1.0) / all);
             listener.finished(account.receptiveField(question, subject, field));
         }
     }
@@ -128,11 +134,17 @@ class FeatureComputation {
     private static <R> FeatureListener<R> hearing(
             FeatureQuestion question, Listener listener, Keeping<R> keeping, Function<R, ResponseTarget> whose) {
         List<ResponseTarget> targets = question.targets();
+        Map<ResponseTarget, FeatureFile> kept = new ConcurrentHashMap<>();
         return new FeatureListener<>() {
             @Override
-            public void onFinished(R computed) {
+            public void onComputed(R computed) {
                 FeatureSubject subject = question.subjects().get(targets.indexOf(whose.apply(computed)));
-                listener.finished(keeping.keep(question, subject, computed));
+                kept.put(whose.apply(computed), keeping.keep(question, subject, computed));
+            }
+
+            @Override
+            public void onFinished(R computed) {
+                listener.finished(Objects.requireNonNull(kept.remove(whose.apply(computed))));
             }
 
             @Override

@@ -80,6 +80,7 @@ final class FeatureReporter {
      */
     void finish(Runnable row) {
         done++;
+        share = done == total ? 1 : share;
         tell("computing", row);
     }
 

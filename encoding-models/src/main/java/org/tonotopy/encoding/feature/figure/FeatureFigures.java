@@ -81,11 +81,6 @@ public final class FeatureFigures {
                 LinePanel.trace("response while it was made", dream))));
     }
 
-    /** How the response went while a dream was made that did not rise: there is no image of it. */
-    public static Figure trace(String title, Dream dream) {
-        return new Figure(List.of(List.of(LinePanel.trace(title, dream))));
-    }
-
     /**
      * Two dreams with the same colours, and their correlation.
      *

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.feature.figure;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -49,7 +50,9 @@ final class ImagePanel {
 
     private static BufferedImage pixels(FeatureImage image, int channel, double[] edges, SignedColours colours) {
         int perBin = (LEAST_COLUMNS + image.bins() - 1) / image.bins();
-        BufferedImage pixels = new BufferedImage(image.bins() * perBin, ROWS, BufferedImage.TYPE_INT_RGB);
+        int columns = image.bins() * perBin;
+        BufferedImage pixels = new BufferedImage(columns, ROWS, BufferedImage.TYPE_BYTE_INDEXED, colours.palette());
+        int[] levels = new int[columns];
         double lowest = edges[0];
         double highest = edges[edges.length - 1];
         for (int row = 0; row < ROWS; row++) {
@@ -59,12 +62,10 @@ final class ImagePanel {
                 band++;
             }
             for (int bin = 0; bin < image.bins(); bin++) {
-                int colour = colours.getPaint(image.at(channel, band, image.bins() - 1 - bin))
-                        .getRGB();
-                for (int column = bin * perBin; column < (bin + 1) * perBin; column++) {
-                    pixels.setRGB(column, row, colour);
-                }
+                int level = colours.level(image.at(channel, band, image.bins() - 1 - bin));
+                Arrays.fill(levels, bin * perBin, (bin + 1) * perBin, level);
             }
+            pixels.getRaster().setPixels(0, row, columns, 1, levels);
         }
         return pixels;
     }

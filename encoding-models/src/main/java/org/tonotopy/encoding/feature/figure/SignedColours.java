@@ -1,6 +1,9 @@
 package org.tonotopy.encoding.feature.figure;
 
 import java.awt.Color;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.util.stream.IntStream;
 import org.jfree.chart.renderer.PaintScale;
 
 /**
@@ -12,6 +15,9 @@ final class SignedColours implements PaintScale {
     private static final int[][] STOPS = {
         {8, 24, 88}, {26, 66, 142}, {70, 110, 172}, {140, 140, 140}, {206, 160, 84}, {244, 200, 92}, {255, 246, 178}
     };
+
+    /** Colours of an image: an odd number, so that zero has its own. */
+    private static final int LEVELS = 255;
 
     private final double largest;
 
@@ -30,6 +36,20 @@ final class SignedColours implements PaintScale {
     @Override
     public double getUpperBound() {
         return largest;
+    }
+
+    /** All colours of an image, from the most negative. */
+    IndexColorModel palette() {
+        int[] colours = IntStream.range(0, LEVELS)
+                .map(level -> getPaint(((double) level / (LEVELS - 1) * 2 - 1) * largest)
+                        .getRGB())
+                .toArray();
+        return new IndexColorModel(Byte.SIZE, LEVELS, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+    }
+
+    /** Where in the palette the colour of a value is. */
+    int level(double value) {
+        return (int) Math.rint((Math.max(-1, Math.min(1, value / largest)) + 1) / 2 * (LEVELS - 1));
     }
 
     @Override

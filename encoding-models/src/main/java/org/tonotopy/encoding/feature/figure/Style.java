@@ -6,6 +6,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -14,6 +15,11 @@ final class Style {
     static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
     static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 8);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 10);
+
+    static {
+        // Otherwise labels that stand upright become outlines in an SVG, which nobody can search or edit.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private Style() {}
 

@@ -1,0 +1,93 @@
+package org.tonotopy.encoding.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.tonotopy.encoding.feature.figure.FeatureFigures;
+import org.tonotopy.encoding.feature.figure.Figure;
+import org.tonotopy.encoding.response.InputScaling;
+import org.w3c.dom.Document;
+
+class FeatureFiguresTest {
+    private static final int BANDS = 6;
+    private static final int BINS = 40;
+    private static final double DEVIATION = 12;
+    private static final int LIGHTEST = 0xFFF6B2;
+    private static final int DARKEST = 0x081858;
+    private static final int OF_ZERO = 0x8C8C8C;
+
+    private static Figure figure(float[] values) {
+        ImageAxes axes = new ImageAxes(
+                ImageAxes.COCHLEAGRAM,
+                IntStream.range(0, BANDS)
+                        .mapToObj(band -> 500 * Math.pow(2, band))
+                        .toList(),
+                5,
+                new InputScaling(40, DEVIATION));
+        return FeatureFigures.beside(List.of(FeatureFigures.slope("a neuron", new FeatureImage(axes, values))));
+    }
+
+    /** Band 1 excites in the older half, band 4 suppresses in the newer. */
+    private static float[] twoSpots() {
+        float[] values = new float[BINS * BANDS];
+        for (int bin = 0; bin < BINS; bin++) {
+            values[bin * BANDS + 1] = bin < BINS / 2 ? 1 : 0;
+            values[bin * BANDS + 4] = bin < BINS / 2 ? 0 : -1;
+        }
+        return values;
+    }
+
+    /** Share of a colour in a quarter of the picture. */
+    private static double share(BufferedImage picture, int colour, boolean right, boolean low) {
+        int left = right ? picture.getWidth() / 2 : 0;
+        int top = low ? picture.getHeight() / 2 : 0;
+        int found = 0;
+        for (int y = top; y < top + picture.getHeight() / 2; y++) {
+            for (int x = left; x < left + picture.getWidth() / 2; x++) {
+                found += (picture.getRGB(x, y) & 0xFFFFFF) == colour ? 1 : 0;
+            }
+        }
+        return found / (picture.getWidth() * picture.getHeight() / 4.0);
+    }
+
+    @Test
+    void whatExcitesIsLightWhatSuppressesIsDarkAndZeroIsGrey() throws IOException {
+        Figure figure = figure(twoSpots());
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(figure.png()));
+
+        // 288 pixels to an inch.
+        assertThat(picture.getWidth()).isEqualTo(4 * figure.width());
+        assertThat(share(picture, LIGHTEST, false, true)).isGreaterThan(0.05);
+        assertThat(share(picture, LIGHTEST, false, false)).isLessThan(0.01);
+        assertThat(share(picture, DARKEST, true, false)).isGreaterThan(0.03);
+        // The plot's middle is a little left of the picture's.
+        assertThat(share(picture, DARKEST, false, false)).isLessThan(0.02);
+        assertThat(share(picture, OF_ZERO, false, false)).isGreaterThan(0.3);
+    }
+
+    @Test
+    void anSvgHasItsTextAsTextAndTheFrequencyInHertz() throws Exception {
+        DocumentBuilderFactory xml = DocumentBuilderFactory.newDefaultInstance();
+        // The document type of SVG stands at an address.
+        xml.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        Document document = xml.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(figure(twoSpots()).svg()));
+
+        assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("a neuron", "time before the response (ms)", "frequency (Hz)", "response per dB");
+    }
+
+    @Test
+    void equalFiguresAreEqualFiles() {
+        assertThat(figure(twoSpots()).png()).isEqualTo(figure(twoSpots()).png());
+        assertThat(figure(twoSpots()).svg()).isEqualTo(figure(twoSpots()).svg());
+    }
+}
