@@ -3,10 +3,14 @@ package org.tonotopy.encoding.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,8 @@ import org.tonotopy.encoding.feature.dream.Dream;
 import org.tonotopy.encoding.feature.dream.DreamPenalties;
 import org.tonotopy.encoding.feature.dream.DreamSettings;
 import org.tonotopy.encoding.feature.dream.Dreamer;
+import org.tonotopy.encoding.feature.figure.FeatureFigures;
+import org.tonotopy.encoding.feature.figure.Figure;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.PoissonNeurons;
 import org.tonotopy.encoding.network.Clip;
@@ -140,14 +146,7 @@ class SimulatedSequenceTest {
 
     @Test
     void theFilterOfAnLnModelShowsTheEndOfTheHighSoundAlone() {
-        FeatureImage strf = ReceptiveFields.of(
-                        new VectorBackend(),
-                        filter.model().spec(),
-                        filter.model().shape(),
-                        filter.model().parameters(),
-                        STIMULI.axes())
-                .get(0)
-                .image();
+        FeatureImage strf = fittedFilter();
 
         assertThat(filter.bestValidationScore()).isGreaterThan(0.5);
         assertThat(strf.at(0, OnThenOffNeuron.HIGH, 0)).isNegative();
@@ -188,6 +187,30 @@ class SimulatedSequenceTest {
             all += energy;
         }
         return own / all;
+    }
+
+    /** The picture in docs/features.md. */
+    @Test
+    void filterAndDreamsAreDrawnBesideEachOther() throws IOException {
+        Figure figure = FeatureFigures.beside(List.of(
+                FeatureFigures.slope("STRF of the LN model", fittedFilter()),
+                FeatureFigures.distance("dream of the StateNet", dream(fittedStateNet())),
+                FeatureFigures.distance("dream of the neuron's own equation", dream(SIMULATED))));
+
+        Path file = Path.of("target", "simulated-sequence.png");
+        Files.write(file, figure.png());
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(4 * figure.width());
+    }
+
+    private static FeatureImage fittedFilter() {
+        return ReceptiveFields.of(
+                        new VectorBackend(),
+                        filter.model().spec(),
+                        filter.model().shape(),
+                        filter.model().parameters(),
+                        STIMULI.axes())
+                .get(0)
+                .image();
     }
 
     private static DifferentiableResponse fittedStateNet() {

@@ -2,6 +2,9 @@ package org.tonotopy.encoding.feature.figure;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -34,9 +37,18 @@ final class Style {
 
     static NumberAxis number(String label) {
         NumberAxis axis = new NumberAxis(label);
+        // The same figure on every machine, whatever its language.
+        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         axis.setAutoRangeIncludesZero(false);
         // A point at zero would be cut in half by the axis.
         axis.setAutoRangeStickyZero(false);
+        return axis;
+    }
+
+    /** Milliseconds in digits alone, as frequencies are. */
+    static NumberAxis milliseconds(String label) {
+        NumberAxis axis = number(label);
+        axis.setNumberFormatOverride(new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         return axis;
     }
 
