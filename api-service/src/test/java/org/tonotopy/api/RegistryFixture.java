@@ -16,6 +16,10 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.account.Account;
@@ -24,6 +28,7 @@ import org.tonotopy.registry.account.ApiToken;
 import org.tonotopy.registry.account.ApiTokenRepository;
 import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.account.TokenSecret;
+import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
@@ -37,6 +42,7 @@ import org.tonotopy.registry.feature.FeatureNumber;
 import org.tonotopy.registry.feature.FeatureOutcome;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureResult;
+import org.tonotopy.registry.feature.FeatureSound;
 import org.tonotopy.registry.feature.FeatureSubject;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
@@ -358,7 +364,8 @@ public class RegistryFixture {
         List<Feature> made = new ArrayList<>();
         for (int index = 0; index < subjects.size(); index++) {
             boolean rose = index == 0 || index < subjects.size() - 1;
-            FeatureResult result = feature(attempt, subjects.get(index), rose);
+            boolean heard = rose && spec.feature().kind().equals(FeatureCatalogue.DREAM);
+            FeatureResult result = feature(attempt, subjects.get(index), rose, heard);
             ledger.advance(
                     attempt,
                     new FeatureProgress("computing", index + 1, subjects.size(), 0.5),
@@ -378,7 +385,7 @@ public class RegistryFixture {
         return ledger.progress(attempt, new FeatureProgress("computing", done, total, (double) done / total));
     }
 
-    private FeatureResult feature(Attempt attempt, FeatureSubject subject, boolean rose) {
+    private FeatureResult feature(Attempt attempt, FeatureSubject subject, boolean rose, boolean heard) {
         ObjectKey key = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), subject.slug() + ".npz");
         return new FeatureResult(
                 subject,
@@ -398,7 +405,30 @@ public class RegistryFixture {
                         : Map.of(FeatureNumber.BEST_FREQUENCY_HZ, "The dream did not raise the response."),
                 key,
                 write(key, ("arrays of " + subject.slug()).getBytes(StandardCharsets.UTF_8)),
-                rose ? Optional.of(figure(attempt, subject.slug())) : Optional.empty());
+                rose ? Optional.of(figure(attempt, subject.slug())) : Optional.empty(),
+                heard ? Optional.of(sound(attempt, subject.slug())) : Optional.empty());
+    }
+
+    /** A tenth of a second of a tone, and two tenths of it. */
+    private FeatureSound sound(Attempt attempt, String name) {
+        ObjectKey tonesKey = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name + "-tones.wav");
+        ObjectKey noiseKey = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name + "-noise.wav");
+        return new FeatureSound(tonesKey, write(tonesKey, wav(800)), noiseKey, write(noiseKey, wav(1600)), 1);
+    }
+
+    private static byte[] wav(int samples) {
+        byte[] pcm = new byte[2 * samples];
+        for (int sample = 0; sample < samples; sample++) {
+            pcm[2 * sample + 1] = (byte) Math.round(80 * Math.sin(sample * 0.3));
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        AudioFormat format = new AudioFormat(8000, 16, 1, true, false);
+        try (AudioInputStream audio = new AudioInputStream(new ByteArrayInputStream(pcm), format, samples)) {
+            AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return file.toByteArray();
     }
 
     private FeatureFigure figure(Attempt attempt, String name) {

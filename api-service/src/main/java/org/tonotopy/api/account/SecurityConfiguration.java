@@ -32,8 +32,8 @@ import org.tonotopy.registry.account.Role;
 @EnableMethodSecurity
 class SecurityConfiguration {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; script-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** What a figure needs that is looked at by itself: the styles and pixels inside it, and no script. */
     private static final String FIGURE_POLICY =

@@ -34,6 +34,8 @@ class FeatureController {
     private static final String SIDE_BY_SIDE = FeatureService.PATH + "/side-by-side/figure";
     private static final String POPULATION = FeatureService.POPULATION_PATH + "/{job}";
 
+    private static final String WAV = "audio/wav";
+
     private final FeatureService features;
 
     FeatureController(FeatureService features) {
@@ -176,6 +178,38 @@ class FeatureController {
     ResponseEntity<Resource> svg(@Parameter(description = "Identity of the feature.") @PathVariable UUID id)
             throws IOException {
         return features.figure(id, FigureForm.SVG).shown(FigureForm.SVG.mediaType());
+    }
+
+    @GetMapping(path = FEATURE + "/sound.wav", produces = WAV)
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "getFeatureSound",
+            summary = "Listen to a dream, approximately",
+            description =
+                    "An approximate resynthesis of a dream as WAV, 16 bit, one channel, 44,100 Hz. Each band's level"
+                            + " shapes a sine or noise of its own. Phase, fine structure and absolute level are lost: the loudest"
+                            + " sample of every sound lies 3 dB below full scale. Bands at or above 22,050 Hz are not in it; the"
+                            + " feature says how many. Only a complete dream has a sound. The ETag is the SHA-256; ranges and"
+                            + " If-None-Match are honoured.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The sound.",
+            headers = @Header(name = "ETag", description = "SHA-256 of the content."),
+            content = @Content(mediaType = WAV, schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Resource> sound(
+            @Parameter(description = "Identity of the feature.") @PathVariable UUID id,
+            @Parameter(
+                            description =
+                                    "tones: a sine at the centre of each band. noise: noise as wide as each band.",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"tones", "noise"},
+                                            defaultValue = SoundCarrier.DEFAULT))
+                    @RequestParam(name = "carrier", defaultValue = SoundCarrier.DEFAULT)
+                    String carrier)
+            throws IOException {
+        return features.sound(id, SoundCarrier.of(carrier)).shown(MediaType.parseMediaType(WAV));
     }
 
     @GetMapping(

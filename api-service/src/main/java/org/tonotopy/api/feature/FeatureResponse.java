@@ -13,6 +13,7 @@ import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureNumber;
 import org.tonotopy.registry.feature.FeatureOutcome;
+import org.tonotopy.registry.feature.StoredSound;
 import org.tonotopy.registry.job.JobSpec;
 
 /**
@@ -33,6 +34,7 @@ import org.tonotopy.registry.job.JobSpec;
  * @param undefined name to reason
  * @param array the arrays
  * @param figure where it is drawn
+ * @param sound where it can be heard
  * @param jobId the job that made it
  * @param attempt of that job
  * @param createdAt when its neuron was finished
@@ -81,6 +83,9 @@ record FeatureResponse(
         @Schema(description = "Where it is drawn; null where nothing is.")
         Optional<Figure> figure,
 
+        @Schema(description = "Where it can be heard, approximately; null where it cannot: only a complete dream can.")
+        Optional<Sound> sound,
+
         @Schema(description = "The job that made it.") UUID jobId,
 
         @Schema(description = "The attempt of that job that finished it.")
@@ -111,6 +116,35 @@ record FeatureResponse(
     record Figure(
             @Schema(description = "Path of the PNG.") String png,
             @Schema(description = "Path of the SVG.") String svg) {}
+
+    /**
+     * A sound.
+     *
+     * @param tones path of the WAV with a sine per band
+     * @param noise path of the WAV with noise per band
+     * @param bandsLeftOut bands that are in neither
+     */
+    @Schema(
+            name = "FeatureSound",
+            description =
+                    "An approximate resynthesis of a dream, in two forms: phase, fine structure and absolute level"
+                            + " are lost.")
+    record Sound(
+            @Schema(description = "Path of the WAV with a sine per band.")
+            String tones,
+
+            @Schema(description = "Path of the WAV with noise per band.")
+            String noise,
+
+            @Schema(description = "Bands of the dream that are in neither, being at or above 22,050 Hz.", example = "1")
+            int bandsLeftOut) {
+        static Sound of(String path, StoredSound sound) {
+            return new Sound(
+                    path + "/sound.wav?carrier=" + SoundCarrier.TONES.key(),
+                    path + "/sound.wav?carrier=" + SoundCarrier.NOISE.key(),
+                    sound.bandsLeftOut());
+        }
+    }
 
     /**
      * What a contrast compares with.
@@ -151,6 +185,7 @@ record FeatureResponse(
                         feature.array().content().sizeBytes(),
                         path + "/array"),
                 feature.svg().map(drawn -> new Figure(path + "/figure.png", path + "/figure.svg")),
+                feature.sound().map(stored -> Sound.of(path, stored)),
                 feature.jobId(),
                 feature.attempt(),
                 feature.createdAt());

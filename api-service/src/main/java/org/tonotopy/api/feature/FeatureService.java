@@ -21,6 +21,7 @@ import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.catalogue.FeatureEntry;
 import org.tonotopy.registry.feature.Feature;
+import org.tonotopy.registry.feature.FeatureOutcome;
 import org.tonotopy.registry.feature.FeaturePopulation;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRepository;
@@ -129,6 +130,16 @@ public class FeatureService {
                 REMEDY);
     }
 
+    /** A dream as sound, approximately; the name of the file says so too. */
+    Download sound(UUID id, SoundCarrier carrier) throws IOException {
+        Feature feature = require(id);
+        return downloads.of(
+                carrier.of(feature.sound().orElseThrow(() -> noSound(feature))),
+                fileName(feature) + "-" + carrier.key() + "-approximate.wav",
+                "The sound of the feature " + id,
+                REMEDY);
+    }
+
     /** The figure of all neurons of a feature job. */
     Download populationFigure(UUID jobId, FigureForm form) throws IOException {
         FeaturePopulation population = populations
@@ -178,6 +189,21 @@ public class FeatureService {
                 ProblemType.NO_FIGURE,
                 "The feature " + feature.id() + " is " + feature.outcome() + ", so nothing was drawn: "
                         + feature.reason().orElse("see its numbers") + " Its array has what there is.");
+    }
+
+    private static ProblemException noSound(Feature feature) {
+        String why;
+        if (!feature.kind().equals(FeatureCatalogue.DREAM)) {
+            why = " is of the kind " + feature.kind() + ", and only a dream can be heard: ask for the feature "
+                    + FeatureCatalogue.DREAM + " of the same model and neuron.";
+        } else if (feature.outcome() != FeatureOutcome.COMPLETE) {
+            why = " is " + feature.outcome() + ", so there is nothing to hear: "
+                    + feature.reason().orElse("see its numbers") + " Its array has what there is.";
+        } else {
+            why = " has no sound: it was made before dreams had one, and then " + REMEDY
+                    + "; or all bands of its dataset lie at or above 22,050 Hz, which a sound cannot hold.";
+        }
+        return new ProblemException(ProblemType.NO_SOUND, "The feature " + feature.id() + why);
     }
 
     private Feature require(UUID id) {

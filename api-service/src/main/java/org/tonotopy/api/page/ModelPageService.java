@@ -27,6 +27,7 @@ import org.tonotopy.registry.feature.FeatureNumber;
 import org.tonotopy.registry.feature.FeatureOutcome;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRepository;
+import org.tonotopy.registry.feature.StoredSound;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
@@ -289,7 +290,16 @@ class ModelPageService {
                 "/api/v1/features/" + feature.id(),
                 feature.svg().isPresent(),
                 feature.reason(),
+                feature.sound().map(ModelPageService::listen),
                 facts);
+    }
+
+    private static String listen(StoredSound sound) {
+        return switch (sound.bandsLeftOut()) {
+            case 0 -> "Listen (approximate)";
+            case 1 -> "Listen (approximate; without its highest band)";
+            default -> "Listen (approximate; without its " + sound.bandsLeftOut() + " highest bands)";
+        };
     }
 
     private static ModelView.FeatureJob line(Job job) {

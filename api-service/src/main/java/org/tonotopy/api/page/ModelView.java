@@ -105,9 +105,17 @@ record ModelView(
      * @param path of the feature in the API
      * @param drawn whether there is a figure
      * @param reason why it is not complete; empty where it is
+     * @param sound what is to be known before listening; empty where there is nothing to hear
      * @param facts its numbers
      */
-    record FeatureLine(UUID id, String label, String path, boolean drawn, Optional<String> reason, List<Fact> facts) {}
+    record FeatureLine(
+            UUID id,
+            String label,
+            String path,
+            boolean drawn,
+            Optional<String> reason,
+            Optional<String> sound,
+            List<Fact> facts) {}
 
     /**
      * A job about the model that is not over.

@@ -44,6 +44,8 @@ public enum ProblemType {
     NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
     /** The feature is not complete, so nothing was drawn. */
     NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
+    /** The feature is no dream, or it cannot be heard. */
+    NO_SOUND(HttpStatus.NOT_FOUND, "There is no sound"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not know that method"),
     /** The client takes none of the forms in which the answer exists. */

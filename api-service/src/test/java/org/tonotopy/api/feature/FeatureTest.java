@@ -1,6 +1,7 @@
 package org.tonotopy.api.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +183,7 @@ class FeatureTest extends ApiTest {
                 "/api/v1/features/" + id,
                 "/api/v1/features/" + id + "/array",
                 "/api/v1/features/" + id + "/figure.svg",
+                "/api/v1/features/" + id + "/sound.wav",
                 "/api/v1/features/side-by-side/figure.svg?feature=" + id,
                 "/api/v1/feature-kinds")) {
             assertThat(nobody.get(path).status()).as(path).isEqualTo(401);
@@ -262,6 +267,61 @@ class FeatureTest extends ApiTest {
         assertThat(viewer.get(path + "/figure", "Accept", "image/png").header("Content-Type"))
                 .contains("image/png");
         assertThat(viewer.get(path + "/figure.png").header("Content-Type")).contains("image/png");
+    }
+
+    @Test
+    void aDreamIsHeardThroughTonesOrNoise() throws IOException, InterruptedException, UnsupportedAudioFileException {
+        Feature dream = made(statenet, "dream", ", 'neurons': [0]").get(0);
+        JsonNode sound = viewer.get("/api/v1/features/" + dream.id()).json().path("sound");
+        assertThat(sound.path("bands_left_out").intValue()).isOne();
+        String tones = sound.path("tones").stringValue();
+        Answer answer = viewer.get(tones);
+        assertThat(answer.header("Content-Type")).contains("audio/wav");
+        assertThat(answer.header("Content-Disposition").orElseThrow())
+                .contains("inline", "-dream-neuron-0-tones-approximate.wav");
+        assertThat(answer.header("Cache-Control").orElseThrow()).contains("immutable");
+        assertThat(answer.header("ETag").orElseThrow())
+                .contains(dream.sound().orElseThrow().tones().content().sha256());
+        assertThat(viewer.get(tones, "If-None-Match", answer.header("ETag").orElseThrow())
+                        .status())
+                .isEqualTo(304);
+        assertThat(viewer.get(tones, "Range", "bytes=0-3").text()).isEqualTo("RIFF");
+        assertThat(seconds(tones)).isCloseTo(0.1, within(1e-6));
+        assertThat(seconds(sound.path("noise").stringValue())).isCloseTo(0.2, within(1e-6));
+        assertThat(seconds("/api/v1/features/" + dream.id() + "/sound.wav")).isCloseTo(0.1, within(1e-6));
+        assertThat(viewer.get("/api/v1/features/" + dream.id() + "/sound.wav?carrier=harp")
+                        .json()
+                        .path("remedy")
+                        .stringValue())
+                .contains("tones or noise");
+    }
+
+    private double seconds(String path) throws IOException, InterruptedException, UnsupportedAudioFileException {
+        byte[] wav = viewer.http()
+                .send(viewer.request(path).build(), BodyHandlers.ofByteArray())
+                .body();
+        try (AudioInputStream audio = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
+            return audio.getFrameLength() / audio.getFormat().getFrameRate();
+        }
+    }
+
+    @Test
+    void whatCannotBeHeardSaysWhyAndWhatCan() {
+        List<Feature> dreams = made(statenet, "dream", "");
+        Feature map = made(linear, "gradmap", ", 'neurons': [0]").get(0);
+        Answer ofMap = viewer.get("/api/v1/features/" + map.id() + "/sound.wav");
+        assertThat(ofMap.status()).isEqualTo(404);
+        assertThat(ofMap.problem()).isEqualTo("no-sound");
+        assertThat(ofMap.json().path("detail").stringValue()).contains("gradmap", "ask for the feature dream");
+        Answer neverRose = viewer.get("/api/v1/features/" + dreams.get(2).id() + "/sound.wav");
+        assertThat(neverRose.problem()).isEqualTo("no-sound");
+        assertThat(neverRose.json().path("detail").stringValue())
+                .contains("NEVER_ROSE", "The dream did not raise the response.");
+        assertThat(viewer.get("/api/v1/features/" + map.id())
+                        .json()
+                        .path("sound")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -59,6 +59,7 @@ class ModelPageTest extends ApiTest {
         fixture.makeFeatures(ask(model, "dream"));
         String page = nobody.get("/models/" + model).text();
         assertThat(page).contains(model, "cc_norm", "0.600", "4,000 Hz", "The dream did not raise the response.");
+        assertThat(page).contains("<audio controls preload=\"none\"", "Listen (approximate; without its highest band)");
         assertThat(page).contains("<script src=\"/assets/features.js\" defer></script>");
         assertThat(page).doesNotContain("<style", " style=\"", "onclick", "http://", "https://cdn", "<script>");
         assertThat(nobody.get("/models/nothing@1").problem()).isEqualTo("no-such-model");
@@ -117,11 +118,22 @@ class ModelPageTest extends ApiTest {
                     .until(() -> browser.findElement(By.id("results")).getText().contains("Dream (3)"));
             assertThat(line.getText()).contains("succeeded");
 
+            hear(browser);
             look(browser, model);
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
         } finally {
             browser.quit();
         }
+    }
+
+    /** Nothing is loaded before somebody asks; then the page's own policy lets it be. */
+    private static void hear(JavascriptExecutor script) {
+        assertThat(script.executeScript("return [...document.querySelectorAll('audio')].map(one => one.readyState);"))
+                .isEqualTo(List.of(0L, 0L));
+        script.executeScript("const one = document.querySelector('audio'); one.muted = true; one.play();");
+        await().atMost(PATIENCE)
+                .until(() -> script.executeScript("return document.querySelector('audio').ended;")
+                        .equals(true));
     }
 
     private void look(ChromeDriver browser, String model) throws Exception {

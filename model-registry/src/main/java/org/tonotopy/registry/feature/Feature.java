@@ -1,6 +1,7 @@
 package org.tonotopy.registry.feature;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -76,6 +77,9 @@ public class Feature {
     @JoinColumn(name = "svg_key")
     private @Nullable StoredObject svg;
 
+    @Embedded
+    private @Nullable StoredSound sound;
+
     private Instant createdAt;
 
     /** For JPA. */
@@ -91,6 +95,7 @@ public class Feature {
      * @param array its arrays in the store
      * @param png its figure in the store; null where nothing is drawn
      * @param svg its figure in the store; null where nothing is drawn
+     * @param sound in the store; null where there is none
      * @param createdAt now
      */
     Feature(
@@ -101,6 +106,7 @@ public class Feature {
             StoredObject array,
             @Nullable StoredObject png,
             @Nullable StoredObject svg,
+            @Nullable StoredSound sound,
             Instant createdAt) {
         this.model = model;
         this.jobId = attempt.jobId();
@@ -120,6 +126,7 @@ public class Feature {
         this.array = array;
         this.png = png;
         this.svg = svg;
+        this.sound = sound;
         this.createdAt = createdAt;
     }
 
@@ -207,6 +214,11 @@ public class Feature {
     /** Its figure as SVG; empty where nothing is drawn. */
     public Optional<StoredObject> svg() {
         return Optional.ofNullable(svg);
+    }
+
+    /** How it sounds, approximately; empty where there is nothing to hear. */
+    public Optional<StoredSound> sound() {
+        return Optional.ofNullable(sound);
     }
 
     /** When its neuron was finished. */

@@ -59,8 +59,22 @@ public class FeatureRegistry {
         @Nullable StoredObject svg = result.figure()
                 .map(figure -> record(figure.svgKey(), figure.svg(), now))
                 .orElse(null);
+        @Nullable StoredSound sound = result.sound()
+                .map(heard -> new StoredSound(
+                        record(heard.tonesKey(), heard.tones(), now),
+                        record(heard.noiseKey(), heard.noise(), now),
+                        heard.bandsLeftOut()))
+                .orElse(null);
         return features.saveAndFlush(new Feature(
-                versions.findById(spec.modelVersionId()).orElseThrow(), spec, attempt, result, array, png, svg, now));
+                versions.findById(spec.modelVersionId()).orElseThrow(),
+                spec,
+                attempt,
+                result,
+                array,
+                png,
+                svg,
+                sound,
+                now));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.tonotopy.registry.store.StoredContent;
  * @param arrayKey where the arrays are
  * @param array what was stored there
  * @param figure empty where nothing is drawn
+ * @param sound empty where there is nothing to hear
  */
 public record FeatureResult(
         FeatureSubject subject,
@@ -25,7 +26,8 @@ public record FeatureResult(
         Map<FeatureNumber, String> undefined,
         ObjectKey arrayKey,
         StoredContent array,
-        Optional<FeatureFigure> figure) {
+        Optional<FeatureFigure> figure,
+        Optional<FeatureSound> sound) {
     /** Copies the maps. */
     public FeatureResult {
         numbers = Map.copyOf(numbers);

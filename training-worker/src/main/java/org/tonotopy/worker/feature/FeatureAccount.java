@@ -19,8 +19,8 @@ import org.tonotopy.registry.feature.FeatureOutcome;
 import org.tonotopy.registry.feature.FeatureSubject;
 
 /**
- * What is kept of a computed feature: arrays, numbers, and a figure if it is one. Of a dream that diverged or never rose
- * the arrays are kept and nothing is drawn.
+ * What is kept of a computed feature: arrays, numbers, and if it is one a figure, of a dream its sound too. Of a dream that
+ * diverged or never rose the arrays are kept, and nothing is drawn or can be heard.
  */
 @Component
 class FeatureAccount {
@@ -74,16 +74,20 @@ class FeatureAccount {
                 numbers.defined(),
                 numbers.undefined(),
                 arrays.file(),
-                nothing.isPresent() ? Optional.empty() : Optional.of(drawing.slope(question, subject, image)));
+                nothing.isPresent() ? Optional.empty() : Optional.of(drawing.slope(question, subject, image)),
+                Optional.empty());
     }
 
     FeatureFile dream(FeatureQuestion question, FeatureSubject subject, Dream dream) {
-        return dream(
+        FeatureFile file = dream(
                 question,
                 subject,
                 dream,
                 new FeatureArrays(dream.base()).dream("", dream),
                 new FeatureNumbers().summary(FeatureSummary.of(dream.distance())));
+        return file.outcome() == FeatureOutcome.COMPLETE
+                ? file.withSound(DreamSound.of(dream, question.spec().seed()))
+                : file;
     }
 
     FeatureFile horizon(FeatureQuestion question, FeatureSubject subject, Dream dream) {
@@ -118,7 +122,8 @@ class FeatureAccount {
                 defined,
                 undefined,
                 arrays.file(),
-                complete ? Optional.of(drawing.dream(question, subject, dream)) : Optional.empty());
+                complete ? Optional.of(drawing.dream(question, subject, dream)) : Optional.empty(),
+                Optional.empty());
     }
 
     private static FeatureOutcome outcome(Dream dream) {
@@ -149,6 +154,7 @@ class FeatureAccount {
                         .dream("first_", first)
                         .dream("second_", second)
                         .file(),
-                lesser.best().rose() ? Optional.of(drawing.contrast(question, subject, contrast)) : Optional.empty());
+                lesser.best().rose() ? Optional.of(drawing.contrast(question, subject, contrast)) : Optional.empty(),
+                Optional.empty());
     }
 }

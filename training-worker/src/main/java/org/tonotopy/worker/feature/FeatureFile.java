@@ -16,6 +16,7 @@ import org.tonotopy.registry.feature.FeatureSubject;
  * @param undefined why a number is not
  * @param arrays the NPZ file
  * @param figure empty where nothing is drawn
+ * @param sound empty where there is nothing to hear
  */
 record FeatureFile(
         FeatureSubject subject,
@@ -24,10 +25,16 @@ record FeatureFile(
         Map<FeatureNumber, Double> numbers,
         Map<FeatureNumber, String> undefined,
         byte[] arrays,
-        Optional<DrawnFigure> figure) {
+        Optional<DrawnFigure> figure,
+        Optional<DreamSound> sound) {
     /** Copies the maps. */
     FeatureFile {
         numbers = Map.copyOf(numbers);
         undefined = Map.copyOf(undefined);
+    }
+
+    /** The same with something to hear. */
+    FeatureFile withSound(Optional<DreamSound> heard) {
+        return new FeatureFile(subject, outcome, reason, numbers, undefined, arrays, figure, heard);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tonotopy.registry.feature.FeatureFigure;
 import org.tonotopy.registry.feature.FeatureResult;
+import org.tonotopy.registry.feature.FeatureSound;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.store.ObjectKey;
@@ -13,7 +14,7 @@ import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.worker.queue.JobFailedException;
 
-/** Writes arrays and figures of features to the object store. */
+/** Writes arrays, figures and sounds of features to the object store. */
 @Component
 class FeatureStore {
     private final ObjectStore store;
@@ -36,6 +37,9 @@ class FeatureStore {
         Optional<FeatureFigure> figure = feature.figure().isPresent()
                 ? Optional.of(figure(attempt, name, feature.figure().get()))
                 : Optional.empty();
+        Optional<FeatureSound> sound = feature.sound().isPresent()
+                ? Optional.of(sound(attempt, name, feature.sound().get()))
+                : Optional.empty();
         return new FeatureResult(
                 feature.subject(),
                 feature.outcome(),
@@ -44,7 +48,8 @@ class FeatureStore {
                 feature.undefined(),
                 arrayKey,
                 array,
-                figure);
+                figure,
+                sound);
     }
 
     /**
@@ -62,6 +67,17 @@ class FeatureStore {
         ObjectKey pngKey = key(attempt, name, "png");
         ObjectKey svgKey = key(attempt, name, "svg");
         return new FeatureFigure(pngKey, write(pngKey, figure.png()), svgKey, write(svgKey, figure.svg()));
+    }
+
+    private FeatureSound sound(Attempt attempt, String name, DreamSound sound) throws JobFailedException {
+        ObjectKey tonesKey = key(attempt, name + "-tones", "wav");
+        ObjectKey noiseKey = key(attempt, name + "-noise", "wav");
+        return new FeatureSound(
+                tonesKey,
+                write(tonesKey, sound.tones()),
+                noiseKey,
+                write(noiseKey, sound.noise()),
+                sound.bandsLeftOut());
     }
 
     private static String name(String kind) {

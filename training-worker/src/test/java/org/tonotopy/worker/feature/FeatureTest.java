@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +28,7 @@ import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureNumber;
 import org.tonotopy.registry.feature.FeatureOutcome;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
+import org.tonotopy.registry.feature.StoredSound;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
@@ -34,6 +38,7 @@ import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerProcess;
@@ -95,7 +100,7 @@ class FeatureTest {
     }
 
     @Test
-    void everyNeuronGetsArraysNumbersAndAFigureInBothForms() throws IOException {
+    void everyNeuronGetsArraysNumbersAFigureInBothFormsAndASound() throws IOException, UnsupportedAudioFileException {
         lab.startWorker("first");
         Job job = lab.awaitEnd(lab.feature(linear, "dream", List.of(0, 2), SHORT));
 
@@ -116,6 +121,14 @@ class FeatureTest {
                 .isGreaterThan(500);
         assertThat(new String(lab.content(dream.svg().orElseThrow()), StandardCharsets.UTF_8))
                 .contains("<svg", "linear-of-the-lab@1", "Hz");
+        StoredSound sound = dream.sound().orElseThrow();
+        assertThat(sound.bandsLeftOut()).isZero();
+        for (StoredObject wav : List.of(sound.tones(), sound.noise())) {
+            try (AudioInputStream audio = AudioSystem.getAudioInputStream(new ByteArrayInputStream(lab.content(wav)))) {
+                assertThat(audio.getFrameLength() / audio.getFormat().getFrameRate())
+                        .isCloseTo(0.1f, within(1e-4f));
+            }
+        }
         assertThat(lab.part(FeaturePopulationRepository.class).findByJobId(job.id()))
                 .hasValueSatisfying(
                         population -> assertThat(population.neurons()).isEqualTo(2));
@@ -152,6 +165,10 @@ class FeatureTest {
         for (int neuron : ALL) {
             assertThat(features.get(neuron).array().content())
                     .isEqualTo(expected.get(neuron).array().content());
+            assertThat(features.get(neuron).sound().map(sound -> sound.noise().content()))
+                    .isEqualTo(expected.get(neuron)
+                            .sound()
+                            .map(sound -> sound.noise().content()));
             assertThat(features.get(neuron).numbers())
                     .isEqualTo(expected.get(neuron).numbers());
             assertThat(features.get(neuron).outcome())
@@ -201,6 +218,7 @@ class FeatureTest {
         assertThat(neverRose.outcome()).isEqualTo(FeatureOutcome.NEVER_ROSE);
         assertThat(neverRose.reason().orElseThrow()).contains("did not raise the response");
         assertThat(neverRose.svg()).isEmpty();
+        assertThat(neverRose.sound()).isEmpty();
         assertThat(neverRose.numbers()).doesNotContainKey(FeatureNumber.BEST_FREQUENCY_HZ);
     }
 
@@ -219,6 +237,7 @@ class FeatureTest {
         Feature one = lab.features(gradient).get(0);
         assertThat(one.numbers().get(FeatureNumber.HORIZON_95_MS)).isBetween(15.0, 50.0);
         assertThat(one.numbers()).doesNotContainKey(FeatureNumber.SEPARABILITY);
+        assertThat(one.sound()).isEmpty();
         Feature population = lab.features(dream).get(0);
         assertThat(population.subject().neuron()).isEmpty();
         assertThat(population.numbers()).containsKeys(FeatureNumber.HORIZON_50_MS, FeatureNumber.RESPONSE_REACHED);
