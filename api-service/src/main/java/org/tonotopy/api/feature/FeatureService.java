@@ -146,8 +146,9 @@ public class FeatureService {
                 .findByJobId(jobId)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_SUCH_FEATURE,
-                        "The job " + jobId + " has no figure of its neurons: it is drawn when a feature job of two or"
-                                + " more neurons has succeeded."));
+                        "The job " + jobId
+                                + " has no figure of its neurons: it is drawn when a job of strf, gradmap or dream"
+                                + " has succeeded for two or more neurons."));
         return downloads.of(
                 form.of(population),
                 population.kind() + "-population." + form.extension(),

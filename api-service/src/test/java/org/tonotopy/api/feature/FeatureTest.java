@@ -104,6 +104,8 @@ class FeatureTest extends ApiTest {
                 "dream | , 'settings': {'restarts': 0} | settings.restarts | from 1 to",
                 "dream | , 'settings': {'duration_ms': 60000} | settings.duration_ms | from 1 to",
                 "dream | , 'settings': {'duration_ms': 10000} | '' | ''",
+                "dream | , 'settings': {'duration_ms': 10000, 'steps': 10000, 'restarts': 10} | settings.steps | 30000000",
+                "gradmap | , 'settings': {'duration_ms': 2} | settings.duration_ms | at least 5.0 ms",
                 "dream | , 'settings': {'base': 'noise'} | settings.base | mean, silence, clip",
                 "gradmap | , 'settings': {'base': 'clip', 'clip': 5} | settings.clip | from 0 to 4",
                 "gradmap | , 'settings': {'base': 'clip', 'duration_ms': 900} | settings.duration_ms | at most",

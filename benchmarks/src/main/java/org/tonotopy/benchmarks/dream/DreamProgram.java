@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tonotopy.benchmarks.step.BenchmarkModel;
+import org.tonotopy.encoding.feature.BaseStimulus;
 import org.tonotopy.encoding.feature.DifferentiableResponse;
 import org.tonotopy.encoding.feature.FeatureListener;
 import org.tonotopy.encoding.feature.FeatureStimuli;
@@ -55,8 +56,7 @@ public final class DreamProgram {
         List<ResponseTarget> neurons = ResponseTarget.each(shape.neurons());
         DreamSettings settings =
                 DreamSettings.standard().withDuration(durationMs).withSteps(steps);
-        GradientMapSettings slopes = new GradientMapSettings(
-                durationMs, GradientMapSettings.standard().base(), false);
+        GradientMapSettings slopes = new GradientMapSettings(durationMs, new BaseStimulus.Mean(), false);
         Dreamer dreamer = new Dreamer(response, stimuli);
         List<ResponseTarget> some = neurons.subList(0, Math.min(WARM_UP_NEURONS, neurons.size()));
         dreamer.dream(settings.withSteps(WARM_UP_STEPS), some, threads, FeatureListener.silent());

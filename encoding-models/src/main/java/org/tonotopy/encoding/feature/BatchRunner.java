@@ -1,25 +1,25 @@
 package org.tonotopy.encoding.feature;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Computes a feature for many targets: some at a time, on several threads, with one listener.
+ * Computes a feature for many targets: some at a time, on several threads, with one listener. It keeps nothing of what the
+ * listener has heard of, and when it is over none of its threads goes on.
  *
  * @param <R> what is made for each target
  */
 public final class BatchRunner<R> {
     private final int targets;
     private final FeatureListener<R> listener;
-    private final List<R> finished = new ArrayList<>();
     private double work;
     private boolean stopped;
+    private boolean failed;
 
     /** What computes one batch. */
     public interface Batch<R> {
@@ -60,15 +60,8 @@ public final class BatchRunner<R> {
      * @param batchSize how many go through the model together, at least 1
      * @param threads how many batches run at a time, at least 1
      * @param batch what computes; called by several threads at a time
-     * @param targetOf whose a result is
-     * @return what is finished, in the order of the targets
      */
-    public List<R> run(
-            List<ResponseTarget> all,
-            int batchSize,
-            int threads,
-            Batch<R> batch,
-            Function<R, ResponseTarget> targetOf) {
+    public void run(List<ResponseTarget> all, int batchSize, int threads, Batch<R> batch) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "feature");
             thread.setDaemon(true);
@@ -82,55 +75,80 @@ public final class BatchRunner<R> {
             }
             running.forEach(this::await);
         } finally {
-            pool.shutdownNow();
+            end(pool);
         }
-        synchronized (this) {
-            List<R> ordered = new ArrayList<>(finished);
-            ordered.sort((a, b) -> Integer.compare(all.indexOf(targetOf.apply(a)), all.indexOf(targetOf.apply(b))));
-            return Collections.unmodifiableList(ordered);
+    }
+
+    /** Batches that run hear of the end with their next progress. */
+    private void end(ExecutorService pool) {
+        pool.shutdown();
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException interruption) {
+                fail();
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void compute(List<ResponseTarget> some, Batch<R> batch) {
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
+        if (isOver()) {
+            return;
         }
         double ofAll = (double) some.size() / targets;
-        for (R result : batch.compute(some, share -> advance(share * ofAll))) {
-            listener.onComputed(result);
-            finish(result);
+        try {
+            for (R result : batch.compute(some, share -> advance(share * ofAll))) {
+                if (!hasFailed()) {
+                    listener.onComputed(result);
+                    finish(result);
+                }
+            }
+        } catch (RuntimeException | Error failure) {
+            fail();
+            throw failure;
         }
     }
 
+    /** What one thread has finished after another has failed is lost, as it would be a moment later. */
     private synchronized void finish(R result) {
-        finished.add(result);
-        listener.onFinished(result);
+        if (!failed) {
+            listener.onFinished(result);
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return stopped || failed;
+    }
+
+    private synchronized boolean hasFailed() {
+        return failed;
+    }
+
+    private synchronized void fail() {
+        failed = true;
     }
 
     private synchronized boolean advance(double share) {
         work += share;
-        if (!stopped) {
-            FeatureProgress progress = new FeatureProgress(finished.size(), targets, Math.min(1, work));
-            stopped = listener.onProgress(progress) == FeatureDecision.STOP;
+        if (!isOver()) {
+            stopped = listener.onProgress(new FeatureProgress(Math.min(1, work))) == FeatureDecision.STOP;
         }
-        return !stopped;
-    }
-
-    private synchronized void stop() {
-        stopped = true;
+        return !isOver();
     }
 
     private void await(Future<?> batch) {
         try {
             batch.get();
         } catch (InterruptedException interruption) {
-            stop();
+            fail();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the batch was interrupted", interruption);
         } catch (ExecutionException failure) {
-            stop();
             if (failure.getCause() instanceof RuntimeException runtime) {
                 throw runtime;
             }

@@ -12,9 +12,4 @@ public record GradientMapSettings(double durationMs, BaseStimulus base, boolean 
     public GradientMapSettings {
         FeatureLimits.requireDuration(durationMs);
     }
-
-    /** At the mean, by the cochleagram, as far back as figures usually go. */
-    public static GradientMapSettings standard() {
-        return new GradientMapSettings(FeatureLimits.USUAL_MS, new BaseStimulus.Mean(), false);
-    }
 }

@@ -17,7 +17,25 @@ public final class GradientMaps {
     private GradientMaps() {}
 
     /**
-     * The maps of some targets.
+     * The maps of some targets, kept.
+     *
+     * @return those that are finished, in the order of the targets
+     * @see #each
+     */
+    public static List<GradientMap> of(
+            DifferentiableResponse response,
+            FeatureStimuli stimuli,
+            GradientMapSettings settings,
+            List<ResponseTarget> targets,
+            int threads,
+            FeatureListener<GradientMap> listener) {
+        CollectedFeatures<GradientMap> collected = new CollectedFeatures<>(listener);
+        each(response, stimuli, settings, targets, threads, collected);
+        return collected.inOrderOf(targets, GradientMap::target);
+    }
+
+    /**
+     * The maps of some targets, which the listener hears of and nobody else keeps.
      *
      * @param response the model
      * @param stimuli the recording's
@@ -25,10 +43,9 @@ public final class GradientMaps {
      * @param targets whose
      * @param threads threads that it may use; the maps do not depend on their number
      * @param listener hears of each
-     * @return those that are finished, in the order of the targets
      * @throws FeatureRefusedException if a setting does not suit the model or the recording
      */
-    public static List<GradientMap> of(
+    public static void each(
             DifferentiableResponse response,
             FeatureStimuli stimuli,
             GradientMapSettings settings,
@@ -38,15 +55,14 @@ public final class GradientMaps {
         targets.forEach(target -> target.requireWithin(response.neurons()));
         int bins = stimuli.bins(settings.durationMs());
         Clip base = new Clip(bins, settings.base().values(stimuli, bins));
-        return new BatchRunner<>(targets.size(), listener)
+        new BatchRunner<>(targets.size(), listener)
                 .run(
                         targets,
                         Math.min(BATCH, response.neuronsAtATime()),
                         threads,
                         settings.behindPrefilter()
                                 ? behindPrefilter(response, base, stimuli.axes())
-                                : batch(response, base, stimuli.axes()),
-                        GradientMap::target);
+                                : batch(response, base, stimuli.axes()));
     }
 
     /** Of an assembly each neuron has a prefilter of its own. */

@@ -8,22 +8,14 @@ package org.tonotopy.encoding.feature;
  * @param halfMs within which half of the energy lies
  * @param ninetyMs within which 90 % of it lie
  * @param ninetyFiveMs within which 95 % of it lie
- * @param windowMs how far back was looked
  * @param oldestTenth share of the energy in the oldest tenth of the window: where it is not small, the window cuts the
  *     memory off and the horizons are too short
  */
 public record MemoryHorizon(
-        FeatureValue halfMs,
-        FeatureValue ninetyMs,
-        FeatureValue ninetyFiveMs,
-        double windowMs,
-        FeatureValue oldestTenth) {
-    private static final double CUT_OFF = 0.01;
-
+        FeatureValue halfMs, FeatureValue ninetyMs, FeatureValue ninetyFiveMs, FeatureValue oldestTenth) {
     /** Measures a gradient map, a receptive field, or a dream's distance from its base. */
     public static MemoryHorizon of(FeatureImage image) {
         double[] energy = energyByLag(image);
-        double windowMs = image.bins() * image.axes().dtMs();
         double total = 0;
         for (double share : energy) {
             total += share;
@@ -31,7 +23,7 @@ public record MemoryHorizon(
         if (!(total > 0) || Double.isInfinite(total)) {
             FeatureValue none =
                     FeatureValue.undefined(total == 0 ? UndefinedFeature.NO_ENERGY : UndefinedFeature.NOT_FINITE);
-            return new MemoryHorizon(none, none, none, windowMs, none);
+            return new MemoryHorizon(none, none, none, none);
         }
         double oldest = 0;
         for (int lag = energy.length - Math.max(1, energy.length / 10); lag < energy.length; lag++) {
@@ -41,7 +33,6 @@ public record MemoryHorizon(
                 within(energy, 0.5 * total, image),
                 within(energy, 0.9 * total, image),
                 within(energy, 0.95 * total, image),
-                windowMs,
                 FeatureValue.of(oldest / total));
     }
 
@@ -65,10 +56,5 @@ public record MemoryHorizon(
             }
         }
         return FeatureValue.of((lag + 1) * image.axes().dtMs());
-    }
-
-    /** Whether the memory goes on beyond the window: more than 1 % of the energy lies in its oldest tenth. */
-    public boolean cutOff() {
-        return oldestTenth.isDefined() && oldestTenth.value() > CUT_OFF;
     }
 }

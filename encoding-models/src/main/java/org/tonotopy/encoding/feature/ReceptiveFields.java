@@ -70,12 +70,6 @@ public final class ReceptiveFields {
                 kernelBins(prefiltered.prefilter()).map(bins -> PrefilterTaps.of(cut, bins, axes)));
     }
 
-    /** Whether a network has receptive fields at all. */
-    public static boolean existFor(NetworkSpec spec) {
-        return filters(spec instanceof Prefiltered prefiltered ? prefiltered.network() : spec, 1)
-                .isPresent();
-    }
-
     private static Optional<Filters> filters(NetworkSpec core, int neurons) {
         if (core instanceof Linear linear) {
             return Optional.of(new Filters(Unit.NEURON, neurons, linear.delayBins(), linear.kernel()));

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.tonotopy.encoding.feature.figure.FeatureFigures;
 import org.tonotopy.encoding.feature.figure.Figure;
 import org.tonotopy.encoding.response.InputScaling;
-import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class FeatureFiguresTest {
     private static final int BANDS = 6;
@@ -72,17 +73,36 @@ class FeatureFiguresTest {
         assertThat(share(picture, OF_ZERO, false, false)).isGreaterThan(0.3);
     }
 
-    @Test
-    void anSvgHasItsTextAsTextAndTheFrequencyInHertz() throws Exception {
+    private static String text(Figure figure) throws Exception {
         DocumentBuilderFactory xml = DocumentBuilderFactory.newDefaultInstance();
         // The document type of SVG stands at an address.
         xml.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        Document document = xml.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(figure(twoSpots()).svg()));
+        Element root = xml.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(figure.svg()))
+                .getDocumentElement();
+        assertThat(root.getTagName()).isEqualTo("svg");
+        return root.getTextContent();
+    }
 
-        assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
-        assertThat(document.getDocumentElement().getTextContent())
+    @Test
+    void anSvgHasItsTextAsTextAndTheFrequencyInHertz() throws Exception {
+        assertThat(text(figure(twoSpots())))
                 .contains("a neuron", "time before the response (ms)", "frequency (Hz)", "response per dB");
+    }
+
+    @Test
+    void numbersAtAxesHaveTheDigitsThatTellThemApartInEveryLanguage() throws Exception {
+        float[] small = twoSpots();
+        for (int i = 0; i < small.length; i++) {
+            small[i] *= 1e-3f;
+        }
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(text(figure(small))).contains("0.00002", "-0.00008", "-200");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -165,8 +165,9 @@ public final class FeatureCatalogue {
                                                 BOUNDS,
                                                 List.of("all_bands", "each_band", EXPLICIT, "none"),
                                                 "Between which values it stays. all_bands: from the 1st to the 99th"
-                                                        + " percentile of the train stimuli, all bands together;"
-                                                        + " each_band: the same in each band; explicit: bound_low and"
+                                                        + " percentile of the train stimuli, all bands together,"
+                                                        + " or of the band where that is wider; each_band: of the"
+                                                        + " band; explicit: bound_low and"
                                                         + " bound_high; none: anywhere."),
                                         real(
                                                 "largest_norm",

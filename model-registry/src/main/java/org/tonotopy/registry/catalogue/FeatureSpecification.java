@@ -20,6 +20,10 @@ public final class FeatureSpecification {
 
     /** What two minutes of a processor climb for one neuron. */
     private static final int MOST_BINS = 2000;
+    /** Bins times steps times restarts: twenty minutes of a processor for one neuron. */
+    private static final long MOST_BIN_STEPS = 30_000_000;
+    /** Bins times bands times restarts, of which each takes 16 bytes while a neuron's restarts climb together. */
+    private static final long MOST_VALUES = 4_000_000;
 
     private static final String MEAN = "mean";
     private static final String SETTINGS = "settings";
@@ -130,13 +134,13 @@ public final class FeatureSpecification {
     }
 
     /**
-     * Length of a feature in time bins.
+     * Length of a feature in time bins, to the nearest; 0 where it is less than half of one.
      *
      * @param feature one that has a duration
      * @param dtMs width of a time bin
      */
     public static int durationBins(Specification feature, double dtMs) {
-        return Math.max(1, (int) Math.round(feature.real("duration_ms") / dtMs));
+        return (int) Math.rint(feature.real("duration_ms") / dtMs);
     }
 
     private static void checkPrefilter(Specification feature, AskedModel model, List<SpecificationProblem> problems) {
@@ -155,6 +159,12 @@ public final class FeatureSpecification {
 
     private static int checkDuration(Specification feature, DatasetShape shape, List<SpecificationProblem> problems) {
         int bins = durationBins(feature, shape.dtMs());
+        if (bins < 1) {
+            problems.add(problem(
+                    "duration_ms",
+                    "it is less than half of a bin of " + shape.dtMs() + " ms",
+                    "Use at least " + shape.dtMs() + " ms."));
+        }
         if (bins > MOST_BINS) {
             problems.add(problem(
                     "duration_ms",
@@ -184,7 +194,7 @@ public final class FeatureSpecification {
                     "clip_end_ms",
                     "the clip is only " + clipMs + " ms long",
                     "Use at most " + clipMs + ", or 0 for the clip's end."));
-        } else if (Math.round(endMs / shape.dtMs()) < bins) {
+        } else if (Math.rint(endMs / shape.dtMs()) < bins) {
             problems.add(problem(
                     "duration_ms",
                     "the clip has only " + endMs + " ms before the place where the feature ends",
@@ -197,6 +207,7 @@ public final class FeatureSpecification {
         if (feature.choice("bounds").equals(FeatureCatalogue.EXPLICIT)) {
             checkBounds(feature, problems);
         }
+        checkWork(feature, shape, bins, problems);
         if (feature.whole("driven_bins") > bins) {
             problems.add(
                     problem("driven_bins", "the feature has only " + bins + " bins", "Use " + bins + " or fewer."));
@@ -204,6 +215,27 @@ public final class FeatureSpecification {
         if (feature.whole("jitter_bands") >= shape.bands()) {
             problems.add(problem(
                     "jitter_bands", "the dataset has only " + shape.bands() + " bands", "Use fewer; 0 is no jitter."));
+        }
+    }
+
+    private static void checkWork(
+            Specification feature, DatasetShape shape, int bins, List<SpecificationProblem> problems) {
+        long restarts = feature.whole("restarts");
+        long binSteps = bins * restarts * feature.whole("steps");
+        if (binSteps > MOST_BIN_STEPS) {
+            problems.add(problem(
+                    "steps",
+                    bins + " bins, " + restarts + " restarts and " + feature.whole("steps") + " steps are " + binSteps
+                            + " steps of a bin for each neuron",
+                    "Use fewer of one of them: at most " + MOST_BIN_STEPS + " together."));
+        }
+        long values = bins * restarts * shape.bands();
+        if (values > MOST_VALUES) {
+            problems.add(problem(
+                    "restarts",
+                    bins + " bins, " + shape.bands() + " bands and " + restarts + " restarts are " + values
+                            + " values for each neuron",
+                    "Use fewer restarts or a shorter duration: at most " + MOST_VALUES + " values together."));
         }
     }
 

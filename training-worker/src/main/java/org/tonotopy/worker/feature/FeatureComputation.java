@@ -19,6 +19,7 @@ import org.tonotopy.encoding.feature.GradientMaps;
 import org.tonotopy.encoding.feature.ReceptiveField;
 import org.tonotopy.encoding.feature.ResponseTarget;
 import org.tonotopy.encoding.feature.dream.Dream;
+import org.tonotopy.encoding.feature.dream.DreamSettings;
 import org.tonotopy.encoding.feature.dream.Dreamer;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.feature.FeatureSubject;
@@ -106,7 +107,7 @@ class FeatureComputation {
     }
 
     private void gradientMaps(FeatureQuestion question, Listener listener, Keeping<GradientMap> keeping) {
-        GradientMaps.of(
+        GradientMaps.each(
                 question.model().response(),
                 question.model().stimuli(),
                 FeatureTranslation.gradientMap(
@@ -117,18 +118,22 @@ class FeatureComputation {
     }
 
     private void dreams(FeatureQuestion question, Listener listener, Keeping<Dream> keeping) {
-        dream(question, question.model(), question.targets(), hearing(question, listener, keeping, Dream::target));
+        new Dreamer(question.model().response(), question.model().stimuli())
+                .dreamEach(
+                        settings(question, question.model()),
+                        question.targets(),
+                        question.threads(),
+                        hearing(question, listener, keeping, Dream::target));
+    }
+
+    private static DreamSettings settings(FeatureQuestion question, ModelToAsk model) {
+        return FeatureTranslation.dream(question.feature(), question.spec().seed(), model.stimuli());
     }
 
     private static List<Dream> dream(
             FeatureQuestion question, ModelToAsk model, List<ResponseTarget> targets, FeatureListener<Dream> listener) {
         return new Dreamer(model.response(), model.stimuli())
-                .dream(
-                        FeatureTranslation.dream(
-                                question.feature(), question.spec().seed(), model.stimuli()),
-                        targets,
-                        question.threads(),
-                        listener);
+                .dream(settings(question, model), targets, question.threads(), listener);
     }
 
     private static <R> FeatureListener<R> hearing(

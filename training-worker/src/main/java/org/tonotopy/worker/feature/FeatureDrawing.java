@@ -51,9 +51,9 @@ class FeatureDrawing {
      * Best frequencies, latencies and memory horizons of the neurons of a job.
      *
      * @param features all that the job made
-     * @return empty where fewer than two neurons have a complete feature with such numbers
+     * @return the figure and how many neurons are in it; empty where fewer than two neurons have a complete feature with such numbers
      */
-    Optional<DrawnFigure> population(VersionedName model, String kind, List<Feature> features) {
+    Optional<DrawnPopulation> population(VersionedName model, String kind, List<Feature> features) {
         List<FeatureSummary> summaries = features.stream()
                 .filter(feature -> feature.subject().neuron().isPresent()
                         && feature.outcome() == FeatureOutcome.COMPLETE
@@ -62,7 +62,9 @@ class FeatureDrawing {
                 .toList();
         return summaries.size() < FEWEST_IN_POPULATION
                 ? Optional.empty()
-                : Optional.of(drawn(FeatureFigures.population(model + ", " + kindTitle(kind), summaries)));
+                : Optional.of(new DrawnPopulation(
+                        drawn(FeatureFigures.population(model + ", " + kindTitle(kind), features.size(), summaries)),
+                        summaries.size()));
     }
 
     private static FeatureSummary summary(Feature feature) {
@@ -76,7 +78,6 @@ class FeatureDrawing {
                         value(feature, FeatureNumber.HORIZON_50_MS),
                         value(feature, FeatureNumber.HORIZON_90_MS),
                         value(feature, FeatureNumber.HORIZON_95_MS),
-                        Double.NaN,
                         value(feature, FeatureNumber.OLDEST_TENTH)));
     }
 

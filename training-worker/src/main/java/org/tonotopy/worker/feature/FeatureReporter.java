@@ -36,6 +36,7 @@ final class FeatureReporter {
         this.assignment = assignment;
         this.done = done;
         this.total = total;
+        this.share = total > 0 && done == total ? 1 : 0;
         this.nanoTime = nanoTime;
     }
 

@@ -198,14 +198,16 @@ class FeatureWork implements JobWork {
     private void finish(Attempt attempt, JobSpec.Feature spec) throws JobFailedException {
         List<Feature> all = registry.made(attempt.jobId());
         String kind = spec.feature().kind();
-        Optional<DrawnFigure> drawn = drawing.population(spec.model(), kind, all);
-        Optional<FeatureFigure> figure =
-                drawn.isPresent() ? Optional.of(store.writePopulation(attempt, kind, drawn.get())) : Optional.empty();
+        Optional<DrawnPopulation> drawn = drawing.population(spec.model(), kind, all);
+        Optional<FeatureFigure> figure = drawn.isPresent()
+                ? Optional.of(store.writePopulation(attempt, kind, drawn.get().figure()))
+                : Optional.empty();
         long complete = all.stream()
                 .filter(feature -> feature.outcome() == FeatureOutcome.COMPLETE)
                 .count();
         ledger.succeed(attempt, () -> {
-            figure.ifPresent(stored -> registry.register(spec, attempt, all.size(), stored));
+            figure.ifPresent(stored ->
+                    registry.register(spec, attempt, drawn.orElseThrow().neurons(), stored));
             return Map.of("features", all.size(), "complete", complete);
         });
     }

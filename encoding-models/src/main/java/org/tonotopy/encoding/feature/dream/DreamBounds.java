@@ -12,16 +12,19 @@ public sealed interface DreamBounds
     /** The greatest value of a band. */
     double high(StimulusRange range, int band);
 
-    /** From the 1st to the 99th percentile of the train stimuli, all bands together. */
+    /**
+     * From the 1st to the 99th percentile of the train stimuli, all bands together, and those of a band where they are wider: a
+     * band that is mostly silent may be silent.
+     */
     record AllBands() implements DreamBounds {
         @Override
         public double low(StimulusRange range, int band) {
-            return range.lowest();
+            return Math.min(range.lowest(), range.low().get(band));
         }
 
         @Override
         public double high(StimulusRange range, int band) {
-            return range.highest();
+            return Math.max(range.highest(), range.high().get(band));
         }
     }
 

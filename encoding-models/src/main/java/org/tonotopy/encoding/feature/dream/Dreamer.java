@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.tonotopy.encoding.feature.BatchRunner;
+import org.tonotopy.encoding.feature.CollectedFeatures;
 import org.tonotopy.encoding.feature.DifferentiableResponse;
 import org.tonotopy.encoding.feature.FeatureImage;
 import org.tonotopy.encoding.feature.FeatureListener;
@@ -51,28 +52,39 @@ public final class Dreamer {
     }
 
     /**
-     * Dreams of some targets, each by itself.
+     * Dreams of some targets, kept.
+     *
+     * @return the dreams that are finished, in the order of the targets
+     * @see #dreamEach
+     */
+    public List<Dream> dream(
+            DreamSettings settings, List<ResponseTarget> targets, int threads, FeatureListener<Dream> listener) {
+        CollectedFeatures<Dream> collected = new CollectedFeatures<>(listener);
+        dreamEach(settings, targets, threads, collected);
+        return collected.inOrderOf(targets, Dream::target);
+    }
+
+    /**
+     * Dreams of some targets, each by itself, which the listener hears of and nobody else keeps.
      *
      * @param settings how
      * @param targets whose
      * @param threads threads to compute with
      * @param listener hears of each target that is done, and can end the batch
-     * @return the dreams that are finished, in the order of the targets
      * @throws FeatureRefusedException if a setting does not suit the model or the recording
      */
-    public List<Dream> dream(
+    public void dreamEach(
             DreamSettings settings, List<ResponseTarget> targets, int threads, FeatureListener<Dream> listener) {
         targets.forEach(target -> target.requireWithin(response.neurons()));
         Surroundings around = Surroundings.of(settings, stimuli);
-        return new BatchRunner<>(targets.size(), listener)
+        new BatchRunner<>(targets.size(), listener)
                 .run(
                         targets,
                         Math.min(
                                 response.neuronsAtATime(),
                                 targetsAtATime(targets.size() * settings.restarts(), settings.restarts(), threads)),
                         threads,
-                        (some, progress) -> new Batch(settings, around, some).dream(progress),
-                        Dream::target);
+                        (some, progress) -> new Batch(settings, around, some).dream(progress));
     }
 
     /** As many as a batch has room for, and no more than keeps all threads busy to the end. */

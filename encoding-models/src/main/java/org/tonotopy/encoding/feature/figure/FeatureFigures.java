@@ -107,12 +107,14 @@ public final class FeatureFigures {
      * Best frequencies, latencies and memory horizons of all neurons.
      *
      * @param title model and feature
-     * @param summaries one for each neuron
+     * @param asked how many neurons were asked for
+     * @param summaries one for each neuron that has numbers
      */
-    public static Figure population(String title, List<FeatureSummary> summaries) {
+    public static Figure population(String title, int asked, List<FeatureSummary> summaries) {
         return new Figure(List.of(List.of(
                 PointPanel.of(
                         title,
+                        asked,
                         summaries,
                         frequencies(summaries),
                         FeatureFigures::place,
@@ -120,6 +122,7 @@ public final class FeatureFigures {
                         FeatureSummary::latencyMs),
                 PointPanel.of(
                         "memory",
+                        asked,
                         summaries,
                         frequencies(summaries),
                         FeatureFigures::place,
@@ -127,6 +130,7 @@ public final class FeatureFigures {
                         summary -> summary.horizon().ninetyMs()),
                 PointPanel.of(
                         "latency and memory",
+                        asked,
                         summaries,
                         Style.number("latency (ms)"),
                         FeatureSummary::latencyMs,

@@ -37,7 +37,7 @@ final class ImagePanel {
         double lowest = edges[0];
         double highest = edges[edges.length - 1];
         double duration = image.bins() * image.axes().dtMs();
-        NumberAxis time = Style.milliseconds("time before the response (ms)");
+        NumberAxis time = Style.number("time before the response (ms)");
         time.setRange(-duration, 0);
         XYPlot plot = new XYPlot(null, time, FrequencyAxis.of(lowest, highest), null);
         SignedColours colours = new SignedColours(largest);

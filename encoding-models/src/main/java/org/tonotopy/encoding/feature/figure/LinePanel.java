@@ -26,6 +26,8 @@ final class LinePanel {
     static Figure.Panel trace(String title, Dream dream) {
         XYSeriesCollection series = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        // One path for each restart, and not one for each of its steps.
+        renderer.setDrawSeriesLineAsPath(true);
         for (DreamRun run : dream.runs()) {
             XYSeries trace = new XYSeries(run.restart());
             for (int step = 0; step < run.trace().length; step++) {

@@ -22,10 +22,12 @@ final class PointPanel {
      * One point for each neuron that has both numbers; how many have is written above.
      *
      * @param title above it
+     * @param asked how many neurons there are, with or without numbers
      * @param across and up: the axes, and where a neuron stands on them
      */
     static Figure.Panel of(
             String title,
+            int asked,
             List<FeatureSummary> summaries,
             NumberAxis across,
             Function<FeatureSummary, FeatureValue> acrossOf,
@@ -43,7 +45,7 @@ final class PointPanel {
         renderer.setSeriesShape(0, new Ellipse2D.Double(-2, -2, 4, 4));
         renderer.setSeriesPaint(0, new Color(26, 66, 142, 150));
         XYPlot plot = new XYPlot(new XYSeriesCollection(points), across, up, renderer);
-        String counted = title + " (" + points.getItemCount() + " of " + summaries.size() + " neurons)";
+        String counted = title + " (" + points.getItemCount() + " of " + asked + " neurons)";
         return new Figure.Panel(Style.chart(counted, plot), SIDE, SIDE);
     }
 }

@@ -37,18 +37,12 @@ final class Style {
 
     static NumberAxis number(String label) {
         NumberAxis axis = new NumberAxis(label);
-        // The same figure on every machine, whatever its language.
-        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+        // The same figure on every machine, whatever its language: as many digits as a number has.
+        axis.setNumberFormatOverride(
+                new DecimalFormat("0.############", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         axis.setAutoRangeIncludesZero(false);
         // A point at zero would be cut in half by the axis.
         axis.setAutoRangeStickyZero(false);
-        return axis;
-    }
-
-    /** Milliseconds in digits alone, as frequencies are. */
-    static NumberAxis milliseconds(String label) {
-        NumberAxis axis = number(label);
-        axis.setNumberFormatOverride(new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         return axis;
     }
 

@@ -27,11 +27,6 @@ public record Sound(float[] samples, int bandsLeftOut) {
 
     private static final int BYTES_PER_SAMPLE = 2;
 
-    /** How long it lasts, in milliseconds. */
-    public double durationMs() {
-        return 1000.0 * samples.length / SAMPLES_PER_SECOND;
-    }
-
     /** The sound as a WAV file: 16-bit signed PCM, little endian. Equal sounds make equal files. */
     public byte[] wav() {
         ByteBuffer pcm = ByteBuffer.allocate(samples.length * BYTES_PER_SAMPLE).order(ByteOrder.LITTLE_ENDIAN);

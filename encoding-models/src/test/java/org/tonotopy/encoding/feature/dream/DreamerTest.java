@@ -194,6 +194,65 @@ class DreamerTest {
         assertThat(dream.outcome().message()).contains("learning_rate");
     }
 
+    private static DreamSettings from(BaseStimulus base, DreamJitter jitter) {
+        return new DreamSettings(
+                100,
+                1,
+                base,
+                0.01,
+                new DreamBounds.AllBands(),
+                OptionalDouble.empty(),
+                DreamPenalties.standard(),
+                jitter,
+                200,
+                0.05,
+                2,
+                1);
+    }
+
+    @Test
+    void aDreamThatIsMovedWhileItClimbsIsTheSameInEveryRunAndLessSharp() {
+        float[] parameters = InitialParameters.draw(STATENET, SHAPE, 5);
+        DreamSettings moved = from(new BaseStimulus.Mean(), new DreamJitter(2, 1));
+
+        List<Dream> dreams = dreams(STATENET, parameters, moved);
+        List<Dream> again = dreams(STATENET, parameters, moved);
+        List<Dream> unmoved = dreams(STATENET, parameters, from(new BaseStimulus.Mean(), new DreamJitter(0, 0)));
+
+        for (int neuron = 0; neuron < SHAPE.neurons(); neuron++) {
+            assertThat(dreams.get(neuron).best().rose()).isTrue();
+            assertThat(dreams.get(neuron).best().values())
+                    .isEqualTo(again.get(neuron).best().values());
+            // It drives the neuron wherever it is moved, so the response where it stands is not the highest that there
+            // is.
+            assertThat(dreams.get(neuron).best().reached())
+                    .isLessThan(unmoved.get(neuron).best().reached());
+        }
+    }
+
+    @Test
+    void aDreamStartsFromSilenceOrFromARealSound() {
+        float[] parameters = InitialParameters.draw(STATENET, SHAPE, 5);
+        for (BaseStimulus base : List.of(new BaseStimulus.Silence(), new BaseStimulus.RealClip(1, 60))) {
+            float[] start = base.values(STIMULI, 20);
+            for (Dream dream : dreams(STATENET, parameters, from(base, new DreamJitter(0, 0)))) {
+                float[] within = dream.base().values();
+                for (int i = 0; i < start.length; i++) {
+                    // A real sound lies outside the percentiles of the sounds now and then.
+                    DreamBounds bounds = new DreamBounds.AllBands();
+                    int band = i % SHAPE.bands();
+                    float bounded = Math.min(
+                            (float) bounds.high(STIMULI.range(), band),
+                            Math.max((float) bounds.low(STIMULI.range(), band), start[i]));
+                    assertThat(within[i]).isEqualTo(bounded);
+                }
+                assertThat(dream.best().rose()).isTrue();
+                assertThat(dream.best().trace()[0]).isCloseTo((float) dream.atBase(), within(0.1f));
+                assertThat(dream.best().reached()).isGreaterThan(dream.atBase());
+            }
+        }
+    }
+
     @Test
     void boundsThatExcludeTheStartAreRefused() {
         DreamSettings aside = SHORT.withBounds(new DreamBounds.Explicit(1, 3));

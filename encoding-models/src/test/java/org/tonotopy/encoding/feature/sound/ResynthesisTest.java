@@ -66,7 +66,7 @@ class ResynthesisTest {
 
         Sound sound = sound(image(CENTRES, levels), carrier);
 
-        assertThat(sound.durationMs()).isCloseTo(BINS * BIN_MS, within(0.02));
+        assertThat(1000.0 * sound.samples().length / Sound.SAMPLES_PER_SECOND).isCloseTo(BINS * BIN_MS, within(0.02));
         Spectrum lit = new Spectrum(sound, 300, 400);
         Spectrum before = new Spectrum(sound, 150, 250);
         Spectrum after = new Spectrum(sound, 450, 550);
