@@ -15,18 +15,28 @@ import jdk.incubator.vector.VectorOperators;
  * once for each of them, and from a hundred on the JIT stops betting in the whole kernel: it no longer knows what kind of
  * vector it holds, and makes an object of every result. So whether kernels were fast depended on which thread of the
  * compiler came first.
+ *
+ * <p>Once is not enough: the JIT takes note of what it sees only after a few hundred calls, and the methods that read an
+ * operation's code, which are part of every operation too, bet on the kinds that it saw then. So all are used in turn until
+ * those methods are compiled.
  */
 public final class VectorOperations {
     private static final int LANE = 0;
+    /** Times a dozen operations: more calls than any threshold of the JIT's. */
+    private static final int ROUNDS = 500;
+
+    static {
+        for (int round = 0; round < ROUNDS; round++) {
+            if (Double.isNaN(floats() + doubles()) || ints() + longs() == 0) {
+                throw new IllegalStateException("the vector units compute nonsense");
+            }
+        }
+    }
 
     private VectorOperations() {}
 
-    /** Looks the operations up; kernels call it where their classes are initialised. */
-    public static void lookUp() {
-        if (Double.isNaN(floats() + doubles()) || ints() + longs() == 0) {
-            throw new IllegalStateException("the vector units compute nonsense");
-        }
-    }
+    /** Kernels call it where their classes are initialised; the work is done the first time, with this class itself. */
+    public static void lookUp() {}
 
     private static float floats() {
         FloatVector one = FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, 1f);
