@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureNumber;
 import org.tonotopy.registry.feature.FeatureOutcome;
+import org.tonotopy.registry.feature.FeaturePopulation;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRepository;
 import org.tonotopy.registry.feature.StoredSound;
@@ -103,18 +105,28 @@ class ModelPageService {
                 scores(score),
                 curve(version),
                 neurons(version, score, newest),
-                populations.findByModelVersion(version.id()).stream()
-                        .map(population -> new ModelView.Population(
-                                title(population.kind()) + ", " + population.neurons() + " neurons, "
-                                        + day(population.createdAt()),
-                                "/api/v1/feature-populations/" + population.jobId()))
-                        .toList(),
+                populations(version),
                 groups(version, newest),
                 jobs.findByModelVersion(version.id(), NOT_OVER, Limit.of(MOST_JOBS)).stream()
                         .map(ModelPageService::line)
                         .toList(),
                 form(version),
                 others(version));
+    }
+
+    /** Of each kind that of the most neurons, the newest of those: a page of every job's would hide the features below. */
+    private List<ModelView.Population> populations(ModelVersion version) {
+        Map<String, FeaturePopulation> largest = new LinkedHashMap<>();
+        for (FeaturePopulation population : populations.findByModelVersion(version.id())) {
+            largest.merge(
+                    population.kind(), population, (newer, older) -> older.neurons() > newer.neurons() ? older : newer);
+        }
+        return largest.values().stream()
+                .map(population -> new ModelView.Population(
+                        title(population.kind()) + ", " + population.neurons() + " neurons, "
+                                + day(population.createdAt()),
+                        "/api/v1/feature-populations/" + population.jobId()))
+                .toList();
     }
 
     private static String title(String kind) {
