@@ -7,16 +7,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Computes a feature for many targets: some at a time, on several threads, with one listener. It keeps nothing of what the
  * listener has heard of, and when it is over none of its threads goes on.
  *
- * @param <R> what is made for each target
+ * @param <R> what is computed for each target
+ * @param <K> what is kept of it
  */
-public final class BatchRunner<R> {
+public final class BatchRunner<R, K> {
     private final int targets;
-    private final FeatureListener<R> listener;
+    private final Function<R, K> keeping;
+    private final FeatureListener<K> listener;
     private double work;
     private boolean stopped;
     private boolean failed;
@@ -46,10 +49,13 @@ public final class BatchRunner<R> {
 
     /**
      * @param targets how many there are in all
+     * @param keeping makes of a result what the listener hears of; called by several threads at a time, so that what takes
+     *     long (to draw a figure) does not hold up the others
      * @param listener hears of each
      */
-    public BatchRunner(int targets, FeatureListener<R> listener) {
+    public BatchRunner(int targets, Function<R, K> keeping, FeatureListener<K> listener) {
         this.targets = targets;
+        this.keeping = keeping;
         this.listener = listener;
     }
 
@@ -104,8 +110,7 @@ public final class BatchRunner<R> {
         try {
             for (R result : batch.compute(some, share -> advance(share * ofAll))) {
                 if (!hasFailed()) {
-                    listener.onComputed(result);
-                    finish(result);
+                    finish(keeping.apply(result));
                 }
             }
         } catch (RuntimeException | Error failure) {
@@ -115,9 +120,9 @@ public final class BatchRunner<R> {
     }
 
     /** What one thread has finished after another has failed is lost, as it would be a moment later. */
-    private synchronized void finish(R result) {
+    private synchronized void finish(K kept) {
         if (!failed) {
-            listener.onFinished(result);
+            listener.onFinished(kept);
         }
     }
 

@@ -20,11 +20,6 @@ public final class CollectedFeatures<R> implements FeatureListener<R> {
     }
 
     @Override
-    public void onComputed(R result) {
-        listener.onComputed(result);
-    }
-
-    @Override
     public void onFinished(R result) {
         finished.add(result);
         listener.onFinished(result);

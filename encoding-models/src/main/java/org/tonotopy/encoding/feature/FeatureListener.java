@@ -1,18 +1,11 @@
 package org.tonotopy.encoding.feature;
 
 /**
- * Hears of a batch of features while it runs. But for {@link #onComputed} it is called by one thread at a time, which may be
- * any of those that compute.
+ * Hears of a batch of features while it runs; called by one thread at a time, which may be any of those that compute.
  *
  * @param <R> what is made for each target
  */
 public interface FeatureListener<R> {
-    /**
-     * A target is computed, and {@link #onFinished} follows. Called beside other threads, so that what takes long (to draw a
-     * figure) is done here and does not hold them up.
-     */
-    default void onComputed(R result) {}
-
     /**
      * A target is done. What it got depends on nothing else in the batch: whoever keeps it can leave the target out of a
      * later batch and get the same for the others.

@@ -3,6 +3,7 @@ package org.tonotopy.encoding.feature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.tonotopy.encoding.network.Clip;
 
 /**
@@ -30,7 +31,7 @@ public final class GradientMaps {
             int threads,
             FeatureListener<GradientMap> listener) {
         CollectedFeatures<GradientMap> collected = new CollectedFeatures<>(listener);
-        each(response, stimuli, settings, targets, threads, collected);
+        each(response, stimuli, settings, targets, threads, Function.identity(), collected);
         return collected.inOrderOf(targets, GradientMap::target);
     }
 
@@ -42,20 +43,22 @@ public final class GradientMaps {
      * @param settings what kind of map
      * @param targets whose
      * @param threads threads that it may use; the maps do not depend on their number
+     * @param keeping makes of a map what the listener hears of; called by several threads at a time
      * @param listener hears of each
      * @throws FeatureRefusedException if a setting does not suit the model or the recording
      */
-    public static void each(
+    public static <K> void each(
             DifferentiableResponse response,
             FeatureStimuli stimuli,
             GradientMapSettings settings,
             List<ResponseTarget> targets,
             int threads,
-            FeatureListener<GradientMap> listener) {
+            Function<GradientMap, K> keeping,
+            FeatureListener<K> listener) {
         targets.forEach(target -> target.requireWithin(response.neurons()));
         int bins = stimuli.bins(settings.durationMs());
         Clip base = new Clip(bins, settings.base().values(stimuli, bins));
-        new BatchRunner<>(targets.size(), listener)
+        new BatchRunner<>(targets.size(), keeping, listener)
                 .run(
                         targets,
                         Math.min(BATCH, response.neuronsAtATime()),

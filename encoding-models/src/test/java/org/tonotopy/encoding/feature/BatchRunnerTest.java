@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class BatchRunnerTest {
@@ -49,7 +50,8 @@ class BatchRunnerTest {
             }
         };
 
-        assertThatThrownBy(() -> new BatchRunner<>(TARGETS.size(), listener).run(TARGETS, 1, 2, batch))
+        assertThatThrownBy(() -> new BatchRunner<Integer, Integer>(TARGETS.size(), Function.identity(), listener)
+                        .run(TARGETS, 1, 2, batch))
                 .hasMessage("the store is full");
 
         assertThat(running).hasValue(0);
@@ -60,30 +62,18 @@ class BatchRunnerTest {
     @Test
     void whatTakesLongIsDoneBesideOtherThreads() {
         CountDownLatch both = new CountDownLatch(2);
-        FeatureListener<ResponseTarget> listener = new FeatureListener<>() {
-            @Override
-            public void onComputed(ResponseTarget result) {
-                both.countDown();
-                try {
-                    both.await();
-                } catch (InterruptedException interruption) {
-                    throw new IllegalStateException(interruption);
-                }
+        Function<ResponseTarget, ResponseTarget> slowly = result -> {
+            both.countDown();
+            try {
+                both.await();
+            } catch (InterruptedException interruption) {
+                throw new IllegalStateException(interruption);
             }
-
-            @Override
-            public void onFinished(ResponseTarget result) {
-                // Kept by the collector.
-            }
-
-            @Override
-            public FeatureDecision onProgress(FeatureProgress progress) {
-                return FeatureDecision.CONTINUE;
-            }
+            return result;
         };
-        CollectedFeatures<ResponseTarget> collected = new CollectedFeatures<>(listener);
+        CollectedFeatures<ResponseTarget> collected = new CollectedFeatures<>(FeatureListener.silent());
 
-        new BatchRunner<>(TARGETS.size(), collected).run(TARGETS, 6, 2, (some, progress) -> some);
+        new BatchRunner<>(TARGETS.size(), slowly, collected).run(TARGETS, 6, 2, (some, progress) -> some);
 
         assertThat(collected.inOrderOf(TARGETS, target -> target)).isEqualTo(TARGETS);
     }

@@ -49,6 +49,8 @@ class SimulatedSequenceTest {
 
     private static CompletedFit stateNet;
     private static CompletedFit filter;
+    private static Dream ofTheStateNet;
+    private static Dream ofTheEquation;
 
     private static FeatureStimuli stimuli(List<Clip> sounds) {
         List<Double> frequencies = IntStream.range(0, OnThenOffNeuron.BANDS)
@@ -68,6 +70,8 @@ class SimulatedSequenceTest {
                 1e-2,
                 60);
         filter = RECORDING.fit(new LinearNonlinear(100, OutputNonlinearity.SOFTPLUS2), 1e-3, 30);
+        ofTheStateNet = dream(fittedStateNet());
+        ofTheEquation = dream(SIMULATED);
     }
 
     @Test
@@ -146,13 +150,13 @@ class SimulatedSequenceTest {
 
     @Test
     void dreamsOfItsEquationShowTheSequence() {
-        assertShowsTheSequence(dream(SIMULATED));
+        assertShowsTheSequence(ofTheEquation);
     }
 
     @Test
     void dreamsOfAStateNetFittedToItsSpikesShowTheSequence() {
         assertThat(stateNet.bestValidationScore()).isGreaterThan(filter.bestValidationScore() + 0.1);
-        assertShowsTheSequence(dream(fittedStateNet()));
+        assertShowsTheSequence(ofTheStateNet);
     }
 
     @Test
@@ -164,10 +168,8 @@ class SimulatedSequenceTest {
         assertThat(shareOfEnergy(strf, OnThenOffNeuron.HIGH)).isGreaterThan(0.95);
         assertThat(shareOfEnergy(strf, OnThenOffNeuron.LOW)).isLessThan(0.02);
         // Of the dreams it is a tenth at least: the same measure tells them apart.
-        assertThat(shareOfEnergy(dream(SIMULATED).distance(), OnThenOffNeuron.LOW))
-                .isGreaterThan(0.1);
-        assertThat(shareOfEnergy(dream(fittedStateNet()).distance(), OnThenOffNeuron.LOW))
-                .isGreaterThan(0.1);
+        assertThat(shareOfEnergy(ofTheEquation.distance(), OnThenOffNeuron.LOW)).isGreaterThan(0.1);
+        assertThat(shareOfEnergy(ofTheStateNet.distance(), OnThenOffNeuron.LOW)).isGreaterThan(0.1);
     }
 
     /** A sound is on in the low band, mostly 400 ms before; one in the high band ends with the bin of the response. */
@@ -205,8 +207,8 @@ class SimulatedSequenceTest {
     void filterAndDreamsAreDrawnBesideEachOther() throws IOException {
         Figure figure = FeatureFigures.beside(List.of(
                 FeatureFigures.slope("STRF of the LN model", fittedFilter()),
-                FeatureFigures.distance("dream of the StateNet", dream(fittedStateNet())),
-                FeatureFigures.distance("dream of the neuron's own equation", dream(SIMULATED))));
+                FeatureFigures.distance("dream of the StateNet", ofTheStateNet),
+                FeatureFigures.distance("dream of the neuron's own equation", ofTheEquation)));
 
         Path file = Path.of("target", "simulated-sequence.png");
         Files.write(file, figure.png());

@@ -2,10 +2,7 @@ package org.tonotopy.worker.feature;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -114,7 +111,8 @@ class FeatureComputation {
                         question.feature(), question.model().stimuli()),
                 question.targets(),
                 question.threads(),
-                hearing(question, listener, keeping, GradientMap::target));
+                kept(question, keeping, GradientMap::target),
+                hearing(listener));
     }
 
     private void dreams(FeatureQuestion question, Listener listener, Keeping<Dream> keeping) {
@@ -123,7 +121,8 @@ class FeatureComputation {
                         settings(question, question.model()),
                         question.targets(),
                         question.threads(),
-                        hearing(question, listener, keeping, Dream::target));
+                        kept(question, keeping, Dream::target),
+                        hearing(listener));
     }
 
     private static DreamSettings settings(FeatureQuestion question, ModelToAsk model) {
@@ -136,20 +135,18 @@ class FeatureComputation {
                 .dream(settings(question, model), targets, question.threads(), listener);
     }
 
-    private static <R> FeatureListener<R> hearing(
-            FeatureQuestion question, Listener listener, Keeping<R> keeping, Function<R, ResponseTarget> whose) {
+    private static <R> Function<R, FeatureFile> kept(
+            FeatureQuestion question, Keeping<R> keeping, Function<R, ResponseTarget> whose) {
         List<ResponseTarget> targets = question.targets();
-        Map<ResponseTarget, FeatureFile> kept = new ConcurrentHashMap<>();
+        return computed ->
+                keeping.keep(question, question.subjects().get(targets.indexOf(whose.apply(computed))), computed);
+    }
+
+    private static FeatureListener<FeatureFile> hearing(Listener listener) {
         return new FeatureListener<>() {
             @Override
-            public void onComputed(R computed) {
-                FeatureSubject subject = question.subjects().get(targets.indexOf(whose.apply(computed)));
-                kept.put(whose.apply(computed), keeping.keep(question, subject, computed));
-            }
-
-            @Override
-            public void onFinished(R computed) {
-                listener.finished(Objects.requireNonNull(kept.remove(whose.apply(computed))));
+            public void onFinished(FeatureFile feature) {
+                listener.finished(feature);
             }
 
             @Override

@@ -51,7 +51,8 @@ class FeatureDrawing {
      * Best frequencies, latencies and memory horizons of the neurons of a job.
      *
      * @param features all that the job made
-     * @return the figure and how many neurons are in it; empty where fewer than two neurons have a complete feature with such numbers
+     * @return the figure and how many neurons are in it; empty where fewer than two neurons have a complete feature with
+     *     such numbers
      */
     Optional<DrawnPopulation> population(VersionedName model, String kind, List<Feature> features) {
         List<FeatureSummary> summaries = features.stream()

@@ -36,7 +36,6 @@ final class FeatureReporter {
         this.assignment = assignment;
         this.done = done;
         this.total = total;
-        this.share = total > 0 && done == total ? 1 : 0;
         this.nanoTime = nanoTime;
     }
 
@@ -81,13 +80,13 @@ final class FeatureReporter {
      */
     void finish(Runnable row) {
         done++;
-        share = done == total ? 1 : share;
         tell("computing", row);
     }
 
     private void tell(String phase, Runnable row) {
         lastReport = nanoTime.getAsLong();
-        boolean goOn = ledger.advance(assignment.attempt(), new FeatureProgress(phase, done, total, share), row);
+        double whole = total > 0 && done == total ? 1 : share;
+        boolean goOn = ledger.advance(assignment.attempt(), new FeatureProgress(phase, done, total, whole), row);
         if (!goOn) {
             throw new JobCancelledException();
         }

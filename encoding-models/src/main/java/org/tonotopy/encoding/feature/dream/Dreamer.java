@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.Function;
 import org.tonotopy.encoding.feature.BatchRunner;
 import org.tonotopy.encoding.feature.CollectedFeatures;
 import org.tonotopy.encoding.feature.DifferentiableResponse;
@@ -60,7 +61,7 @@ public final class Dreamer {
     public List<Dream> dream(
             DreamSettings settings, List<ResponseTarget> targets, int threads, FeatureListener<Dream> listener) {
         CollectedFeatures<Dream> collected = new CollectedFeatures<>(listener);
-        dreamEach(settings, targets, threads, collected);
+        dreamEach(settings, targets, threads, Function.identity(), collected);
         return collected.inOrderOf(targets, Dream::target);
     }
 
@@ -70,14 +71,19 @@ public final class Dreamer {
      * @param settings how
      * @param targets whose
      * @param threads threads to compute with
+     * @param keeping makes of a dream what the listener hears of; called by several threads at a time
      * @param listener hears of each target that is done, and can end the batch
      * @throws FeatureRefusedException if a setting does not suit the model or the recording
      */
-    public void dreamEach(
-            DreamSettings settings, List<ResponseTarget> targets, int threads, FeatureListener<Dream> listener) {
+    public <K> void dreamEach(
+            DreamSettings settings,
+            List<ResponseTarget> targets,
+            int threads,
+            Function<Dream, K> keeping,
+            FeatureListener<K> listener) {
         targets.forEach(target -> target.requireWithin(response.neurons()));
         Surroundings around = Surroundings.of(settings, stimuli);
-        new BatchRunner<>(targets.size(), listener)
+        new BatchRunner<>(targets.size(), keeping, listener)
                 .run(
                         targets,
                         Math.min(
