@@ -24,7 +24,7 @@ class FeatureFiguresTest {
     private static final int DARKEST = 0x081858;
     private static final int OF_ZERO = 0x8C8C8C;
 
-    private static Figure figure(float[] values) {
+    private static FeatureImage image(float[] values) {
         ImageAxes axes = new ImageAxes(
                 ImageAxes.COCHLEAGRAM,
                 IntStream.range(0, BANDS)
@@ -32,7 +32,11 @@ class FeatureFiguresTest {
                         .toList(),
                 5,
                 new InputScaling(40, DEVIATION));
-        return FeatureFigures.beside(List.of(FeatureFigures.slope("a neuron", new FeatureImage(axes, values))));
+        return new FeatureImage(axes, values);
+    }
+
+    private static Figure figure(float[] values) {
+        return FeatureFigures.beside(List.of(FeatureFigures.slope("a neuron", image(values))));
     }
 
     /** Band 1 excites in the older half, band 4 suppresses in the newer. */
@@ -103,6 +107,15 @@ class FeatureFiguresTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void neuronsThatAreAlikeStandOnAnAxisThatCanBeRead() throws Exception {
+        FeatureSummary summary = FeatureSummary.of(image(twoSpots()));
+
+        assertThat(text(FeatureFigures.population("a model", 3, List.of(summary, summary))))
+                .contains("2 of 3 neurons")
+                .doesNotContain("999999", "000001");
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class FeatureFigures {
                         summaries,
                         frequencies(summaries),
                         FeatureFigures::place,
-                        Style.number("latency (ms)"),
+                        Style.milliseconds("latency (ms)"),
                         FeatureSummary::latencyMs),
                 PointPanel.of(
                         "memory",
@@ -126,15 +126,15 @@ public final class FeatureFigures {
                         summaries,
                         frequencies(summaries),
                         FeatureFigures::place,
-                        Style.number("horizon of 90 % (ms)"),
+                        Style.milliseconds("horizon of 90 % (ms)"),
                         summary -> summary.horizon().ninetyMs()),
                 PointPanel.of(
                         "latency and memory",
                         asked,
                         summaries,
-                        Style.number("latency (ms)"),
+                        Style.milliseconds("latency (ms)"),
                         FeatureSummary::latencyMs,
-                        Style.number("horizon of 90 % (ms)"),
+                        Style.milliseconds("horizon of 90 % (ms)"),
                         summary -> summary.horizon().ninetyMs()))));
     }
 

@@ -46,6 +46,13 @@ final class Style {
         return axis;
     }
 
+    /** Times of neurons, at least a millisecond of them: where all are equal there would be nothing but digits to read. */
+    static NumberAxis milliseconds(String label) {
+        NumberAxis axis = number(label);
+        axis.setAutoRangeMinimumSize(1);
+        return axis;
+    }
+
     /** A chart of a plot on white, without anything that the plot does not have itself. */
     static JFreeChart chart(String title, XYPlot plot) {
         axis(plot.getDomainAxis());
