@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.feature.figure;
+package org.tonotopy.encoding.figure;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -14,9 +14,12 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleInsets;
 
 /** How all figures look. */
-final class Style {
-    static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
-    static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 8);
+public final class Style {
+    /** Names of axes. */
+    public static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
+    /** Numbers at axes. */
+    public static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 8);
+
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 10);
 
     static {
@@ -26,7 +29,8 @@ final class Style {
 
     private Style() {}
 
-    static void axis(ValueAxis axis) {
+    /** Gives an axis its fonts and colours. */
+    public static void axis(ValueAxis axis) {
         axis.setLabelFont(LABEL);
         axis.setTickLabelFont(TICK);
         axis.setAxisLinePaint(Color.BLACK);
@@ -35,7 +39,8 @@ final class Style {
         axis.setLabelPaint(Color.BLACK);
     }
 
-    static NumberAxis number(String label) {
+    /** An axis of numbers. */
+    public static NumberAxis number(String label) {
         NumberAxis axis = new NumberAxis(label);
         // The same figure on every machine, whatever its language: as many digits as a number has.
         axis.setNumberFormatOverride(
@@ -47,14 +52,14 @@ final class Style {
     }
 
     /** Times of neurons, at least a millisecond of them: where all are equal there would be nothing but digits to read. */
-    static NumberAxis milliseconds(String label) {
+    public static NumberAxis milliseconds(String label) {
         NumberAxis axis = number(label);
         axis.setAutoRangeMinimumSize(1);
         return axis;
     }
 
     /** A chart of a plot on white, without anything that the plot does not have itself. */
-    static JFreeChart chart(String title, XYPlot plot) {
+    public static JFreeChart chart(String title, XYPlot plot) {
         axis(plot.getDomainAxis());
         axis(plot.getRangeAxis());
         plot.setBackgroundPaint(Color.WHITE);

@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.feature.figure;
+package org.tonotopy.encoding.figure;
 
 import java.awt.Color;
 import java.awt.Dimension;
@@ -38,7 +38,7 @@ public record Figure(List<List<Panel>> rows) {
      * @param width in points, 72 to an inch
      * @param height in points
      */
-    record Panel(JFreeChart chart, double width, double height) {}
+    public record Panel(JFreeChart chart, double width, double height) {}
 
     /** Copies the rows. */
     public Figure {
