@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,9 +31,11 @@ import org.tonotopy.api.paging.PageLimit;
 @Tag(name = "datasets")
 class DatasetController {
     private final DatasetService datasets;
+    private final DatasetDeletionService deletion;
 
-    DatasetController(DatasetService datasets) {
+    DatasetController(DatasetService datasets, DatasetDeletionService deletion) {
         this.datasets = datasets;
+        this.deletion = deletion;
     }
 
     @PostMapping
@@ -90,5 +93,24 @@ class DatasetController {
     DatasetResponse get(
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference) {
         return datasets.get(reference, Optional.empty());
+    }
+
+    @DeleteMapping("/{reference}")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "deleteDataset",
+            summary = "Delete a dataset",
+            description =
+                    "Its owner and admins may. While benchmarks, models, features, sweeps or waiting jobs stand on it, it"
+                            + " is refused with their counts, unless cascade is true: then they go with it. While a job runs on"
+                            + " it, it is refused. Reading what was deleted answers 410, and its number is not given again.")
+    @ApiResponse(responseCode = "200", description = "It was deleted.", useReturnTypeSchema = true)
+    DeletedDatasetResponse delete(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference,
+            @Parameter(description = "Whether what stands on it is deleted too.")
+                    @RequestParam(name = "cascade", defaultValue = "false")
+                    boolean cascade) {
+        return DeletedDatasetResponse.of(deletion.delete(caller, reference, cascade));
     }
 }
