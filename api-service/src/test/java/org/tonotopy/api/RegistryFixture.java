@@ -34,7 +34,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.Finding;
-import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureFigure;
@@ -174,7 +174,7 @@ public class RegistryFixture {
                 new VersionedName(name, 1),
                 Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
                 objects.find(ObjectKey.ofContent(sha256)).orElseThrow(),
-                RecordingFormat.NPZ,
+                RecordingForm.canonical(),
                 RegistryJson.mapper()
                         .readTree(
                                 "{\"dt_ms\": " + dtMs

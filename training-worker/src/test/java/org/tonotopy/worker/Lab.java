@@ -53,7 +53,7 @@ import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
-import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.job.Job;
@@ -211,7 +211,7 @@ public final class Lab implements AutoCloseable {
                         reference,
                         hash,
                         objects.find(key).orElseThrow(),
-                        RecordingFormat.NPZ,
+                        RecordingForm.canonical(),
                         RegistryJson.mapper().readTree(metadata),
                         account,
                         now()));

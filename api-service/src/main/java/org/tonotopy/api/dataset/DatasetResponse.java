@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.dataset.FrontEndSettings;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -78,9 +78,16 @@ record DatasetResponse(
      * @param sha256 its hash
      * @param sizeBytes its length
      * @param format its form
+     * @param frontEnd how its sounds become cochleagrams
      */
     @Schema(description = "The file of a recording.")
-    record RecordingFile(String sha256, long sizeBytes, String format) {}
+    record RecordingFile(
+            String sha256,
+            long sizeBytes,
+            String format,
+
+            @Schema(description = "How its sounds become cochleagrams; null where it has cochleagrams.")
+            Optional<FrontEndSettings> frontEnd) {}
 
     static DatasetResponse of(Dataset dataset, Optional<UUID> job, Optional<Boolean> duplicate) {
         return new DatasetResponse(
@@ -94,7 +101,8 @@ record DatasetResponse(
                 new RecordingFile(
                         dataset.recording().content().sha256(),
                         dataset.recording().content().sizeBytes(),
-                        dataset.format().name().toLowerCase(Locale.ROOT)),
+                        dataset.form().format().key(),
+                        dataset.form().frontEnd()),
                 dataset.metadata(),
                 dataset.shape(),
                 dataset.report(),

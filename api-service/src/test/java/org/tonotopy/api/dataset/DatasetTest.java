@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
@@ -96,6 +97,70 @@ class DatasetTest extends ApiTest {
         assertThat(fields(answer)).containsExactly("name", "recording.sha256", "recording.format", "metadata");
         assertThat(answer.json().path("problems").path(1).path("remedy").stringValue())
                 .contains("PUT /api/v1/uploads/");
+    }
+
+    private String soundRequest(String name, String recordingFields) {
+        return """
+                {"name": "%s", "recording": {"sha256": "%s", %s}, "metadata": {"dt_ms": 5}}""".formatted(name, fixture.upload(name), recordingFields);
+    }
+
+    @Test
+    void aRecordingOfSoundsSaysHowTheyBecomeCochleagrams() {
+        String name = freshName("sounds");
+        JsonNode standard =
+                member.post(PATH, soundRequest(name, "\"format\": \"wav-csv\"")).json();
+        JsonNode frontEnd = standard.path("recording").path("front_end");
+        assertThat(frontEnd.path("scale").stringValue()).isEqualTo("log");
+        assertThat(frontEnd.path("bands").intValue()).isEqualTo(34);
+        assertThat(frontEnd.path("alignment").stringValue()).isEqualTo("causal");
+        assertThat(member.post(PATH, soundRequest(name, "\"format\": \"wav-csv\""))
+                        .status())
+                .isEqualTo(200);
+        Answer mel = member.post(
+                PATH,
+                soundRequest(name, "\"format\": \"wav-csv\", \"front_end\": {\"scale\": \"mel\", \"bands\": 18}"));
+        assertThat(mel.status()).isEqualTo(202);
+        assertThat(mel.location()).isEqualTo(PATH + "/" + name + "@2");
+        assertThat(mel.json()
+                        .path("recording")
+                        .path("front_end")
+                        .path("lowest_hz")
+                        .doubleValue())
+                .isEqualTo(200);
+        JsonNode ns1 =
+                member.post(PATH, soundRequest(name, "\"format\": \"ns1\"")).json();
+        assertThat(ns1.path("recording").path("front_end").path("lowest_hz").doubleValue())
+                .isEqualTo(500);
+        JsonNode published = member.post(
+                        PATH, soundRequest(name, "\"format\": \"ns1\", \"front_end\": {\"preset\": \"ns1_published\"}"))
+                .json();
+        assertThat(published
+                        .path("recording")
+                        .path("front_end")
+                        .path("alignment")
+                        .stringValue())
+                .isEqualTo("published_ns1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "format": "npz", "front_end": {}                                           | recording.front_end
+            "format": "nems", "front_end": {"bands": 18}                               | recording.front_end
+            "format": "wav-csv", "front_end": {"scale": "bark"}                        | recording.front_end.scale
+            "format": "wav-csv", "front_end": {"bands": 0}                             | recording.front_end.bands
+            "format": "wav-csv", "front_end": {"bands": 513}                           | recording.front_end.bands
+            "format": "wav-csv", "front_end": {"lowest_hz": 20000}                     | recording.front_end.highest_hz
+            "format": "wav-csv", "front_end": {"window_ms": 0}                         | recording.front_end.window_ms
+            "format": "wav-csv", "front_end": {"exponent": 0.5}                        | recording.front_end.exponent
+            "format": "wav-csv", "front_end": {"compression": "power", "floor_db": 0}  | recording.front_end.floor_db
+            "format": "wav-csv", "front_end": {"compression": "loudness"}              | recording.front_end.compression
+            "format": "wav-csv", "front_end": {"preset": "cochlea"}                    | recording.front_end.preset
+            "format": "wav-csv", "front_end": {"preset": "ns1", "bands": 34}           | recording.front_end.preset
+            """)
+    void aFrontEndThatCannotBeIsRefusedByField(String recordingFields, String field) {
+        Answer answer = member.post(PATH, soundRequest(freshName("front"), recordingFields));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("field").stringValue()).isEqualTo(field);
     }
 
     private static List<String> fields(Answer answer) {

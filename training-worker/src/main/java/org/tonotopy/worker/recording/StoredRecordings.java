@@ -40,8 +40,9 @@ public final class StoredRecordings {
             Path file = Files.createTempFile("tonotopy-recording-", ".npz");
             try {
                 VerifiedRead.toFile(store, dataset.recording(), file);
-                return switch (dataset.format()) {
+                return switch (dataset.form().format()) {
                     case NPZ -> readNpz(dataset, file);
+                    default -> throw new IllegalStateException("x");
                 };
             } finally {
                 Files.deleteIfExists(file);
