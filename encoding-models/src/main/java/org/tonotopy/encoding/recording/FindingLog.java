@@ -19,11 +19,22 @@ public final class FindingLog {
         findings.add(Finding.notice(code, where, what, remedy));
     }
 
+    /** What was found elsewhere. */
+    public void add(Finding finding) {
+        findings.add(finding);
+    }
+
     /** @throws RecordingRejectedException where an error was found */
     public void rejectIfWrong() throws RecordingRejectedException {
         if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
             throw new RecordingRejectedException(findings);
         }
+    }
+
+    /** Refuses the recording at once: what follows cannot be read, or must not be. */
+    public RecordingRejectedException rejection(Code code, String where, String what, String remedy) {
+        error(code, where, what, remedy);
+        return new RecordingRejectedException(findings);
     }
 
     /** What was found so far. */
