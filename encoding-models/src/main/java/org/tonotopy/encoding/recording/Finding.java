@@ -36,6 +36,7 @@ public record Finding(Severity severity, Code code, String where, String what, S
         COUNT_TOO_LARGE,
         FREQUENCIES_NOT_INCREASING,
         BAD_TIME_STEP,
+        UNSUITABLE_FRONT_END,
         DUPLICATE_NAME,
         NO_NEURONS,
         NO_STIMULI,
