@@ -53,25 +53,27 @@ public final class RecordingDraft {
         this.log = log;
     }
 
+    /** As {@link #addNeuron(Neuron)}, where the file has no more than a name. */
+    public int addNeuron(String name) throws RecordingRejectedException {
+        Neuron named = Neuron.named(name);
+        return addNeuron(new Neuron(
+                name, named.depthUm(), named.noiseRatio(), settings.metadata().area(), named.singleUnit()));
+    }
+
     /**
      * Adds a neuron.
      *
+     * @param neuron what the file says about it; the metadata come before it
      * @return its index
      * @throws RecordingRejectedException where there are too many
      */
-    public int addNeuron(String name) throws RecordingRejectedException {
+    public int addNeuron(Neuron neuron) throws RecordingRejectedException {
         requireWithin("neurons", neurons.size() + 1L, limits().maxNeurons());
-        requireOwnName("neuron", name);
-        RecordingMetadata metadata = settings.metadata();
-        neurons.add(metadata.neurons().stream()
-                .filter(described -> described.name().equals(name))
+        requireOwnName("neuron", neuron.name());
+        neurons.add(settings.metadata().neurons().stream()
+                .filter(described -> described.name().equals(neuron.name()))
                 .findFirst()
-                .orElseGet(() -> new Neuron(
-                        name,
-                        Neuron.named(name).depthUm(),
-                        Neuron.named(name).noiseRatio(),
-                        metadata.area(),
-                        Optional.empty())));
+                .orElse(neuron));
         return neurons.size() - 1;
     }
 
@@ -265,8 +267,7 @@ public final class RecordingDraft {
                     "Number the stimuli from 0, in the order of metadata.stimuli.");
         }
         log.rejectIfWrong();
-        return new Recording(
-                dtMs(), centerFrequenciesHz, stimuli, neurons, kind, responses, split, log.findings());
+        return new Recording(dtMs(), centerFrequenciesHz, stimuli, neurons, kind, responses, split, log.findings());
     }
 
     private void reserve(long more) throws RecordingRejectedException {

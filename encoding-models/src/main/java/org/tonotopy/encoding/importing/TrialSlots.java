@@ -25,7 +25,8 @@ final class TrialSlots {
     TrialSlots(List<Optional<TrialLabels>> neurons) {
         this.neurons = neurons;
         this.shared = neurons.stream()
-                .flatMapToInt(labels -> labels.map(own -> Arrays.stream(own.inOrder())).orElse(IntStream.empty()))
+                .flatMapToInt(labels ->
+                        labels.map(own -> Arrays.stream(own.inOrder())).orElse(IntStream.empty()))
                 .sorted()
                 .distinct()
                 .toArray();
