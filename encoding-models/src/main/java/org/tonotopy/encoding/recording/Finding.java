@@ -43,14 +43,33 @@ public record Finding(Severity severity, Code code, String where, String what, S
         NOTHING_RECORDED,
         BAD_SPLIT,
         TOO_LARGE,
-        UNSUPPORTED_FORMAT
+        UNSUPPORTED_FORMAT,
+        UNSAFE_ENTRY,
+        ENCRYPTED_ENTRY,
+        UNREADABLE_NAME,
+        DUPLICATE_FILE,
+        MISSING_FILE,
+        UNUSED_FILE,
+        UNREADABLE_TABLE,
+        UNKNOWN_STIMULUS,
+        EMPTY_STIMULUS,
+        UNRECORDED_STIMULUS,
+        MIXED_SAMPLE_RATES,
+        NOT_FINITE_SPIKE_TIME,
+        UNSORTED_SPIKES,
+        SPIKES_OUTSIDE_STIMULUS,
+        RENUMBERED_TRIALS,
+        MERGED_SPIKES,
+        UNTESTED_FORMAT
     }
 
-    static Finding error(Code code, String where, String what, String remedy) {
+    /** A reason to refuse the recording. */
+    public static Finding error(Code code, String where, String what, String remedy) {
         return new Finding(Severity.ERROR, code, where, what, remedy);
     }
 
-    static Finding notice(Code code, String where, String what, String remedy) {
+    /** Something worth knowing about a recording that is taken. */
+    public static Finding notice(Code code, String where, String what, String remedy) {
         return new Finding(Severity.NOTICE, code, where, what, remedy);
     }
 }
