@@ -2,6 +2,7 @@
 """Writes the HDF5 files beside it: the recording of CanonicalFile.java as h5py saves it, in each of its ways, and files
 that are refused. Needs h5py (written with h5py 3.16.0, HDF5 2.0.0). Run it in this folder."""
 import json
+import zlib
 
 import h5py
 import numpy as np
@@ -103,3 +104,11 @@ with h5py.File("no_time_step.h5", "a") as f:
     described = json.loads(METADATA)
     del described["dt_ms"]
     f.attrs["metadata"] = json.dumps(described)
+write("bomb.h5", skip=("counts",))
+with h5py.File("bomb.h5", "a") as f:
+    f.create_dataset("counts", shape=(S, N, R, T), dtype="u1", chunks=(1, N, R, T), compression="gzip")
+    for stimulus in range(S):
+        f["counts"].id.write_direct_chunk((stimulus, 0, 0, 0), zlib.compress(bytes(3_000_000), 9))
+write("claims.h5", skip=("counts",))
+with h5py.File("claims.h5", "a") as f:
+    f.create_dataset("counts", shape=(S, N, R, 100_000_000), dtype="u1", chunks=(1, 1, 1, 1_000_000))

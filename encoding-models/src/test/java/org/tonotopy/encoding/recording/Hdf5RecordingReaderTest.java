@@ -3,13 +3,17 @@ package org.tonotopy.encoding.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -146,6 +150,42 @@ class Hdf5RecordingReaderTest {
         }
         Recording recording = Hdf5RecordingReader.read(file, "{\"dt_ms\": 5}", ReadingLimits.standard());
         assertThat(recording.notices()).extracting(Finding::where).containsExactly("analysis");
+    }
+
+    @Test
+    void aChunkThatInflatesToMoreThanAChunkIsNotInflatedToItsEnd() {
+        Finding finding = rejection("bomb.h5", "{}").findings().get(0);
+        assertThat(finding.code()).isEqualTo(Code.DAMAGED_FILE);
+        assertThat(finding.what()).contains("inflates to more than its 60 bytes");
+    }
+
+    @Test
+    void aSmallFileThatClaimsToBeLargeIsRefusedBeforeAnythingIsAllocated() {
+        Finding finding = rejection("claims.h5", "{}").findings().get(0);
+        assertThat(finding.code()).isEqualTo(Code.TOO_LARGE);
+        assertThat(finding.what()).contains("over 1032:1");
+    }
+
+    @Test
+    void anIndexThatLeadsBackIntoItselfIsRefused() throws Exception {
+        byte[] bytes = Files.readAllBytes(example("filtered.h5"));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int keyBytes = 8 + 8 * 4;
+        for (int at = text.indexOf("TREE"); at >= 0; at = text.indexOf("TREE", at + 1)) {
+            ByteBuffer node = ByteBuffer.wrap(bytes, at, 200).slice().order(ByteOrder.LITTLE_ENDIAN);
+            if (node.get(4) == 1) {
+                // An inner node whose two children are the node itself.
+                node.put(5, (byte) 1).putShort(6, (short) 2);
+                node.putLong(24 + keyBytes, at).putLong(24 + 2 * keyBytes + 8, at);
+            }
+        }
+        Path file = Files.write(folder.resolve("circle.h5"), bytes);
+        RecordingRejectedException refusal = assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> catchThrowableOfType(
+                        RecordingRejectedException.class,
+                        () -> Hdf5RecordingReader.read(file, "{}", ReadingLimits.standard())));
+        assertThat(refusal.findings().get(0).what()).contains("circles");
     }
 
     @Test
