@@ -43,8 +43,9 @@ class DatasetController {
     @Operation(
             operationId = "createDataset",
             summary = "Create a dataset",
-            description = "Makes a dataset version of an uploaded recording and queues the job that reads and validates"
-                    + " it. The same content under the same name is the same version.")
+            description =
+                    "Makes a dataset version of an uploaded recording and queues the job that reads and validates"
+                            + " it. The same content under the same name is the same version; same_content_as tells of other names.")
     @ApiResponse(
             responseCode = "202",
             description = "It was created and will be validated.",
@@ -73,15 +74,17 @@ class DatasetController {
     @Operation(
             operationId = "listDatasets",
             summary = "List datasets",
-            description = "All versions, by name and version.")
+            description = "All versions, or those of one name, by name and version.")
     Page<DatasetSummary> list(
+            @Parameter(description = "Only versions of this name.", example = "ns1") @RequestParam(name = "name")
+                    Optional<String> name,
             @Parameter(description = "From the page before; leave it out for the first page.")
                     @RequestParam(name = "page_token")
                     Optional<String> pageToken,
             @Parameter(description = "Elements at most, from 1 to 200.")
                     @RequestParam(name = "limit", defaultValue = PageLimit.DEFAULT)
                     int limit) {
-        return datasets.list(pageToken, PageLimit.check(limit));
+        return datasets.list(name, pageToken, PageLimit.check(limit));
     }
 
     @GetMapping("/{reference}")

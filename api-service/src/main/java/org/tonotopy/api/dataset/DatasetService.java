@@ -94,17 +94,20 @@ class DatasetService {
         return PATH + "/" + dataset.reference();
     }
 
-    /** A page of all versions by name and version. */
+    /** A page by name and version: of the versions of one name, or of all. */
     @Transactional(readOnly = true)
-    public Page<DatasetSummary> list(Optional<String> token, int limit) {
-        VersionedName after = PageToken.read(
-                        token, QUERY, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))))
-                .orElse(null);
-        List<Dataset> found = datasets.findAfter(
-                after == null ? "" : after.name(), after == null ? 0 : after.version(), Limit.of(limit + 1));
+    public Page<DatasetSummary> list(Optional<String> name, Optional<String> token, int limit) {
+        String query = QUERY + name.map(" "::concat).orElse("");
+        Optional<VersionedName> after = PageToken.read(
+                token, query, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
+        int version = after.map(VersionedName::version).orElse(0);
+        Limit most = Limit.of(limit + 1);
+        List<Dataset> found = name.isPresent()
+                ? datasets.findVersionsAfter(name.get(), version, most)
+                : datasets.findAfter(after.map(VersionedName::name).orElse(""), version, most);
         return Page.cut(
                         found,
-                        QUERY,
+                        query,
                         limit,
                         last -> List.of(
                                 last.reference().name(),
@@ -121,7 +124,12 @@ class DatasetService {
     public DatasetResponse get(String reference, Optional<Boolean> duplicate) {
         Dataset dataset = require(reference);
         return DatasetResponse.of(
-                dataset, jobs.findIngestJobs(dataset.id()).stream().findFirst(), duplicate);
+                dataset,
+                jobs.findIngestJobs(dataset.id()).stream().findFirst(),
+                datasets.findSame(dataset.id(), Sha256.parseHex(dataset.contentSha256())).stream()
+                        .map(Dataset::reference)
+                        .toList(),
+                duplicate);
     }
 
     /**

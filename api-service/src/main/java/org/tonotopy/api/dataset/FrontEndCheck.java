@@ -42,7 +42,7 @@ final class FrontEndCheck {
                 (int) number("bands", sent.bands(), defaults.bands(), 1, 512),
                 number("lowest_hz", sent.lowestHz(), defaults.lowestHz(), 1, 500_000),
                 number("highest_hz", sent.highestHz(), defaults.highestHz(), 1, 500_000),
-                number("window_ms", sent.windowMs(), defaults.windowMs(), 0.1, 1000),
+                number("window_ms", sent.windowMs(), defaults.windowMs(), 0.1, 200),
                 choice("compression", sent.compression(), CompressionKind.values(), defaults.compression()),
                 number("floor_db", sent.floorDb(), defaults.floorDb(), -400, 100),
                 number("exponent", sent.exponent(), defaults.exponent(), 0.01, 1),
@@ -75,14 +75,11 @@ final class FrontEndCheck {
     }
 
     private void requireOrder(FrontEndSettings settings) {
-        boolean increasing = settings.bands() == 1
-                ? settings.lowestHz() <= settings.highestHz()
-                : settings.lowestHz() < settings.highestHz();
-        if (!increasing) {
+        if (settings.lowestHz() >= settings.highestHz()) {
             problems.add(
                     FIELD + ".highest_hz",
                     "it is " + settings.highestHz() + ", not above lowest_hz, " + settings.lowestHz(),
-                    "Send the centre of the highest band.");
+                    "Send the centre of the highest band; a single band lies halfway on the scale.");
         }
     }
 

@@ -50,7 +50,7 @@ record FrontEndRequest(
         @Schema(
                 description = "Length in ms of the window of a short-time level, which ends with its time bin.",
                 minimum = "0.1",
-                maximum = "1000",
+                maximum = "200",
                 defaultValue = "10")
         @Nullable Double windowMs,
 
@@ -64,7 +64,7 @@ record FrontEndRequest(
                 description = "Of decibel: the lowest level, which silence gets.",
                 minimum = "-400",
                 maximum = "100",
-                defaultValue = "-100")
+                defaultValue = "-60")
         @Nullable Double floorDb,
 
         @Schema(description = "Of power: above 0, at most 1.", maximum = "1", defaultValue = "0.3333333333333333")

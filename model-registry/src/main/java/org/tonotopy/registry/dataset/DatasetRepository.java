@@ -35,6 +35,15 @@ public interface DatasetRepository extends Repository<Dataset, UUID> {
             + " order by d.name, d.version")
     List<Dataset> findAfter(String name, int version, Limit limit);
 
+    /** A page of the versions of a name, after a given one. */
+    @Query("select d from Dataset d where d.name = :name and d.version > :version order by d.version")
+    List<Dataset> findVersionsAfter(String name, int version, Limit limit);
+
+    /** Other versions, of any name, with some content, unless they were rejected. */
+    @Query("select d from Dataset d where d.contentSha256 = :contentSha256 and d.id <> :id"
+            + " and d.state <> org.tonotopy.registry.dataset.DatasetState.REJECTED order by d.name, d.version")
+    List<Dataset> findSame(UUID id, byte[] contentSha256);
+
     /** By reference. */
     default Optional<Dataset> find(VersionedName reference) {
         return findByNameAndVersion(reference.name(), reference.version());

@@ -28,8 +28,11 @@ public record FrontEndSettings(
     private static final double NS1_LOWEST_HZ = 500;
     private static final double NS1_HIGHEST_HZ = NS1_LOWEST_HZ * Math.pow(2, 33.0 / 6);
 
-    /** Below what a recording of 24 bits can hold. */
-    private static final double FLOOR_DB = -100;
+    /** Below the quantisation noise of 16 bits. */
+    private static final double FLOOR_DB = -60;
+
+    /** Below everything: the published frames have no floor. */
+    private static final double PUBLISHED_FLOOR_DB = -300;
 
     /** Where bands lie. */
     public enum Scale {
@@ -68,21 +71,21 @@ public record FrontEndSettings(
 
     /** Fits sounds of 44.1 kHz and more: 34 bands from 200 Hz to 16 kHz, a window of 10 ms, strictly causal. */
     public static FrontEndSettings standard() {
-        return logarithmic(200, 16_000, AlignmentKind.CAUSAL);
+        return logarithmic(200, 16_000, FLOOR_DB, AlignmentKind.CAUSAL);
     }
 
     /** The bank of Harper 2016, a sixth of an octave from band to band, strictly causal. */
     public static FrontEndSettings ns1() {
-        return logarithmic(NS1_LOWEST_HZ, NS1_HIGHEST_HZ, AlignmentKind.CAUSAL);
+        return logarithmic(NS1_LOWEST_HZ, NS1_HIGHEST_HZ, FLOOR_DB, AlignmentKind.CAUSAL);
     }
 
     /** The same bank as its authors aligned it. */
     public static FrontEndSettings publishedNs1() {
-        return logarithmic(NS1_LOWEST_HZ, NS1_HIGHEST_HZ, AlignmentKind.PUBLISHED_NS1);
+        return logarithmic(NS1_LOWEST_HZ, NS1_HIGHEST_HZ, PUBLISHED_FLOOR_DB, AlignmentKind.PUBLISHED_NS1);
     }
 
-    private static FrontEndSettings logarithmic(double lowestHz, double highestHz, AlignmentKind alignment) {
+    private static FrontEndSettings logarithmic(double lowestHz, double highestHz, double floorDb, AlignmentKind alignment) {
         return new FrontEndSettings(
-                Scale.LOG, 34, lowestHz, highestHz, 10, CompressionKind.DECIBEL, FLOOR_DB, 1.0 / 3, alignment);
+                Scale.LOG, 34, lowestHz, highestHz, 10, CompressionKind.DECIBEL, floorDb, 1.0 / 3, alignment);
     }
 }
