@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ArraySink;
+import org.tonotopy.encoding.array.ElementWriter;
 
 /**
  * Writes an NPZ archive that NumPy reads. Entries are deflated and carry one fixed date, so the same arrays in the same
  * order give the same bytes wherever zlib is the same.
  */
-public final class NpzWriter implements Closeable {
+public final class NpzWriter implements ArraySink, Closeable {
 
     /** The first date that a zip file can hold; local by definition, so no time zone moves it. */
     private static final LocalDateTime FIXED_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -33,10 +35,7 @@ public final class NpzWriter implements Closeable {
 
     /** Adds one array. */
     public void write(String name, NpyArray array) throws IOException {
-        ZipEntry entry = new ZipEntry(name + ".npy");
-        entry.setTimeLocal(FIXED_DATE);
-        zip.putNextEntry(entry);
-        zip.write(headerBytes(array.header()));
+        begin(name, array.header());
         ByteBuffer body = array.bytes();
         byte[] block = new byte[1 << 16];
         while (body.hasRemaining()) {
@@ -45,6 +44,20 @@ public final class NpzWriter implements Closeable {
             zip.write(block, 0, count);
         }
         zip.closeEntry();
+    }
+
+    @Override
+    public void write(String name, ArrayHeader header, Content content) throws IOException {
+        begin(name, header);
+        ElementWriter.write(header, content, zip);
+        zip.closeEntry();
+    }
+
+    private void begin(String name, ArrayHeader header) throws IOException {
+        ZipEntry entry = new ZipEntry(name + ".npy");
+        entry.setTimeLocal(FIXED_DATE);
+        zip.putNextEntry(entry);
+        zip.write(headerBytes(header));
     }
 
     private static byte[] headerBytes(ArrayHeader header) {

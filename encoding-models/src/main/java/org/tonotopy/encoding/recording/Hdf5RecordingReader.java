@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Hdf5RecordingReader {
 
-    private static final String METADATA = "metadata";
+    static final String METADATA = "metadata";
     private static final String DT_MS = "dt_ms";
 
     private Hdf5RecordingReader() {}
