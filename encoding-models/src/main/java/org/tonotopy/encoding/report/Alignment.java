@@ -19,6 +19,9 @@ public record Alignment(
         Optional<LagCorrelation> peak,
         List<LagCorrelation> curve) {
 
+    /** Responses that follow the sound by more milliseconds are later than those of neurons. */
+    public static final double LATEST_MS = 50;
+
     /** What to think of the time axes. */
     public enum Verdict {
         /** Responses follow the sound by as much as neurons need. */

@@ -31,7 +31,7 @@ import org.tonotopy.encoding.report.Alignment.Verdict;
  *       correlation between two independent series that each correlate with themselves is {@code sqrt(sum_k
  *       rho_x(k) rho_y(k) / n)} (Bartlett 1946, J R Stat Soc Suppl 8:27); among 81 lags of which each exceeds four of them with
  *       probability 6e-5, one does in one recording out of 200.
- *   <li>From 0 to {@value #LATEST_MS} ms it is where it should be. The first spikes of auditory cortex come 10 to 30 ms after
+ *   <li>From 0 to {@value Alignment#LATEST_MS} ms it is where it should be. The first spikes of auditory cortex come 10 to 30 ms after
  *       the sound, those of field L, MLd and the inferior colliculus earlier, and the level rises for a bin or two before its
  *       peak. (NS1, ferret cortex: the peak is at 10 ms, r = 0.54.)
  *   <li>Elsewhere it is suspicious, unless the best lag of that window comes within {@value #AS_GOOD_AS} of it: then the curve
@@ -43,7 +43,6 @@ import org.tonotopy.encoding.report.Alignment.Verdict;
  */
 final class AlignmentCheck {
     private static final double REACH_MS = 200;
-    private static final double LATEST_MS = 50;
     private static final double STANDARD_ERRORS = 4;
     private static final double AS_GOOD_AS = 0.9;
 
@@ -166,7 +165,7 @@ final class AlignmentCheck {
 
     /** A lag of one bin is within the window however wide the bin is. */
     private boolean isCausal(LagCorrelation point) {
-        return point.lagBins() >= 0 && (point.lagMs() <= LATEST_MS || point.lagBins() == 1);
+        return point.lagBins() >= 0 && (point.lagMs() <= Alignment.LATEST_MS || point.lagBins() == 1);
     }
 
     private String lag(int bins) {
