@@ -49,8 +49,7 @@ public final class StimulusResponses {
                     + repeatSlots + " repeats of " + bins + " bins");
         }
         if (Arrays.stream(rows).anyMatch(row -> (row + 1L) * bins > length)) {
-            throw new IllegalArgumentException(
-                    length + " values do not hold the last row of " + bins + " bins");
+            throw new IllegalArgumentException(length + " values do not hold the last row of " + bins + " bins");
         }
         this.neurons = neurons;
         this.repeatSlots = repeatSlots;
