@@ -1,11 +1,13 @@
 package org.tonotopy.encoding.importing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tonotopy.encoding.cochleagram.Cochleagram;
@@ -27,11 +29,13 @@ import org.tonotopy.encoding.recording.StimulusSplit;
  * A recording while an importer reads it. First neurons, stimuli and the trials that were recorded are declared; then
  * {@link #countSpikes()} or {@link #keepTraces()} makes room for the responses, once it is known that there is room.
  *
- * <p>What the metadata say about a stimulus or a neuron is found by its name.
+ * <p>What the metadata say about a stimulus or a neuron is found by its name. Those that they name come first, in their
+ * order; the others follow in the natural order of their names.
  */
 public final class RecordingDraft {
 
     private static final int CELL_BYTES = 120;
+    private static final int LONGEST_NAME = 200;
 
     private final ImportSettings settings;
     private final FindingLog log;
@@ -53,11 +57,18 @@ public final class RecordingDraft {
         this.log = log;
     }
 
-    /** As {@link #addNeuron(Neuron)}, where the file has no more than a name. */
-    public int addNeuron(String name) throws RecordingRejectedException {
-        Neuron named = Neuron.named(name);
+    /**
+     * As {@link #addNeuron(Neuron)}, where the file has no more than a name.
+     *
+     * @param area its brain area, where the file says so
+     */
+    public int addNeuron(String name, Optional<String> area) throws RecordingRejectedException {
         return addNeuron(new Neuron(
-                name, named.depthUm(), named.noiseRatio(), settings.metadata().area(), named.singleUnit()));
+                name,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                area.or(settings.metadata()::area),
+                Optional.empty()));
     }
 
     /**
@@ -90,13 +101,16 @@ public final class RecordingDraft {
         sampleRates.merge(sound.sampleRateHz(), 1, Integer::sum);
         int bins = Cochleagram.bins(sound, dtMs());
         reserve(4L * bins * centerFrequenciesHz.size());
-        float[] levels = new float[bins * centerFrequenciesHz.size()];
+        return add(name, kind, bins, cochleagram(sound, bins, where), where);
+    }
+
+    private float[] cochleagram(Waveform sound, int bins, String where) {
         try {
-            levels = Cochleagram.of(sound, settings.frontEnd(), dtMs(), bins);
+            return bins == 0 ? new float[0] : Cochleagram.of(sound, settings.frontEnd(), dtMs(), bins);
         } catch (SoundRefusedException refused) {
             log.add(refused.finding(where));
+            return new float[bins * centerFrequenciesHz.size()];
         }
-        return add(name, kind, bins, levels, where);
     }
 
     /**
@@ -125,23 +139,35 @@ public final class RecordingDraft {
             throws RecordingRejectedException {
         requireWithin("stimuli", stimuli.size() + 1L, limits().maxStimuli());
         requireOwnName("stimulus", name);
+        int bands = centerFrequenciesHz.size();
         if (bins == 0) {
             log.error(
                     Code.EMPTY_STIMULUS,
                     where,
                     "The sound is shorter than one time bin of " + dtMs() + " ms.",
                     "Leave it out, or choose a smaller dt_ms.");
-            return add(name + "\0", kind, 1, new float[centerFrequenciesHz.size()], where);
         }
         Optional<String> known = settings.metadata().stimuli().stream()
                 .filter(described -> described.name().equals(name))
                 .findFirst()
                 .flatMap(RecordingMetadata.DescribedStimulus::kind);
-        stimuli.add(new Stimulus(name, known.or(() -> kind), bins, centerFrequenciesHz.size(), levels));
+        // What is refused in the end still needs its index until then.
+        Stimulus stimulus = bins == 0
+                ? new Stimulus(name, kind, 1, bands, new float[bands])
+                : new Stimulus(name, known.or(() -> kind), bins, bands, levels);
+        stimuli.add(stimulus);
         return stimuli.size() - 1;
     }
 
     private void requireOwnName(String what, String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            log.error(
+                    Code.UNREADABLE_NAME,
+                    what,
+                    "The name of a " + what + " is empty, longer than " + LONGEST_NAME
+                            + " characters, or holds control characters.",
+                    "Give it a short name in plain text.");
+        }
         if (!names.add(what + " " + name)) {
             log.error(
                     Code.DUPLICATE_NAME,
@@ -170,12 +196,12 @@ public final class RecordingDraft {
 
     /** The neurons and stimuli are all there, and so are their trials: makes room for counts. */
     public SpikeCounter countSpikes() throws RecordingRejectedException {
-        return new SpikeCounter(this, slots(Byte.BYTES), log);
+        return new SpikeCounter(this, slots(Byte.BYTES), neuronOrder(), log);
     }
 
     /** As {@link #countSpikes()}, for traces. */
     public TraceKeeper keepTraces() throws RecordingRejectedException {
-        return new TraceKeeper(this, slots(Float.BYTES));
+        return new TraceKeeper(this, slots(Float.BYTES), neuronOrder());
     }
 
     private List<TrialSlots> slots(int bytesPerResponse) throws RecordingRejectedException {
@@ -254,8 +280,13 @@ public final class RecordingDraft {
         }
     }
 
-    /** The recording, once its responses are there. */
+    /**
+     * The recording, once its responses are there.
+     *
+     * @param responses in the order in which stimuli were added
+     */
     Recording finish(ResponseKind kind, List<StimulusResponses> responses) throws RecordingRejectedException {
+        int[] order = stimulusOrder();
         Optional<StimulusSplit> split = settings.metadata().split();
         try {
             split.ifPresent(chosen -> chosen.requireWithin(stimuli.size()));
@@ -267,7 +298,34 @@ public final class RecordingDraft {
                     "Number the stimuli from 0, in the order of metadata.stimuli.");
         }
         log.rejectIfWrong();
-        return new Recording(dtMs(), centerFrequenciesHz, stimuli, neurons, kind, responses, split, log.findings());
+        return new Recording(
+                dtMs(),
+                centerFrequenciesHz,
+                Arrays.stream(order).mapToObj(stimuli::get).toList(),
+                Arrays.stream(neuronOrder()).mapToObj(neurons::get).toList(),
+                kind,
+                Arrays.stream(order).mapToObj(responses::get).toList(),
+                split,
+                log.findings());
+    }
+
+    private int[] stimulusOrder() {
+        return DescribedOrder.of(
+                "stimuli",
+                stimuli.stream().map(Stimulus::name).toList(),
+                settings.metadata().stimuli().stream()
+                        .map(RecordingMetadata.DescribedStimulus::name)
+                        .toList(),
+                log);
+    }
+
+    /** For each neuron of the recording, the index under which it was added. */
+    private int[] neuronOrder() {
+        return DescribedOrder.of(
+                "neurons",
+                neurons.stream().map(Neuron::name).toList(),
+                settings.metadata().neurons().stream().map(Neuron::name).toList(),
+                log);
     }
 
     private void reserve(long more) throws RecordingRejectedException {
@@ -294,10 +352,6 @@ public final class RecordingDraft {
 
     double dtMs() {
         return settings.metadata().dtMs();
-    }
-
-    int neuronCount() {
-        return neurons.size();
     }
 
     int bins(int stimulus) {

@@ -27,6 +27,7 @@ public final class SpikeCounter {
     private final RecordingDraft draft;
     private final FindingLog log;
     private final List<TrialSlots> slots;
+    private final int[] neuronOrder;
     private final List<Counts> counts = new ArrayList<>();
     private long inside;
     private long before;
@@ -77,9 +78,10 @@ public final class SpikeCounter {
         }
     }
 
-    SpikeCounter(RecordingDraft draft, List<TrialSlots> slots, FindingLog log) {
+    SpikeCounter(RecordingDraft draft, List<TrialSlots> slots, int[] neuronOrder, FindingLog log) {
         this.draft = draft;
         this.slots = slots;
+        this.neuronOrder = neuronOrder;
         this.log = log;
         for (int stimulus = 0; stimulus < slots.size(); stimulus++) {
             counts.add(new Counts(slots.get(stimulus).recorded() * draft.bins(stimulus)));
@@ -147,8 +149,10 @@ public final class SpikeCounter {
             int bins = draft.bins(stimulus);
             responses.add(
                     kept.shorts.length > 0
-                            ? StimulusResponses.ofRows(draft.neuronCount(), own.slots(), bins, own.rows(), kept.shorts)
-                            : StimulusResponses.ofRows(draft.neuronCount(), own.slots(), bins, own.rows(), kept.bytes));
+                            ? StimulusResponses.ofRows(
+                                    neuronOrder.length, own.slots(), bins, own.rows(neuronOrder), kept.shorts)
+                            : StimulusResponses.ofRows(
+                                    neuronOrder.length, own.slots(), bins, own.rows(neuronOrder), kept.bytes));
         }
         return draft.finish(ResponseKind.COUNTS, responses);
     }

@@ -13,11 +13,13 @@ public final class TraceKeeper {
 
     private final RecordingDraft draft;
     private final List<TrialSlots> slots;
+    private final int[] neuronOrder;
     private final List<float[]> values = new ArrayList<>();
 
-    TraceKeeper(RecordingDraft draft, List<TrialSlots> slots) {
+    TraceKeeper(RecordingDraft draft, List<TrialSlots> slots, int[] neuronOrder) {
         this.draft = draft;
         this.slots = slots;
+        this.neuronOrder = neuronOrder;
         for (int stimulus = 0; stimulus < slots.size(); stimulus++) {
             float[] unknown = new float[slots.get(stimulus).recorded() * draft.bins(stimulus)];
             Arrays.fill(unknown, Float.NaN);
@@ -41,7 +43,11 @@ public final class TraceKeeper {
         for (int stimulus = 0; stimulus < slots.size(); stimulus++) {
             TrialSlots own = slots.get(stimulus);
             responses.add(StimulusResponses.ofRows(
-                    draft.neuronCount(), own.slots(), draft.bins(stimulus), own.rows(), values.get(stimulus)));
+                    neuronOrder.length,
+                    own.slots(),
+                    draft.bins(stimulus),
+                    own.rows(neuronOrder),
+                    values.get(stimulus)));
         }
         return draft.finish(ResponseKind.TRACE, responses);
     }

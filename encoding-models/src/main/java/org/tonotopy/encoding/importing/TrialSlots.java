@@ -72,9 +72,17 @@ final class TrialSlots {
         return slots;
     }
 
-    /** For each neuron and slot the row, or -1. */
-    int[] rows() {
-        return rows;
+    /**
+     * For each neuron and slot the row, or -1.
+     *
+     * @param neuronOrder for each neuron of the result, its place here
+     */
+    int[] rows(int[] neuronOrder) {
+        int[] ordered = new int[rows.length];
+        for (int neuron = 0; neuron < neuronOrder.length; neuron++) {
+            System.arraycopy(rows, neuronOrder[neuron] * slots, ordered, neuron * slots, slots);
+        }
+        return ordered;
     }
 
     /** Trials of all neurons together. */

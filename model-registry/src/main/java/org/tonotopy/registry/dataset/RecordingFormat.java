@@ -13,11 +13,7 @@ public enum RecordingFormat {
     /** A zip or tar of WAV files and a table of spikes. */
     WAV_CSV("wav-csv", true),
     /** Folders of sounds and spike times, as CRCNS aa-1 and aa-2 have them. */
-    CRCNS_AA("crcns-aa", true),
-    /** MAT files of membrane potentials or spikes, as CRCNS ac-1 has them. */
-    CRCNS_AC1("crcns-ac1", true),
-    /** Archives of the Neural Encoding Model System, whose sounds are cochleagrams already. */
-    NEMS("nems", false);
+    CRCNS_AA("crcns-aa", true);
 
     private final String key;
     private final boolean comesAsSound;

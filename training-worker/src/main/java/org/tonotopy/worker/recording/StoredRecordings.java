@@ -8,8 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.cochleagram.FrontEnd;
+import org.tonotopy.encoding.importing.CellFoldersImporter;
 import org.tonotopy.encoding.importing.ImportSettings;
 import org.tonotopy.encoding.importing.RecordingImporter;
+import org.tonotopy.encoding.importing.SoundsAndSpikesImporter;
 import org.tonotopy.encoding.importing.ns1.Ns1Importer;
 import org.tonotopy.encoding.recording.NpzRecordingReader;
 import org.tonotopy.encoding.recording.NpzRecordingWriter;
@@ -68,6 +70,8 @@ public final class StoredRecordings {
                 switch (dataset.form().format()) {
                     case NPZ -> file -> readNpz(file, dataset.metadata());
                     case NS1 -> imported(new Ns1Importer(), dataset);
+                    case WAV_CSV -> imported(new SoundsAndSpikesImporter(), dataset);
+                    case CRCNS_AA -> imported(new CellFoldersImporter(), dataset);
                 });
     }
 

@@ -1,0 +1,28 @@
+package org.tonotopy.encoding.importing;
+
+import java.util.Optional;
+import org.tonotopy.encoding.importing.archive.ArchiveEntry;
+import org.tonotopy.encoding.recording.Finding.Code;
+import org.tonotopy.encoding.recording.FindingLog;
+
+/** Files of an archive that an importer does not read, so that nobody believes it did. */
+final class UnusedFiles {
+
+    private Optional<String> first = Optional.empty();
+    private int count;
+
+    void add(ArchiveEntry entry) {
+        first = first.or(() -> Optional.of(entry.name()));
+        count++;
+    }
+
+    void report(FindingLog log) {
+        first.ifPresent(name -> log.notice(
+                Code.UNUSED_FILE,
+                name,
+                count == 1
+                        ? "This file is not part of the recording, and was not read."
+                        : count + " files are not part of the recording, and were not read; this is the first.",
+                "Leave them, or take them out."));
+    }
+}
