@@ -200,6 +200,15 @@ public final class Lab implements AutoCloseable {
      * @param mishap befalls the stored file between the two
      */
     public Job upload(String name, byte[] recording, String metadata, Consumer<Path> mishap) {
+        return upload(name, recording, RecordingForm.canonical(), metadata, mishap);
+    }
+
+    /** Uploads a recording of some form and asks for its validation. */
+    public Job upload(String name, byte[] recording, RecordingForm form, String metadata) {
+        return upload(name, recording, form, metadata, file -> {});
+    }
+
+    private Job upload(String name, byte[] recording, RecordingForm form, String metadata, Consumer<Path> mishap) {
         byte[] hash = Sha256.of(recording);
         ObjectKey key = ObjectKey.ofContent(Sha256.hex(hash));
         StoredObjectRepository objects = part(StoredObjectRepository.class);
@@ -211,7 +220,7 @@ public final class Lab implements AutoCloseable {
                         reference,
                         hash,
                         objects.find(key).orElseThrow(),
-                        RecordingForm.canonical(),
+                        form,
                         RegistryJson.mapper().readTree(metadata),
                         account,
                         now()));

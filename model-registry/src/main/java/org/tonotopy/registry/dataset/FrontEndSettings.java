@@ -84,7 +84,8 @@ public record FrontEndSettings(
         return logarithmic(NS1_LOWEST_HZ, NS1_HIGHEST_HZ, PUBLISHED_FLOOR_DB, AlignmentKind.PUBLISHED_NS1);
     }
 
-    private static FrontEndSettings logarithmic(double lowestHz, double highestHz, double floorDb, AlignmentKind alignment) {
+    private static FrontEndSettings logarithmic(
+            double lowestHz, double highestHz, double floorDb, AlignmentKind alignment) {
         return new FrontEndSettings(
                 Scale.LOG, 34, lowestHz, highestHz, 10, CompressionKind.DECIBEL, floorDb, 1.0 / 3, alignment);
     }

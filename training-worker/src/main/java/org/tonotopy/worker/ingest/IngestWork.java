@@ -116,14 +116,11 @@ class IngestWork implements JobWork {
 
     private Imported keep(Assignment assignment, Dataset dataset, Recording recording)
             throws JobFailedException, RecordingRejectedException {
-        ObjectKey key = ObjectKey.ofAttempt(
-                assignment.job().id(), assignment.attempt().number(), StoredRecordings.IMPORTED);
-        String metadata =
-                RecordingDescription.of(recording, dataset.metadata().toString());
+        ObjectKey key =
+                ObjectKey.ofAttempt(assignment.job().id(), assignment.attempt().number(), StoredRecordings.IMPORTED);
+        String metadata = RecordingDescription.of(recording, dataset.metadata().toString());
         return new Imported(
-                key,
-                recordings.write(key, recording),
-                RegistryJson.mapper().readTree(metadata));
+                key, recordings.write(key, recording), RegistryJson.mapper().readTree(metadata));
     }
 
     private void reject(Assignment assignment, Dataset dataset, List<Finding> findings) {

@@ -76,8 +76,9 @@ public final class StoredRecordings {
     }
 
     private static Reader imported(RecordingImporter importer, Dataset dataset) {
-        FrontEnd frontEnd = FrontEndTranslation.frontEnd(
-                dataset.form().frontEnd().orElseGet(() -> FrontEndSettings.defaultOf(dataset.form().format())));
+        FrontEnd frontEnd = FrontEndTranslation.frontEnd(dataset.form()
+                .frontEnd()
+                .orElseGet(() -> FrontEndSettings.defaultOf(dataset.form().format())));
         return file -> importer.read(
                 file,
                 new ImportSettings(
