@@ -27,7 +27,6 @@ import org.tonotopy.api.account.Caller;
 /** Uploads in parts over HTTP. */
 @RestController
 @RequestMapping("/api/v1/uploads")
-@PreAuthorize("hasRole('MEMBER')")
 @Tag(name = "uploads")
 class UploadSessionController {
     private final UploadSessionService sessions;
@@ -37,6 +36,7 @@ class UploadSessionController {
     }
 
     @PostMapping("/{sha256}/session")
+    @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "openUploadSession",
             summary = "Begin or resume an upload in parts",
@@ -51,6 +51,7 @@ class UploadSessionController {
     }
 
     @GetMapping("/{sha256}/session")
+    @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "getUploadSession",
             summary = "Ask which parts are missing",
@@ -62,6 +63,7 @@ class UploadSessionController {
     }
 
     @DeleteMapping("/{sha256}/session")
+    @PreAuthorize("hasRole('MEMBER')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "giveUpUploadSession",
@@ -75,6 +77,7 @@ class UploadSessionController {
     }
 
     @PutMapping(path = "/{sha256}/parts/{number}", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "putUploadPart",
             summary = "Send a part",
@@ -106,6 +109,7 @@ class UploadSessionController {
     }
 
     @PostMapping("/{sha256}:complete")
+    @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "completeUpload",
             summary = "Put the parts together",
