@@ -4,6 +4,9 @@ import org.tonotopy.encoding.recording.Finding;
 
 /** From sound to what the models hear: the compressed level of every band in every time bin. */
 public final class Cochleagram {
+    private static final int MOST_OVERSAMPLING = 16;
+    private static final int OVERSAMPLING = 8;
+
     private Cochleagram() {}
 
     /** How many time bins a sound covers from their beginning to their end; what is left over belongs to none. */
@@ -16,6 +19,9 @@ public final class Cochleagram {
      * The cochleagram of a sound. Bin {@code k} covers {@code [k * dtMs, (k + 1) * dtMs)}, with no drift where that is not a
      * whole number of samples. Aligned {@code CAUSAL}, it depends on no sample at or after its end, bit by bit. Before and
      * after the sound there is silence.
+     *
+     * <p>The filters are made for the sampling rate of the sound, so that sounds need no common rate. One that is sampled
+     * more than 16 times as fast as its highest band asks for is resampled first, without look-ahead.
      *
      * @param dtMs width of a time bin in milliseconds
      * @param bins how many, counted from the beginning of the sound; {@link #bins} has those that the sound fills
@@ -32,11 +38,14 @@ public final class Cochleagram {
                     bins + " bins of " + frontEnd.bands() + " bands are more than can be held at once.",
                     "Cut the sound into shorter stimuli, or use fewer bands or wider bins.");
         }
-        Frames frames = Frames.of(frontEnd, sound.sampleRateHz(), dtMs, bins);
+        Waveform heard = sound.sampleRateHz() > MOST_OVERSAMPLING * frontEnd.highestHz()
+                ? Resampling.to(sound, OVERSAMPLING * frontEnd.highestHz())
+                : sound;
+        Frames frames = Frames.of(frontEnd, heard.sampleRateHz(), dtMs, bins);
         BandLevels bank = frontEnd.scale() == FrequencyScale.GAMMATONE
-                ? new GammatoneBank(frontEnd, sound.sampleRateHz(), frames)
-                : new TriangleBank(frontEnd, sound.sampleRateHz(), frames);
-        double[] magnitudes = bank.of(sound.samples());
+                ? new GammatoneBank(frontEnd, heard.sampleRateHz(), frames)
+                : new TriangleBank(frontEnd, heard.sampleRateHz(), frames);
+        double[] magnitudes = bank.of(heard.samples());
         float[] levels = new float[magnitudes.length];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (float) frontEnd.compression().of(magnitudes[i]);

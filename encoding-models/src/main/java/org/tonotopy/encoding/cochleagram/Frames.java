@@ -28,13 +28,35 @@ record Frames(int window, int[] ends) {
                     "Cut the sound into shorter stimuli.");
         }
         int[] ends = new int[bins];
+        int hop = (int) Math.floor(binSamples + SAMPLE_TOLERANCE);
+        if (frontEnd.alignment() == FrontEnd.Alignment.PUBLISHED_NS1 && bins * (binSamples - hop) > binSamples) {
+            throw new SoundRefusedException(
+                    Finding.Code.UNSUITABLE_FRONT_END,
+                    "A hop of " + hop + " whole samples in place of " + dtMs + " ms drifts by more than a bin in "
+                            + bins + " bins.",
+                    "Set alignment to CAUSAL, which does not drift.");
+        }
         for (int bin = 0; bin < bins; bin++) {
             ends[bin] = switch (frontEnd.alignment()) {
                 case CAUSAL -> end(bin, binSamples);
-                case PUBLISHED_NS1 -> bin * publishedHop(binSamples) + window;
+                case PUBLISHED_NS1 -> bin * hop + window;
             };
         }
         return new Frames(window, ends);
+    }
+
+    /** The weights of the samples of a window: a symmetric Hann window, 0 at its first and last sample. */
+    double[] hann() {
+        double[] weights = new double[window];
+        for (int i = 0; i < window; i++) {
+            weights[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / (window - 1));
+        }
+        return weights;
+    }
+
+    /** The sum of a symmetric Hann window. */
+    static double hannSum(int length) {
+        return (length - 1) / 2.0;
     }
 
     /** How many bins a sound covers from their beginning to their end. */
@@ -48,9 +70,5 @@ record Frames(int window, int[] ends) {
      */
     private static int end(int bin, double binSamples) {
         return (int) Math.ceil((bin + 1) * binSamples - SAMPLE_TOLERANCE);
-    }
-
-    private static int publishedHop(double binSamples) {
-        return (int) Math.floor(binSamples + SAMPLE_TOLERANCE);
     }
 }

@@ -3,7 +3,7 @@ package org.tonotopy.encoding.cochleagram;
 import java.util.List;
 
 /**
- * Fourth-order gammatone filters and the root mean square of what passes them, within the window that ends with a bin.
+ * Fourth-order gammatone filters and the root mean square of what passes them, weighted by the window that ends with a bin.
  *
  * <p>Impulse response {@code t^3 exp(-2 pi b t) cos(2 pi f t)} with {@code b = 1.019 ERB(f)} and {@code ERB(f) = 24.7 (1 +
  * 0.00437 f)} (Glasberg and Moore 1990), as four recursive sections of second order, one for each zero of the transfer
@@ -23,28 +23,27 @@ final class GammatoneBank implements BandLevels {
     @Override
     public double[] of(float[] samples) {
         int bands = centresHz.size();
-        double[] levels = new double[frames.ends().length * bands];
-        double[] squares = new double[frames.window()];
+        int bins = frames.ends().length;
+        double[] window = frames.hann();
+        double[] levels = new double[bins * bands];
+        double[] passed = new double[bins == 0 ? 0 : frames.ends()[bins - 1]];
         for (int band = 0; band < bands; band++) {
             GammatoneFilter filter = new GammatoneFilter(centresHz.get(band), sampleRateHz);
-            int next = 0;
-            for (int bin = 0; bin < frames.ends().length; bin++) {
-                for (; next < frames.ends()[bin]; next++) {
-                    double passed = filter.next(next < samples.length ? samples[next] : 0);
-                    squares[next % squares.length] = passed * passed;
-                }
-                levels[bin * bands + band] = Math.sqrt(mean(squares));
+            for (int i = 0; i < passed.length; i++) {
+                passed[i] = filter.next(i < samples.length ? samples[i] : 0);
+            }
+            for (int bin = 0; bin < bins; bin++) {
+                levels[bin * bands + band] = rootMeanSquare(passed, frames.ends()[bin] - window.length, window);
             }
         }
         return levels;
     }
 
-    /** Summed anew for every bin: a running sum would keep the rounding of what was loud long ago. */
-    private static double mean(double[] squares) {
+    private static double rootMeanSquare(double[] passed, int start, double[] window) {
         double sum = 0;
-        for (double square : squares) {
-            sum += square;
+        for (int i = Math.max(0, -start); i < window.length; i++) {
+            sum += window[i] * passed[start + i] * passed[start + i];
         }
-        return sum / squares.length;
+        return Math.sqrt(sum / Frames.hannSum(window.length));
     }
 }

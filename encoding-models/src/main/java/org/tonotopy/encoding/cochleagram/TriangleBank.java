@@ -5,11 +5,13 @@ package org.tonotopy.encoding.cochleagram;
  * frequency scale, from the centre of the band below to that of the band above, and ends at the Nyquist frequency.
  *
  * <p>The window is a symmetric Hann window, the transform four times as long (Harper 2016), or longer where bands are so
- * narrow that a triangle would fall between two of its frequencies.
+ * narrow that a triangle would fall between two of its frequencies. The window is scaled to the sum of the published one of
+ * 488 samples, so that a sound has the same level at any sampling rate.
  */
 final class TriangleBank implements BandLevels {
     private static final int LEAST_PADDING = 4;
     private static final int MOST_PADDING = 64;
+    private static final double WINDOW_SUM = 243.5;
 
     private final Frames frames;
     private final Triangle[] triangles;
@@ -32,7 +34,7 @@ final class TriangleBank implements BandLevels {
         }
         int first = triangles[0].first();
         Triangle last = triangles[triangles.length - 1];
-        this.spectrum = new ChirpTransform(hann(frames.window()), length, first, last.first() + last.weights().length);
+        this.spectrum = new ChirpTransform(scaledWindow(frames), length, first, last.first() + last.weights().length);
     }
 
     private static int narrowest(FrontEnd frontEnd, double stepHz) {
@@ -73,10 +75,10 @@ final class TriangleBank implements BandLevels {
         return new Triangle(first, weights);
     }
 
-    private static double[] hann(int length) {
-        double[] window = new double[length];
-        for (int i = 0; i < length; i++) {
-            window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / (length - 1));
+    private static double[] scaledWindow(Frames frames) {
+        double[] window = frames.hann();
+        for (int i = 0; i < window.length; i++) {
+            window[i] *= WINDOW_SUM / Frames.hannSum(window.length);
         }
         return window;
     }

@@ -23,16 +23,18 @@ record SampleFormat(Encoding encoding, int channels, long sampleRateHz) {
 
     /** One sample of one channel; integers are scaled so that full scale is 1. */
     enum Encoding {
-        UNSIGNED_8(1),
-        SIGNED_16(2),
-        SIGNED_24(3),
-        SIGNED_32(4),
-        FLOAT_32(4),
-        FLOAT_64(8);
+        UNSIGNED_8(PCM, 1),
+        SIGNED_16(PCM, 2),
+        SIGNED_24(PCM, 3),
+        SIGNED_32(PCM, 4),
+        FLOAT_32(IEEE_FLOAT, 4),
+        FLOAT_64(IEEE_FLOAT, 8);
 
+        private final int format;
         private final int bytes;
 
-        Encoding(int bytes) {
+        Encoding(int format, int bytes) {
+            this.format = format;
             this.bytes = bytes;
         }
 
@@ -96,35 +98,22 @@ record SampleFormat(Encoding encoding, int channels, long sampleRateHz) {
             throw new SoundRefusedException(
                     Code.DAMAGED_FILE, "Its extensible format has only " + chunk.limit() + " bytes.", SAVE_AGAIN);
         }
-        // Before it: the size of the extension, the bits used of each sample (the rest is zero), the places of the
-        // channels.
-        int format = chunk.getShort(24) & 0xffff;
-        boolean plain = chunk.getShort(26) == 0
-                && chunk.getShort(28) == 0
+        // Bytes 16 to 23: the size of the extension, the bits in use (all others are zero), the places of the channels.
+        boolean plain = chunk.getShort(28) == 0
                 && chunk.getShort(30) == SUBFORMAT_VERSION
                 && Arrays.equals(Arrays.copyOfRange(chunk.array(), 32, EXTENSIBLE_BYTES), SUBFORMAT_NODE);
         if (!plain) {
             throw new SoundRefusedException(
                     Code.UNSUPPORTED_FORMAT, "Its extensible format is none that is known here.", SAVE_AGAIN);
         }
-        return format;
+        return chunk.getInt(24);
     }
 
     private static Encoding encoding(int format, int bits) throws SoundRefusedException {
-        if (format == PCM) {
-            switch (bits) {
-                case 8:
-                    return Encoding.UNSIGNED_8;
-                case 16:
-                    return Encoding.SIGNED_16;
-                case 24:
-                    return Encoding.SIGNED_24;
-                case 32:
-                    return Encoding.SIGNED_32;
-                default:
+        for (Encoding encoding : Encoding.values()) {
+            if (encoding.format == format && encoding.bytes * Byte.SIZE == bits) {
+                return encoding;
             }
-        } else if (format == IEEE_FLOAT && (bits == 32 || bits == 64)) {
-            return bits == 32 ? Encoding.FLOAT_32 : Encoding.FLOAT_64;
         }
         throw new SoundRefusedException(
                 Code.UNSUPPORTED_FORMAT,

@@ -9,6 +9,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,7 +122,7 @@ public final class Ns1Importer implements RecordingImporter {
         }
 
         private static boolean isMat(ArchiveEntry entry) {
-            return entry.fileName().toLowerCase(java.util.Locale.ROOT).endsWith(".mat");
+            return entry.fileName().toLowerCase(Locale.ROOT).endsWith(".mat");
         }
 
         private MatFile open(ArchiveEntry entry) throws IOException, MatRefusedException {
@@ -142,7 +144,7 @@ public final class Ns1Importer implements RecordingImporter {
                 }
             }
             int shortened = 0;
-            for (var sound : files.entrySet()) {
+            for (Map.Entry<SoundKey, ArchiveEntry> sound : files.entrySet()) {
                 ArchiveEntry entry = sound.getValue();
                 try {
                     Waveform waveform = waveform(entry);

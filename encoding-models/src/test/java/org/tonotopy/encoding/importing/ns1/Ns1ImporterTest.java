@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,11 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.encoding.cochleagram.Cochleagram;
+import org.tonotopy.encoding.cochleagram.FrequencyScale;
 import org.tonotopy.encoding.cochleagram.FrontEnd;
+import org.tonotopy.encoding.cochleagram.FrontEnd.Alignment;
+import org.tonotopy.encoding.cochleagram.Waveform;
 import org.tonotopy.encoding.importing.ImportSettings;
 import org.tonotopy.encoding.npz.ReferenceVectors;
 import org.tonotopy.encoding.recording.Finding;
@@ -26,6 +31,8 @@ import org.tonotopy.encoding.recording.NpzRecordingReader;
 import org.tonotopy.encoding.recording.ReadingLimits;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.RecordingMetadata;
+import org.tonotopy.encoding.wav.WavLimits;
+import org.tonotopy.encoding.wav.WavReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,6 +113,44 @@ class Ns1ImporterTest {
             largest = Math.max(largest, Math.abs((double) found[i] - expected[i]));
         }
         return largest;
+    }
+
+    /**
+     * With bins of exactly 5 ms the windows lie up to 141 samples (2.9 ms) later than with hops of 244 samples: not the same
+     * numbers, and nearly the same sound.
+     */
+    @Test
+    void causalCochleagramsAreThePublishedOnesOneHopLaterUpToTheDriftOfTheHop() throws Exception {
+        Path file = ReferenceVectors.shared("data/ns1-original/spikesandwav/SH.En.C/"
+                        + imported.stimuli().get(8).name())
+                .orElseThrow();
+        Waveform sound = new Waveform(
+                48_828.125, WavReader.read(file, WavLimits.standard()).samples());
+        float[] published = imported.stimuli().get(8).cochleagram();
+        float[] causal = Cochleagram.of(sound, FrontEnd.standard(), 5, 999);
+        float[] early = Arrays.copyOf(published, published.length - 34);
+        float[] late = Arrays.copyOfRange(causal, 34, causal.length);
+        assertThat(rootMeanSquare(early, late)).isLessThan(1.2);
+        assertThat(rootMeanSquare(Arrays.copyOf(early, 34 * 20), Arrays.copyOf(late, 34 * 20)))
+                .isLessThan(0.2);
+        FrontEnd unfloored = new FrontEnd(
+                FrequencyScale.LOG,
+                34,
+                FrontEnd.standard().lowestHz(),
+                FrontEnd.standard().highestHz(),
+                10,
+                FrontEnd.publishedNs1().compression(),
+                Alignment.CAUSAL);
+        float[] inHops = Cochleagram.of(sound, unfloored, 244 / 48.828125, 999);
+        assertThat(Arrays.copyOfRange(inHops, 34, inHops.length)).isEqualTo(early);
+    }
+
+    private static double rootMeanSquare(float[] found, float[] expected) {
+        double sum = 0;
+        for (int i = 0; i < found.length; i++) {
+            sum += Math.pow((double) found[i] - expected[i], 2);
+        }
+        return Math.sqrt(sum / found.length);
     }
 
     @Test
