@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tonotopy.encoding.cochleagram.Cochleagram;
@@ -30,7 +29,7 @@ import org.tonotopy.encoding.recording.StimulusSplit;
  * {@link #countSpikes()} or {@link #keepTraces()} makes room for the responses, once it is known that there is room.
  *
  * <p>What the metadata say about a stimulus or a neuron is found by its name. Those that they name come first, in their
- * order; the others follow in the natural order of their names.
+ * order; the others follow in the order in which they were added.
  */
 public final class RecordingDraft {
 
@@ -57,26 +56,32 @@ public final class RecordingDraft {
         this.log = log;
     }
 
+    /** As {@link #addNeuron(Neuron)}, where the file has no more than a name. */
+    public int addNeuron(String name) throws RecordingRejectedException {
+        Neuron named = Neuron.named(name);
+        return addNeuron(new Neuron(
+                name, named.depthUm(), named.noiseRatio(), settings.metadata().area(), named.singleUnit()));
+    }
+
     /**
      * Adds a neuron.
      *
-     * @param area its brain area, where the file says so and the metadata do not describe the neuron
+     * @param neuron what the file says about it; the metadata come before it
      * @return its index
      * @throws RecordingRejectedException where there are too many
      */
-    public int addNeuron(String name, Optional<String> area) throws RecordingRejectedException {
+    public int addNeuron(Neuron neuron) throws RecordingRejectedException {
         requireWithin("neurons", neurons.size() + 1L, limits().maxNeurons());
-        requireOwnName("neuron", name);
-        RecordingMetadata metadata = settings.metadata();
-        neurons.add(metadata.neurons().stream()
-                .filter(described -> described.name().equals(name))
+        requireOwnName("neuron", neuron.name());
+        neurons.add(settings.metadata().neurons().stream()
+                .filter(described -> described.name().equals(neuron.name()))
                 .findFirst()
                 .orElseGet(() -> new Neuron(
-                        name,
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        area.or(metadata::area),
-                        Optional.empty())));
+                        neuron.name(),
+                        neuron.depthUm(),
+                        neuron.noiseRatio(),
+                        neuron.area().or(settings.metadata()::area),
+                        neuron.singleUnit())));
         return neurons.size() - 1;
     }
 

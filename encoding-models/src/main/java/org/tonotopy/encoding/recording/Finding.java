@@ -59,6 +59,7 @@ public record Finding(Severity severity, Code code, String where, String what, S
         UNSORTED_SPIKES,
         SPIKES_OUTSIDE_STIMULUS,
         RENUMBERED_TRIALS,
+        MERGED_SPIKES,
         UNTESTED_FORMAT
     }
 

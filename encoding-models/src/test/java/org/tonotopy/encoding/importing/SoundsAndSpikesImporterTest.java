@@ -134,9 +134,9 @@ class SoundsAndSpikesImporterTest {
         Recording recording = importing.read(example()
                 .with("trials.csv", "stimulus,neuron,trial\nspeech,unit 10,2\nspeech,silent,1\n")
                 .zip());
-        assertThat(recording.neurons()).extracting(Neuron::name).containsExactly("silent", "unit 2", "unit 10");
-        assertThat(recording.responses().get(1).repeat(2, 1)).containsOnly(0);
-        assertThat(recording.responses().get(1).repeat(0, 0)).containsOnly(0);
+        assertThat(recording.neurons()).extracting(Neuron::name).containsExactly("unit 2", "unit 10", "silent");
+        assertThat(recording.responses().get(1).repeat(1, 1)).containsOnly(0);
+        assertThat(recording.responses().get(1).repeat(2, 0)).containsOnly(0);
     }
 
     @Test
