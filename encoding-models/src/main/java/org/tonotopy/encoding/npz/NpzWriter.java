@@ -10,12 +10,15 @@ import java.time.LocalDateTime;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ArraySink;
+import org.tonotopy.encoding.array.ElementWriter;
 
 /**
  * Writes an NPZ archive that NumPy reads. Entries are deflated and carry one fixed date, so the same arrays in the same
  * order give the same bytes wherever zlib is the same.
  */
-public final class NpzWriter implements Closeable {
+public final class NpzWriter implements ArraySink, Closeable {
 
     /** The first date that a zip file can hold; local by definition, so no time zone moves it. */
     private static final LocalDateTime FIXED_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -32,10 +35,7 @@ public final class NpzWriter implements Closeable {
 
     /** Adds one array. */
     public void write(String name, NpyArray array) throws IOException {
-        ZipEntry entry = new ZipEntry(name + ".npy");
-        entry.setTimeLocal(FIXED_DATE);
-        zip.putNextEntry(entry);
-        zip.write(headerBytes(array.header()));
+        begin(name, array.header());
         ByteBuffer body = array.bytes();
         byte[] block = new byte[1 << 16];
         while (body.hasRemaining()) {
@@ -46,7 +46,21 @@ public final class NpzWriter implements Closeable {
         zip.closeEntry();
     }
 
-    private static byte[] headerBytes(NpyHeader header) {
+    @Override
+    public void write(String name, ArrayHeader header, Content content) throws IOException {
+        begin(name, header);
+        ElementWriter.write(header, content, zip);
+        zip.closeEntry();
+    }
+
+    private void begin(String name, ArrayHeader header) throws IOException {
+        ZipEntry entry = new ZipEntry(name + ".npy");
+        entry.setTimeLocal(FIXED_DATE);
+        zip.putNextEntry(entry);
+        zip.write(headerBytes(header));
+    }
+
+    private static byte[] headerBytes(ArrayHeader header) {
         char order = header.type().bytes() == 1 ? '|' : header.order() == ByteOrder.BIG_ENDIAN ? '>' : '<';
         // Python writes a tuple of one as (5,).
         String shape = header.shape().stream().map(String::valueOf).collect(Collectors.joining(", "))

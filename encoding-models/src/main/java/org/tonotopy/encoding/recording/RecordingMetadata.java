@@ -13,9 +13,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON that accompanies an NPZ recording: names, provenance and what is known about each neuron. It is the
+ * The JSON that accompanies a recording: names, provenance and what is known about each neuron. It is the
  * laboratory's own record, so keys that are not known here are left alone.
  *
  * @param dtMs width of a time bin in milliseconds
@@ -74,6 +75,21 @@ public record RecordingMetadata(
      *     something else than it should
      */
     public static RecordingMetadata parse(String json, ReadingLimits limits) throws RecordingRejectedException {
+        JsonNode root = object(json, limits);
+        try {
+            return read(root);
+        } catch (UnusableTextException unusable) {
+            throw rejected(
+                    Code.UNREADABLE_METADATA,
+                    "metadata." + unusable.key,
+                    "It holds control characters, half characters, or more than " + LONGEST_TEXT
+                            + " characters (a name: " + LONGEST_NAME + ").",
+                    "Write plain text, and keep it short.");
+        }
+    }
+
+    /** The JSON object that metadata are, before anything is looked up in it. */
+    static ObjectNode object(String json, ReadingLimits limits) throws RecordingRejectedException {
         if (json.length() > limits.maxMetadataCharacters()) {
             throw rejected(
                     Code.TOO_LARGE,
@@ -84,17 +100,10 @@ public record RecordingMetadata(
         }
         try {
             JsonNode root = mapper(limits).readTree(json);
-            if (!root.isObject()) {
-                throw rejected(Code.UNREADABLE_METADATA, "metadata", "The metadata are not a JSON object.", FIX);
+            if (root instanceof ObjectNode object) {
+                return object;
             }
-            return read(root);
-        } catch (UnusableTextException unusable) {
-            throw rejected(
-                    Code.UNREADABLE_METADATA,
-                    "metadata." + unusable.key,
-                    "It holds control characters, half characters, or more than " + LONGEST_TEXT
-                            + " characters (a name: " + LONGEST_NAME + ").",
-                    "Write plain text, and keep it short.");
+            throw rejected(Code.UNREADABLE_METADATA, "metadata", "The metadata are not a JSON object.", FIX);
         } catch (JacksonException malformed) {
             throw rejected(
                     Code.UNREADABLE_METADATA,

@@ -1,6 +1,7 @@
 package org.tonotopy.encoding.recording;
 
 import java.util.Arrays;
+import org.tonotopy.encoding.array.ElementType;
 
 /**
  * The responses of all neurons to the repeats of one stimulus, kept in the smallest type that holds them.
@@ -19,12 +20,19 @@ public final class StimulusResponses {
     /** The numbers themselves, whatever they are kept in. */
     private sealed interface Samples {
         double at(int index);
+
+        ElementType type();
     }
 
     private record ByteCounts(byte[] counts) implements Samples {
         @Override
         public double at(int index) {
             return counts[index] & 0xff;
+        }
+
+        @Override
+        public ElementType type() {
+            return ElementType.U1;
         }
     }
 
@@ -33,12 +41,22 @@ public final class StimulusResponses {
         public double at(int index) {
             return counts[index] & 0xffff;
         }
+
+        @Override
+        public ElementType type() {
+            return ElementType.U2;
+        }
     }
 
     private record FloatValues(float[] values) implements Samples {
         @Override
         public double at(int index) {
             return values[index];
+        }
+
+        @Override
+        public ElementType type() {
+            return ElementType.F4;
         }
     }
 
@@ -138,6 +156,16 @@ public final class StimulusResponses {
     /** Length in time bins. */
     public int bins() {
         return bins;
+    }
+
+    /** The smallest type that holds the responses as they are kept: U1 or U2 for counts, F4 where there may be NaN. */
+    public ElementType type() {
+        return samples.type();
+    }
+
+    /** How many of the slots of a neuron may hold something; they come first. */
+    public int recordedRepeats(int neuron) {
+        return recordedRepeats[neuron];
     }
 
     /** One response, NaN where it was not recorded. */

@@ -14,12 +14,15 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tonotopy.encoding.npz.NpzLimits;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 
 /** Whatever becomes of a file, it is a recording or it is refused, in little time and little memory. */
 class MutatedRecordingTest {
@@ -27,8 +30,8 @@ class MutatedRecordingTest {
     private static final int MUTATIONS = 600;
 
     /** Small enough that a file which claims more must be refused before anything is allocated. */
-    private static final ReadingLimits LIMITS =
-            new ReadingLimits(new NpzLimits(50, 4096, 1 << 20, 1 << 22, 1032), 100, 100, 100, 100, 1 << 20, 10_000);
+    private static final ReadingLimits LIMITS = new ReadingLimits(
+            new ArrayFileLimits(50, 4096, 1 << 20, 1 << 22, 1032), 100, 100, 100, 100, 1 << 20, 10_000);
 
     @TempDir
     Path folder;
@@ -61,6 +64,23 @@ class MutatedRecordingTest {
         assertThat(refusals.keySet()).as("refused for what the arrays say").hasSizeGreaterThan(3);
     }
 
+    /** Run with {@code -Dtonotopy.fuzz=100000} for a longer look. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.h5", "filtered.h5", "resizable.h5", "dense_links.h5", "text_dataset.h5"})
+    void bytesOfAnHdf5FileChangedAnywhere(String example) throws IOException {
+        byte[] whole = Files.readAllBytes(Hdf5RecordingReaderTest.example(example));
+        SplittableRandom random = new SplittableRandom(4);
+        Map<Finding.Code, Integer> refusals = new EnumMap<>(Finding.Code.class);
+        int accepted = 0;
+        int mutations = Integer.getInteger("tonotopy.fuzz", MUTATIONS / 6);
+        for (int i = 0; i < mutations; i++) {
+            Path file = Files.write(folder.resolve("mutated.h5"), mutated(whole, random));
+            accepted += outcome(() -> Hdf5RecordingReader.read(file, "{}", LIMITS), refusals);
+        }
+        assertThat(refusals).containsKey(Finding.Code.DAMAGED_FILE);
+        assertThat(accepted).as("elements have no checksum").isBetween(1, mutations - 1);
+    }
+
     @Test
     void charactersOfTheMetadataChangedAnywhere() {
         byte[] whole = new CanonicalFile().json().getBytes(StandardCharsets.UTF_8);
@@ -80,11 +100,15 @@ class MutatedRecordingTest {
 
     private int outcome(byte[] bytes, Map<Finding.Code, Integer> refusals) throws IOException {
         Path file = Files.write(folder.resolve("mutated.npz"), bytes);
+        return outcome(
+                () -> NpzRecordingReader.read(file, RecordingMetadata.parse(new CanonicalFile().json()), LIMITS),
+                refusals);
+    }
+
+    private static int outcome(Callable<Recording> reading, Map<Finding.Code, Integer> refusals) {
         return assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             try {
-                Recording recording =
-                        NpzRecordingReader.read(file, RecordingMetadata.parse(new CanonicalFile().json()), LIMITS);
-                assertThat(recording.stimuli()).isNotEmpty();
+                assertThat(reading.call().stimuli()).isNotEmpty();
                 return 1;
             } catch (RecordingRejectedException refused) {
                 refused.findings().forEach(finding -> refusals.merge(finding.code(), 1, Integer::sum));
