@@ -34,7 +34,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.Finding;
-import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureFigure;
@@ -145,6 +145,17 @@ public class RegistryFixture {
         return datasets.save(dataset).reference().toString();
     }
 
+    /** A dataset with what this says of its neurons and stimuli. */
+    public String dataset(
+            String name, List<DatasetShape.StimulusShape> stimuli, List<DatasetShape.NeuronShape> neurons) {
+        Dataset dataset = unvalidated(name, 5);
+        dataset.accept(
+                new DatasetShape(5, 8, stimuli, neurons, Optional.of(List.of()), Optional.of(ResponseKind.COUNTS)),
+                RegistryJson.mapper().readTree("{}"),
+                clock.instant());
+        return datasets.save(dataset).reference().toString();
+    }
+
     /** A dataset that waits for its ingest job. */
     public String validatingDataset(String name) {
         return datasets.save(unvalidated(name, 5)).reference().toString();
@@ -163,7 +174,7 @@ public class RegistryFixture {
                 new VersionedName(name, 1),
                 Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
                 objects.find(ObjectKey.ofContent(sha256)).orElseThrow(),
-                RecordingFormat.NPZ,
+                RecordingForm.canonical(),
                 RegistryJson.mapper()
                         .readTree(
                                 "{\"dt_ms\": " + dtMs

@@ -17,7 +17,10 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.deletion.DatasetDeletion;
+import org.tonotopy.registry.deletion.Tombstones;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureRepository;
@@ -31,10 +34,13 @@ import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.FilesystemObjectStore;
+import org.tonotopy.registry.store.ObjectCleanup;
+import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
+import org.tonotopy.registry.upload.UploadSessions;
 
 /**
  * The registry's parts for a service to import. The service brings the data source and a {@link SchedulerClient} whose
@@ -75,6 +81,26 @@ public class RegistryConfiguration {
     }
 
     @Bean
+    ObjectLedger objectLedger(
+            ObjectStore store,
+            StoredObjectRepository objects,
+            JdbcClient database,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new ObjectLedger(store, objects, database, transaction, clock);
+    }
+
+    @Bean
+    ObjectCleanup objectCleanup(ObjectStore store, ObjectLedger ledger, JdbcClient database) {
+        return new ObjectCleanup(store, ledger, database);
+    }
+
+    @Bean
+    UploadSessions uploadSessions(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new UploadSessions(database, objects, clock);
+    }
+
+    @Bean
     JobLedger jobLedger(
             JobRepository jobs,
             JdbcClient database,
@@ -83,6 +109,16 @@ public class RegistryConfiguration {
             Clock clock) {
         // Looked up late: what follows a success may be another job, so listeners know the ledger.
         return new JobLedger(jobs, database, queue, listeners::orderedStream, clock);
+    }
+
+    @Bean
+    DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
+        return new DatasetDeletion(database, ledger, clock);
+    }
+
+    @Bean
+    Tombstones tombstones(JdbcClient database) {
+        return new Tombstones(database);
     }
 
     @Bean

@@ -28,7 +28,7 @@ import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
-import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
@@ -86,7 +86,7 @@ class RegistryFixture {
                 new VersionedName(name, 1),
                 Sha256.of(bytes),
                 objects.find(key).orElseThrow(),
-                RecordingFormat.NPZ,
+                RecordingForm.canonical(),
                 RegistryJson.mapper().readTree("{\"dt_ms\": 5}"),
                 account(),
                 clock.instant()));
@@ -116,6 +116,7 @@ class RegistryFixture {
                         new StimulusSplit(List.of(0), List.of(1), List.of(2)),
                         Smoothing.HANNING_21MS_PEAK_ONE,
                         NeuronSelection.all(),
+                        Optional.empty(),
                         RankingMetric.CC_NORM,
                         ""),
                 neurons,

@@ -53,7 +53,7 @@ import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
-import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.job.Job;
@@ -211,7 +211,7 @@ public final class Lab implements AutoCloseable {
                         reference,
                         hash,
                         objects.find(key).orElseThrow(),
-                        RecordingFormat.NPZ,
+                        RecordingForm.canonical(),
                         RegistryJson.mapper().readTree(metadata),
                         account,
                         now()));
@@ -258,7 +258,12 @@ public final class Lab implements AutoCloseable {
                         new VersionedName(name, part(BenchmarkRepository.class).highestVersion(name) + 1),
                         dataset,
                         new BenchmarkDefinition(
-                                split, Smoothing.HANNING_21MS_PEAK_ONE, neurons, RankingMetric.CC_NORM, ""),
+                                split,
+                                Smoothing.HANNING_21MS_PEAK_ONE,
+                                neurons,
+                                Optional.empty(),
+                                RankingMetric.CC_NORM,
+                                ""),
                         dataset.shape().orElseThrow().neurons().size(),
                         account,
                         now()));

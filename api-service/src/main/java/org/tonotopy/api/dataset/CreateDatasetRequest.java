@@ -1,5 +1,6 @@
 package org.tonotopy.api.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.reference.VersionedName;
@@ -34,6 +35,7 @@ record CreateDatasetRequest(
      *
      * @param sha256 hash under which it was uploaded
      * @param format form of the file
+     * @param frontEnd how its sounds become cochleagrams
      */
     @Schema(name = "RecordingReference", description = "An uploaded file.")
     record Recording(
@@ -46,6 +48,8 @@ record CreateDatasetRequest(
             @Schema(
                     description = "Form of the file.",
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    allowableValues = "npz")
-            @Nullable String format) {}
+                    allowableValues = {"npz", "ns1", "wav-csv", "crcns-aa"})
+            @Nullable String format,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrontEndRequest frontEnd) {}
 }

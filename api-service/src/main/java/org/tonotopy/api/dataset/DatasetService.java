@@ -2,38 +2,29 @@ package org.tonotopy.api.dataset;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
-import org.tonotopy.api.http.StorableJson;
+import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
-import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
-import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
-import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.reference.VersionedName;
-import org.tonotopy.registry.store.ObjectKey;
-import org.tonotopy.registry.store.StoredObject;
-import org.tonotopy.registry.store.StoredObjectRepository;
-import tools.jackson.databind.JsonNode;
 
 /** Creates and finds datasets. */
 @Service
@@ -42,46 +33,44 @@ class DatasetService {
     private static final String QUERY = "datasets";
 
     private final DatasetRepository datasets;
-    private final StoredObjectRepository objects;
+    private final DatasetRequestCheck check;
     private final AccountRepository accounts;
     private final JobRepository jobs;
     private final JobLedger ledger;
     private final IdempotentRequests idempotent;
     private final TransactionLock lock;
+    private final DeletedThings deleted;
     private final Clock clock;
 
     DatasetService(
             DatasetRepository datasets,
-            StoredObjectRepository objects,
+            DatasetRequestCheck check,
             AccountRepository accounts,
             JobRepository jobs,
             JobLedger ledger,
             IdempotentRequests idempotent,
             TransactionLock lock,
+            DeletedThings deleted,
             Clock clock) {
         this.datasets = datasets;
-        this.objects = objects;
+        this.check = check;
         this.accounts = accounts;
         this.jobs = jobs;
         this.ledger = ledger;
         this.idempotent = idempotent;
         this.lock = lock;
+        this.deleted = deleted;
         this.clock = clock;
     }
-
-    /** A request that was checked. */
-    private record Checked(String name, StoredObject recording, RecordingFormat format, JsonNode metadata) {}
 
     /** Creates a dataset and the job that reads it, or finds the one with the same content under the same name. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateDatasetRequest request) {
-        return idempotent.once(caller, key, PATH, request, () -> create(caller, check(request)));
+        return idempotent.once(caller, key, PATH, request, () -> create(caller, check.check(request)));
     }
 
-    private Created create(Caller caller, Checked request) {
-        byte[] content = Sha256.of(
-                Sha256.parseHex(request.recording().content().sha256()),
-                RegistryJson.canonicalBytes(request.metadata()));
+    private Created create(Caller caller, DatasetRequestCheck.Checked request) {
+        byte[] content = request.contentSha256();
         lock.take("dataset", request.name());
         Optional<Dataset> same = datasets.findContent(request.name(), content);
         if (same.isPresent()) {
@@ -92,7 +81,7 @@ class DatasetService {
                 new VersionedName(request.name(), datasets.highestVersion(request.name()) + 1),
                 content,
                 request.recording(),
-                request.format(),
+                request.form(),
                 request.metadata(),
                 owner,
                 clock.instant()));
@@ -101,86 +90,24 @@ class DatasetService {
         return new Created(location(dataset), true);
     }
 
-    private Checked check(CreateDatasetRequest request) {
-        FieldProblems problems = new FieldProblems();
-        String name = request.name() == null ? "" : request.name();
-        if (!VersionedName.isName(name)) {
-            problems.add(
-                    "name",
-                    name.isEmpty() ? "it is missing" : "it is not a name",
-                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
-        }
-        Optional<StoredObject> recording = recording(request, problems);
-        Optional<RecordingFormat> format = format(request, problems);
-        JsonNode metadata = request.metadata();
-        if (metadata == null || !metadata.isObject()) {
-            problems.add(
-                    "metadata",
-                    metadata == null ? "it is missing" : "it is not an object",
-                    "Send the lab's JSON about the recording; it names at least dt_ms, the width of a time bin.");
-        } else if (!StorableJson.isStorable(metadata)) {
-            problems.add("metadata", "it holds what cannot be kept", StorableJson.REMEDY);
-        }
-        problems.refuse();
-        return new Checked(name, recording.orElseThrow(), format.orElseThrow(), Objects.requireNonNull(metadata));
-    }
-
-    private Optional<StoredObject> recording(CreateDatasetRequest request, FieldProblems problems) {
-        CreateDatasetRequest.Recording recording = request.recording();
-        if (recording == null) {
-            problems.add("recording", "it is missing", "Send an object with sha256 and format.");
-            return Optional.empty();
-        }
-        String sha256 = recording.sha256() == null ? "" : recording.sha256();
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            problems.add(
-                    "recording.sha256",
-                    sha256.isEmpty() ? "it is missing" : "it is not a SHA-256",
-                    "Send the hash of the uploaded file as 64 lower-case hexadecimal digits.");
-            return Optional.empty();
-        }
-        Optional<StoredObject> stored = objects.find(ObjectKey.ofContent(sha256));
-        if (stored.isEmpty()) {
-            problems.add(
-                    "recording.sha256",
-                    "no upload has this hash",
-                    "Send the file first, by PUT /api/v1/uploads/" + sha256 + ".");
-        }
-        return stored;
-    }
-
-    private static Optional<RecordingFormat> format(CreateDatasetRequest request, FieldProblems problems) {
-        CreateDatasetRequest.Recording recording = request.recording();
-        if (recording == null) {
-            return Optional.empty();
-        }
-        for (RecordingFormat format : RecordingFormat.values()) {
-            if (format.name().toLowerCase(Locale.ROOT).equals(recording.format())) {
-                return Optional.of(format);
-            }
-        }
-        problems.add(
-                "recording.format",
-                recording.format() == null ? "it is missing" : "there is no such format",
-                "Use npz.");
-        return Optional.empty();
-    }
-
     private static String location(Dataset dataset) {
         return PATH + "/" + dataset.reference();
     }
 
-    /** A page of all versions by name and version. */
+    /** A page by name and version: of the versions of one name, or of all. */
     @Transactional(readOnly = true)
-    public Page<DatasetSummary> list(Optional<String> token, int limit) {
-        VersionedName after = PageToken.read(
-                        token, QUERY, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))))
-                .orElse(null);
-        List<Dataset> found = datasets.findAfter(
-                after == null ? "" : after.name(), after == null ? 0 : after.version(), Limit.of(limit + 1));
+    public Page<DatasetSummary> list(Optional<String> name, Optional<String> token, int limit) {
+        String query = QUERY + name.map(" "::concat).orElse("");
+        Optional<VersionedName> after = PageToken.read(
+                token, query, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
+        int version = after.map(VersionedName::version).orElse(0);
+        Limit most = Limit.of(limit + 1);
+        List<Dataset> found = name.isPresent()
+                ? datasets.findVersionsAfter(name.get(), version, most)
+                : datasets.findAfter(after.map(VersionedName::name).orElse(""), version, most);
         return Page.cut(
                         found,
-                        QUERY,
+                        query,
                         limit,
                         last -> List.of(
                                 last.reference().name(),
@@ -195,13 +122,32 @@ class DatasetService {
      */
     @Transactional(readOnly = true)
     public DatasetResponse get(String reference, Optional<Boolean> duplicate) {
-        Dataset dataset = VersionedName.parse(reference)
-                .flatMap(datasets::find)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NO_SUCH_DATASET,
-                        "No dataset is called " + reference
-                                + "; write name@version, as GET /api/v1/datasets lists them."));
+        Dataset dataset = require(reference);
         return DatasetResponse.of(
-                dataset, jobs.findIngestJobs(dataset.id()).stream().findFirst(), duplicate);
+                dataset,
+                jobs.findIngestJobs(dataset.id()).stream().findFirst(),
+                datasets.findSame(dataset.id(), Sha256.parseHex(dataset.contentSha256())).stream()
+                        .map(Dataset::reference)
+                        .toList(),
+                duplicate);
+    }
+
+    /**
+     * One version.
+     *
+     * @param reference as a client wrote it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(readOnly = true)
+    public Dataset require(String reference) {
+        return VersionedName.parse(reference)
+                .flatMap(datasets::find)
+                .orElseThrow(() -> deleted.missing(DeletedKind.DATASET, reference, noSuchDataset(reference)));
+    }
+
+    static ProblemException noSuchDataset(String reference) {
+        return new ProblemException(
+                ProblemType.NO_SUCH_DATASET,
+                "No dataset is called " + reference + "; write name@version, as GET /api/v1/datasets lists them.");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
@@ -38,6 +39,53 @@ class DatasetTest extends ApiTest {
         Answer other = member.post(PATH, request(name, "{\"dt_ms\": 5, \"source\": \"elsewhere\"}"));
         assertThat(other.status()).isEqualTo(202);
         assertThat(other.location()).isEqualTo(PATH + "/" + name + "@2");
+    }
+
+    @Test
+    void theSameContentUnderAnotherNameIsToldOf() {
+        String name = freshName("first");
+        String body = request(name, "{\"dt_ms\": 5}");
+        Answer first = member.post(PATH, body);
+        Answer second = member.post(PATH, body.replace(name, name + "-copy"));
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.json().path("same_content_as").path(0).stringValue()).isEqualTo(name + "@1");
+        assertThat(viewer.get(first.location())
+                        .json()
+                        .path("same_content_as")
+                        .path(0)
+                        .stringValue())
+                .isEqualTo(name + "-copy@1");
+    }
+
+    @Test
+    void termsAndOriginAreShownAndTheirLackIsSaid() {
+        String name = freshName("terms");
+        Answer open = member.post(
+                PATH,
+                request(name, "{\"dt_ms\": 5, \"license\": \"CC0\", \"cite\": [\"A\", \"B\"], \"source\": \"osf\"}"));
+        JsonNode licensed = open.json();
+        assertThat(licensed.path("license").stringValue()).isEqualTo("CC0");
+        assertThat(licensed.path("license_note").isNull()).isTrue();
+        assertThat(licensed.path("citations").valueStream().map(JsonNode::stringValue))
+                .containsExactly("A", "B");
+        assertThat(licensed.path("sources").path(0).stringValue()).isEqualTo("osf");
+        JsonNode unlicensed = member.post(PATH, request(name, "{\"dt_ms\": 5, \"license\": \"\"}"))
+                .json();
+        assertThat(unlicensed.path("license").isNull()).isTrue();
+        assertThat(unlicensed.path("license_note").stringValue()).contains("without a license");
+
+        JsonNode versions = viewer.get(PATH + "?name=" + name).json().path("items");
+        assertThat(versions.valueStream().map(item -> item.path("licensed").booleanValue()))
+                .containsExactly(true, false);
+        String token = viewer.get(PATH + "?limit=1&name=" + name)
+                .json()
+                .path("next_page_token")
+                .stringValue();
+        JsonNode rest = viewer.get(PATH + "?limit=1&name=" + name + "&page_token=" + token)
+                .json();
+        assertThat(rest.path("items").path(0).path("reference").stringValue()).isEqualTo(name + "@2");
+        assertThat(rest.path("next_page_token").isNull()).isTrue();
+        assertThat(viewer.get(PATH + "?page_token=" + token).problem()).isEqualTo("invalid-page-token");
     }
 
     @Test
@@ -96,6 +144,69 @@ class DatasetTest extends ApiTest {
         assertThat(fields(answer)).containsExactly("name", "recording.sha256", "recording.format", "metadata");
         assertThat(answer.json().path("problems").path(1).path("remedy").stringValue())
                 .contains("PUT /api/v1/uploads/");
+    }
+
+    private String soundRequest(String name, String recordingFields) {
+        return """
+                {"name": "%s", "recording": {"sha256": "%s", %s}, "metadata": {"dt_ms": 5}}""".formatted(name, fixture.upload(name), recordingFields);
+    }
+
+    @Test
+    void aRecordingOfSoundsSaysHowTheyBecomeCochleagrams() {
+        String name = freshName("sounds");
+        JsonNode standard =
+                member.post(PATH, soundRequest(name, "\"format\": \"wav-csv\"")).json();
+        JsonNode frontEnd = standard.path("recording").path("front_end");
+        assertThat(frontEnd.path("scale").stringValue()).isEqualTo("log");
+        assertThat(frontEnd.path("bands").intValue()).isEqualTo(34);
+        assertThat(frontEnd.path("alignment").stringValue()).isEqualTo("causal");
+        assertThat(member.post(PATH, soundRequest(name, "\"format\": \"wav-csv\""))
+                        .status())
+                .isEqualTo(200);
+        Answer mel = member.post(
+                PATH,
+                soundRequest(name, "\"format\": \"wav-csv\", \"front_end\": {\"scale\": \"mel\", \"bands\": 18}"));
+        assertThat(mel.status()).isEqualTo(202);
+        assertThat(mel.location()).isEqualTo(PATH + "/" + name + "@2");
+        assertThat(mel.json()
+                        .path("recording")
+                        .path("front_end")
+                        .path("lowest_hz")
+                        .doubleValue())
+                .isEqualTo(200);
+        JsonNode ns1 =
+                member.post(PATH, soundRequest(name, "\"format\": \"ns1\"")).json();
+        assertThat(ns1.path("recording").path("front_end").path("lowest_hz").doubleValue())
+                .isEqualTo(500);
+        JsonNode published = member.post(
+                        PATH, soundRequest(name, "\"format\": \"ns1\", \"front_end\": {\"preset\": \"ns1_published\"}"))
+                .json();
+        assertThat(published
+                        .path("recording")
+                        .path("front_end")
+                        .path("alignment")
+                        .stringValue())
+                .isEqualTo("published_ns1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "format": "npz", "front_end": {}                                           | recording.front_end
+            "format": "wav-csv", "front_end": {"scale": "bark"}                        | recording.front_end.scale
+            "format": "wav-csv", "front_end": {"bands": 0}                             | recording.front_end.bands
+            "format": "wav-csv", "front_end": {"bands": 513}                           | recording.front_end.bands
+            "format": "wav-csv", "front_end": {"lowest_hz": 20000}                     | recording.front_end.highest_hz
+            "format": "wav-csv", "front_end": {"window_ms": 0}                         | recording.front_end.window_ms
+            "format": "wav-csv", "front_end": {"exponent": 0.5}                        | recording.front_end.exponent
+            "format": "wav-csv", "front_end": {"compression": "power", "floor_db": 0}  | recording.front_end.floor_db
+            "format": "wav-csv", "front_end": {"compression": "loudness"}              | recording.front_end.compression
+            "format": "wav-csv", "front_end": {"preset": "cochlea"}                    | recording.front_end.preset
+            "format": "wav-csv", "front_end": {"preset": "ns1", "bands": 34}           | recording.front_end.preset
+            """)
+    void aFrontEndThatCannotBeIsRefusedByField(String recordingFields, String field) {
+        Answer answer = member.post(PATH, soundRequest(freshName("front"), recordingFields));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("field").stringValue()).isEqualTo(field);
     }
 
     private static List<String> fields(Answer answer) {

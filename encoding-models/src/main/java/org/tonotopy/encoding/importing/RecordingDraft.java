@@ -56,13 +56,6 @@ public final class RecordingDraft {
         this.log = log;
     }
 
-    /** As {@link #addNeuron(Neuron)}, where the file has no more than a name. */
-    public int addNeuron(String name) throws RecordingRejectedException {
-        Neuron named = Neuron.named(name);
-        return addNeuron(new Neuron(
-                name, named.depthUm(), named.noiseRatio(), settings.metadata().area(), named.singleUnit()));
-    }
-
     /**
      * Adds a neuron.
      *
@@ -216,16 +209,14 @@ public final class RecordingDraft {
             requireWithin("repeats of " + sound.name(), own.slots(), limits().maxRepeats());
             long responses = (long) own.recorded() * sound.bins();
             // Whatever is done with responses begins with their averages, in double and then in float.
-            reserve(responses * bytesPerResponse
-                    + 4L * neurons.size() * own.slots()
-                    + 12L * neurons.size() * sound.bins());
+            reserve(responses * bytesPerResponse + 12L * neurons.size() * sound.bins());
             if (responses > Integer.MAX_VALUE - 8) {
                 throw tooLarge("The responses to " + sound.name() + " are more than can be held at once.");
             }
             if (own.recorded() == 0) {
                 unheard.add(sound.name());
             }
-            if (own.renumbered()) {
+            if (!own.aligned()) {
                 renumbered.add(sound.name());
             }
             slots.add(own);
@@ -264,9 +255,9 @@ public final class RecordingDraft {
                     Code.RENUMBERED_TRIALS,
                     renumbered.get(0),
                     "With " + renumbered.size()
-                            + " stimuli the neurons share few trial numbers; trials were counted for each neuron on its"
-                            + " own, in their order.",
-                    "Give trials that were recorded together the same number, from 0 or 1 for each stimulus.");
+                            + " stimuli the trials of neurons have different numbers; they were counted for each neuron"
+                            + " on its own, so trial k of two neurons need not be one presentation.",
+                    "Nothing, if the neurons were recorded one by one.");
         }
         if (sampleRates.size() > 1) {
             log.notice(

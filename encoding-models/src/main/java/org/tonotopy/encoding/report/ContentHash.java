@@ -5,8 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over numbers: equal numbers in equal order have equal hashes, and NaN equals NaN. */
+/** SHA-256 over numbers: equal numbers in equal order have equal hashes; NaN equals NaN, and 0 equals -0. */
 final class ContentHash {
+
+    /** No number: the bits of a NaN that {@link Float#floatToIntBits} never gives. */
+    private static final byte[] PART_END = {-1, -1, -1, -1};
 
     private final MessageDigest digest;
 
@@ -21,15 +24,26 @@ final class ContentHash {
     void add(double[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
         for (double value : values) {
-            bytes.putFloat((float) value);
+            bytes.putInt(bits((float) value));
         }
         digest.update(bytes.array());
     }
 
     void add(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
+        for (float value : values) {
+            bytes.putInt(bits(value));
+        }
         digest.update(bytes.array());
+    }
+
+    /** Ends a part: the same numbers in other parts are other content. */
+    void endPart() {
+        digest.update(PART_END);
+    }
+
+    private static int bits(float value) {
+        return Float.floatToIntBits(value == 0 ? 0 : value);
     }
 
     String hexadecimal() {

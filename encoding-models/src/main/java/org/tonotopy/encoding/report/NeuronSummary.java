@@ -12,7 +12,10 @@ import java.util.OptionalDouble;
  * @param meanRateHz spikes per second over its recorded bins; empty for traces, and where nothing was recorded
  * @param signalPower power that the repeats share
  * @param noisePower power of one repeat beyond it
+ * @param snr signal power over noise power
  * @param ccMax the best correlation with the PSTH that any model can reach: the noise ceiling
+ * @param stimuliRepeated stimuli with at least two repeats, which enter the powers
+ * @param stimuliUnreliable those of them whose halves do not correlate positively, which do not enter the ceiling
  */
 public record NeuronSummary(
         int index,
@@ -22,4 +25,7 @@ public record NeuronSummary(
         OptionalDouble meanRateHz,
         ReportedValue signalPower,
         ReportedValue noisePower,
-        ReportedValue ccMax) {}
+        ReportedValue snr,
+        ReportedValue ccMax,
+        int stimuliRepeated,
+        int stimuliUnreliable) {}

@@ -63,6 +63,7 @@ public final class RecordingInspection {
                         .toList()),
                 duplicates(neuronHashes),
                 leftOut,
+                AlignmentCheck.check(recording),
                 recording.notices());
     }
 
@@ -82,7 +83,6 @@ public final class RecordingInspection {
             StimulusResponses responses = recording.responses().get(stimulus);
             for (int repeat = 0; repeat < responses.repeatSlots(); repeat++) {
                 double[] values = responses.repeat(neuron, repeat);
-                hash.add(values);
                 int here = 0;
                 for (double value : values) {
                     if (!Double.isNaN(value)) {
@@ -93,8 +93,13 @@ public final class RecordingInspection {
                 }
                 ownSlots += values.length;
                 ownRecorded += here;
-                repeats[stimulus][neuron] += here > 0 ? 1 : 0;
+                if (here > 0) {
+                    // Where in the file the unrecorded repeats stand says nothing about the neuron.
+                    hash.add(values);
+                    repeats[stimulus][neuron]++;
+                }
             }
+            hash.endPart();
             stimuliRecorded += repeats[stimulus][neuron] > 0 ? 1 : 0;
         }
         slots += ownSlots;
@@ -111,7 +116,10 @@ public final class RecordingInspection {
                 rates ? OptionalDouble.of(sum / ownRecorded * 1000 / recording.dtMs()) : OptionalDouble.empty(),
                 ReportedValue.of(signal.signalPower()),
                 ReportedValue.of(signal.noisePower()),
-                ReportedValue.of(signal.ccMax())));
+                ReportedValue.of(signal.snr()),
+                ReportedValue.of(signal.ccMax()),
+                signal.repeatedStimuli(),
+                signal.unreliableStimuli()));
         leaveOut(neuron, name, active, signal.signalPower());
     }
 

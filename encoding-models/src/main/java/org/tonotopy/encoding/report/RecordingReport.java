@@ -20,7 +20,8 @@ import org.tonotopy.encoding.response.ResponseSmoothing;
  * @param duplicateStimuli groups of stimuli with the same cochleagram, bit for bit
  * @param duplicateNeurons groups of neurons that fired, and fired the same in every bin
  * @param leftOut neurons whose {@code cc_norm} is undefined on the whole recording, and why
- * @param notices what was found while reading
+ * @param alignment whether the responses lie on the time axis of the sounds
+ * @param notices what was found while reading, among it what was left out of the file
  */
 public record RecordingReport(
         double dtMs,
@@ -35,6 +36,7 @@ public record RecordingReport(
         List<List<Integer>> duplicateStimuli,
         List<List<Integer>> duplicateNeurons,
         List<LeftOutNeuron> leftOut,
+        Alignment alignment,
         List<Finding> notices) {
 
     public RecordingReport {

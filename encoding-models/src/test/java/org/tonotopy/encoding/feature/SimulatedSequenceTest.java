@@ -19,7 +19,7 @@ import org.tonotopy.encoding.feature.dream.DreamPenalties;
 import org.tonotopy.encoding.feature.dream.DreamSettings;
 import org.tonotopy.encoding.feature.dream.Dreamer;
 import org.tonotopy.encoding.feature.figure.FeatureFigures;
-import org.tonotopy.encoding.feature.figure.Figure;
+import org.tonotopy.encoding.figure.Figure;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.PoissonNeurons;
 import org.tonotopy.encoding.network.Clip;

@@ -74,6 +74,10 @@ class NaturalSoundsRecordingTest {
         assertThat(report.duplicateNeurons()).isEmpty();
         assertThat(report.duplicateStimuli()).isEmpty();
         assertThat(report.leftOut()).isEmpty();
+        assertThat(report.alignment().verdict()).isEqualTo(Alignment.Verdict.ALIGNED);
+        Alignment.LagCorrelation peak = report.alignment().peak().orElseThrow();
+        assertThat(peak.lagBins()).isEqualTo(2);
+        assertThat(peak.correlation()).isCloseTo(0.5448, within(1e-3));
         for (NeuronSummary neuron : report.neurons()) {
             JsonNode expected = published.path("neurons").path(neuron.index());
             assertThat(neuron.signalPower().value().orElseThrow())

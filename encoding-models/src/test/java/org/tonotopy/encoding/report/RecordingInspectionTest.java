@@ -49,12 +49,40 @@ class RecordingInspectionTest {
         assertThat(active.meanRateHz().orElseThrow()).isCloseTo(300, within(1e-9));
         assertThat(active.signalPower().value().orElseThrow()).isCloseTo(4 / 3.0, within(1e-12));
         assertThat(active.noisePower().value().orElseThrow()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(active.snr().value().orElseThrow()).isCloseTo(2, within(1e-12));
+        assertThat(active.stimuliRepeated()).isOne();
+        assertThat(active.stimuliUnreliable()).isZero();
+        assertThat(report.neurons().get(4).stimuliUnreliable()).isOne();
         assertThat(active.ccMax().value().orElseThrow()).isCloseTo(0.9101797211244547, within(1e-12));
     }
 
     @Test
     void findsCopiesAmongNeuronsThatFired() {
         assertThat(report.duplicateNeurons()).containsExactly(List.of(0, 2));
+    }
+
+    @Test
+    void copiesAreFoundWhereverTheirUnrecordedRepeatsStandAndWhateverTheyAreCalled() {
+        double[][] gap = {{NAN, NAN, NAN, NAN}, {0, 2, 0, 2}, {0, 4, NAN, 2}};
+        double[][] noGap = {{0, 2, -0.0, 2}, {0, 4, NAN, 2}, {NAN, NAN, NAN, NAN}};
+        double[][] another = {{0, 2, 0, 2}, {NAN, NAN, NAN, NAN}, {NAN, NAN, NAN, NAN}};
+        Recording recording =
+                Recordings.of(ResponseKind.TRACE, 5, new double[][][][] {{gap, another, noGap}, {gap, another, noGap}});
+
+        assertThat(RecordingInspection.inspect(recording, ResponseSmoothing.NONE)
+                        .duplicateNeurons())
+                .containsExactly(List.of(0, 2));
+    }
+
+    @Test
+    void theSameNumbersInAnotherStimulusAreNoCopy() {
+        double[][] once = {{1, 2, 3, 5}};
+        double[][] never = {{NAN, NAN, NAN, NAN}};
+        Recording recording = Recordings.of(ResponseKind.TRACE, 5, new double[][][][] {{once, never}, {never, once}});
+
+        assertThat(RecordingInspection.inspect(recording, ResponseSmoothing.NONE)
+                        .duplicateNeurons())
+                .isEmpty();
     }
 
     @Test

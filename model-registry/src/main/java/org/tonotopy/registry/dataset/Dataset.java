@@ -48,6 +48,16 @@ public class Dataset {
     private RecordingFormat format;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable FrontEndSettings frontEnd;
+
+    @ManyToOne(fetch = FetchType.EAGER)
+    @JoinColumn(name = "imported_key")
+    private @Nullable StoredObject imported;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable JsonNode importedMetadata;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode metadata;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -74,7 +84,7 @@ public class Dataset {
             VersionedName reference,
             byte[] contentSha256,
             StoredObject recording,
-            RecordingFormat format,
+            RecordingForm form,
             JsonNode metadata,
             Account owner,
             Instant createdAt) {
@@ -83,7 +93,8 @@ public class Dataset {
         this.state = DatasetState.VALIDATING;
         this.contentSha256 = contentSha256.clone();
         this.recording = recording;
-        this.format = format;
+        this.format = form.format();
+        this.frontEnd = form.frontEnd().orElse(null);
         this.metadata = metadata;
         this.owner = owner;
         this.createdAt = createdAt;
@@ -100,6 +111,20 @@ public class Dataset {
         this.shape = acceptedShape;
         this.report = validationReport;
         this.validatedAt = now;
+    }
+
+    /**
+     * The recording was made into the canonical form, which is read from now on.
+     *
+     * @throws IllegalStateException if this was decided before, or the file has that form itself
+     */
+    public void keepImported(ImportedRecording made) {
+        requireValidating();
+        if (format.isCanonical()) {
+            throw new IllegalStateException("the file of " + reference() + " is canonical itself");
+        }
+        this.imported = made.arrays();
+        this.importedMetadata = made.metadata();
     }
 
     /**
@@ -145,9 +170,16 @@ public class Dataset {
         return recording;
     }
 
-    /** Form of the file. */
-    public RecordingFormat format() {
-        return format;
+    /** How the file is to be read. */
+    public RecordingForm form() {
+        return new RecordingForm(format, Optional.ofNullable(frontEnd));
+    }
+
+    /** What an importer made of the file, in the canonical form; empty where the file is that itself, and until READY. */
+    public Optional<ImportedRecording> imported() {
+        return imported == null || importedMetadata == null
+                ? Optional.empty()
+                : Optional.of(new ImportedRecording(imported, importedMetadata));
     }
 
     /** What the lab says of the recording. */

@@ -1,7 +1,50 @@
 package org.tonotopy.registry.dataset;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** Form in which a recording comes. */
 public enum RecordingFormat {
-    /** NPZ arrays with JSON metadata. */
-    NPZ
+    /** NPZ arrays with JSON metadata: the canonical form. */
+    NPZ("npz", false),
+    /** The ferret recordings NS1 as published on OSF. */
+    NS1("ns1", true),
+    /** A zip or tar of WAV files and a table of spikes. */
+    WAV_CSV("wav-csv", true),
+    /** Folders of sounds and spike times, as CRCNS aa-1 and aa-2 have them. */
+    CRCNS_AA("crcns-aa", true);
+
+    private final String key;
+    private final boolean comesAsSound;
+
+    RecordingFormat(String key, boolean comesAsSound) {
+        this.key = key;
+        this.comesAsSound = comesAsSound;
+    }
+
+    /** Its name in requests and answers. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether a front end makes cochleagrams of its sounds. */
+    public boolean comesAsSound() {
+        return comesAsSound;
+    }
+
+    /** Whether the file is what the models read, or has to be made into it. */
+    public boolean isCanonical() {
+        return this == NPZ;
+    }
+
+    /** The format of a name. */
+    public static Optional<RecordingFormat> of(String key) {
+        return Arrays.stream(values()).filter(format -> format.key.equals(key)).findFirst();
+    }
+
+    /** All names, in order. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(RecordingFormat::key).toList();
+    }
 }

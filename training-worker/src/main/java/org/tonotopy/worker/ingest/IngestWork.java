@@ -1,30 +1,32 @@
 package org.tonotopy.worker.ingest;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tonotopy.encoding.recording.Neuron;
 import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingDescription;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
-import org.tonotopy.encoding.recording.Stimulus;
 import org.tonotopy.encoding.report.RecordingInspection;
+import org.tonotopy.encoding.report.RecordingReport;
 import org.tonotopy.encoding.response.ResponseSmoothing;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
-import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
-import org.tonotopy.registry.dataset.DatasetShape.StimulusShape;
 import org.tonotopy.registry.dataset.Finding;
-import org.tonotopy.registry.dataset.ResponseKind;
+import org.tonotopy.registry.dataset.ImportedRecording;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobCancelledException;
@@ -44,6 +46,7 @@ class IngestWork implements JobWork {
 
     private final StoredRecordings recordings;
     private final DatasetRepository datasets;
+    private final StoredObjectRepository objects;
     private final JobLedger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,11 +57,13 @@ class IngestWork implements JobWork {
     IngestWork(
             StoredRecordings recordings,
             DatasetRepository datasets,
+            StoredObjectRepository objects,
             JobLedger ledger,
             TransactionTemplate transaction,
             Clock clock) {
         this.recordings = recordings;
         this.datasets = datasets;
+        this.objects = objects;
         this.ledger = ledger;
         this.transaction = transaction;
         this.clock = clock;
@@ -84,12 +89,41 @@ class IngestWork implements JobWork {
         }
     }
 
-    private void accept(Assignment assignment, Dataset dataset, Recording recording) {
-        JsonNode report = RegistryJson.mapper().valueToTree(RecordingInspection.inspect(recording, REPORT_SMOOTHING));
+    private void accept(Assignment assignment, Dataset dataset, Recording recording)
+            throws JobFailedException, RecordingRejectedException {
+        Optional<Imported> imported = dataset.form().format().isCanonical()
+                ? Optional.empty()
+                : Optional.of(keep(assignment, dataset, recording));
+        RecordingReport inspected = RecordingInspection.inspect(recording, REPORT_SMOOTHING);
+        DatasetShape shape = ShapeTranslation.shape(recording, inspected);
+        JsonNode report = RegistryJson.mapper().valueToTree(inspected);
         ledger.succeed(assignment.attempt(), () -> {
-            current(dataset).accept(shape(recording), report, clock.instant());
+            Dataset row = current(dataset);
+            imported.ifPresent(made -> row.keepImported(made.record(objects, clock.instant())));
+            row.accept(shape, report, clock.instant());
             return Map.of("dataset", dataset.reference());
         });
+    }
+
+    /** What an importer made, in the store. */
+    private record Imported(ObjectKey key, StoredContent content, JsonNode metadata) {
+        /** Makes the row of the object, in the transaction in which the dataset becomes READY. */
+        ImportedRecording record(StoredObjectRepository objects, Instant now) {
+            objects.record(key, content, now);
+            return new ImportedRecording(objects.find(key).orElseThrow(), metadata);
+        }
+    }
+
+    private Imported keep(Assignment assignment, Dataset dataset, Recording recording)
+            throws JobFailedException, RecordingRejectedException {
+        ObjectKey key = ObjectKey.ofAttempt(
+                assignment.job().id(), assignment.attempt().number(), StoredRecordings.IMPORTED);
+        String metadata =
+                RecordingDescription.of(recording, dataset.metadata().toString());
+        return new Imported(
+                key,
+                recordings.write(key, recording),
+                RegistryJson.mapper().readTree(metadata));
     }
 
     private void reject(Assignment assignment, Dataset dataset, List<Finding> findings) {
@@ -115,26 +149,5 @@ class IngestWork implements JobWork {
                 .filter(finding -> finding.severity() == org.tonotopy.encoding.recording.Finding.Severity.ERROR)
                 .map(finding -> new Finding(finding.what(), finding.where(), finding.remedy()))
                 .toList();
-    }
-
-    private static DatasetShape shape(Recording recording) {
-        return new DatasetShape(
-                recording.dtMs(),
-                recording.bands(),
-                recording.stimuli().stream().map(IngestWork::shape).toList(),
-                recording.neurons().stream()
-                        .map(Neuron::name)
-                        .map(NeuronShape::new)
-                        .toList(),
-                Optional.of(recording.centerFrequenciesHz()),
-                Optional.of(
-                        switch (recording.responseKind()) {
-                            case COUNTS -> ResponseKind.COUNTS;
-                            case TRACE -> ResponseKind.TRACE;
-                        }));
-    }
-
-    private static StimulusShape shape(Stimulus stimulus) {
-        return new StimulusShape(stimulus.name(), stimulus.bins());
     }
 }

@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.feature.figure;
+package org.tonotopy.encoding.figure;
 
 import java.awt.Color;
 import java.awt.Dimension;
@@ -29,7 +29,7 @@ import org.w3c.dom.Document;
  */
 public record Figure(List<List<Panel>> rows) {
     /** Pixels of a PNG for each point: 288 to an inch. */
-    private static final int PIXELS = 4;
+    private static final int FOR_PRINT = 4;
 
     /**
      * One chart.
@@ -38,7 +38,7 @@ public record Figure(List<List<Panel>> rows) {
      * @param width in points, 72 to an inch
      * @param height in points
      */
-    record Panel(JFreeChart chart, double width, double height) {}
+    public record Panel(JFreeChart chart, double width, double height) {}
 
     /** Copies the rows. */
     public Figure {
@@ -62,16 +62,25 @@ public record Figure(List<List<Panel>> rows) {
         return row.stream().mapToDouble(Panel::height).max().orElse(0);
     }
 
-    /** The figure as a PNG. */
+    /** The figure as a PNG of 288 pixels to an inch. */
     public byte[] png() {
-        BufferedImage image = new BufferedImage(width() * PIXELS, height() * PIXELS, BufferedImage.TYPE_INT_RGB);
+        return png(FOR_PRINT);
+    }
+
+    /**
+     * The figure as a PNG.
+     *
+     * @param pixels for each point; time and size go with its square
+     */
+    public byte[] png(int pixels) {
+        BufferedImage image = new BufferedImage(width() * pixels, height() * pixels, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            graphics.scale(PIXELS, PIXELS);
+            graphics.scale(pixels, pixels);
             draw(graphics);
         } finally {
             graphics.dispose();
