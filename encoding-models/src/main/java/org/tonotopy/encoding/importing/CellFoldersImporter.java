@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tonotopy.encoding.importing.archive.ArchiveEntry;
@@ -16,6 +17,7 @@ import org.tonotopy.encoding.importing.archive.NaturalOrder;
 import org.tonotopy.encoding.importing.archive.RecordingArchive;
 import org.tonotopy.encoding.recording.Finding.Code;
 import org.tonotopy.encoding.recording.FindingLog;
+import org.tonotopy.encoding.recording.Neuron;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
 
@@ -93,8 +95,12 @@ public final class CellFoldersImporter implements RecordingImporter {
                 throws IOException, RecordingRejectedException {
             Integer neuron = neurons.get(folder.cellPath());
             if (neuron == null) {
-                neuron = draft.addNeuron(
-                        folder.cell(), folder.area().or(() -> Optional.ofNullable(areas.get(folder.cell()))));
+                neuron = draft.addNeuron(new Neuron(
+                        folder.cell(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        folder.area().or(() -> Optional.ofNullable(areas.get(folder.cell()))),
+                        Optional.empty()));
                 neurons.put(folder.cellPath(), neuron);
             }
             for (String number :

@@ -6,11 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.tonotopy.encoding.importing.archive.NaturalOrder;
 import org.tonotopy.encoding.recording.Finding.Code;
 import org.tonotopy.encoding.recording.FindingLog;
 
-/** The order of what a file holds: first what the metadata name, as they name it, then the rest as a person counts. */
+/** The order of what a file holds: first what the metadata name, as they name it, then the rest as it came. */
 final class DescribedOrder {
 
     private DescribedOrder() {}
@@ -40,8 +39,7 @@ final class DescribedOrder {
         }
         return IntStream.range(0, names.size())
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> places.getOrDefault(names.get(i), Integer.MAX_VALUE))
-                        .thenComparing(names::get, new NaturalOrder()))
+                .sorted(Comparator.comparingInt((Integer i) -> places.getOrDefault(names.get(i), Integer.MAX_VALUE)))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tonotopy.encoding.cochleagram.Cochleagram;
@@ -30,7 +29,7 @@ import org.tonotopy.encoding.recording.StimulusSplit;
  * {@link #countSpikes()} or {@link #keepTraces()} makes room for the responses, once it is known that there is room.
  *
  * <p>What the metadata say about a stimulus or a neuron is found by its name. Those that they name come first, in their
- * order; the others follow in the natural order of their names.
+ * order; the others follow in the order in which they were added.
  */
 public final class RecordingDraft {
 
@@ -58,20 +57,6 @@ public final class RecordingDraft {
     }
 
     /**
-     * As {@link #addNeuron(Neuron)}, where the file has no more than a name.
-     *
-     * @param area its brain area, where the file says so
-     */
-    public int addNeuron(String name, Optional<String> area) throws RecordingRejectedException {
-        return addNeuron(new Neuron(
-                name,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                area.or(settings.metadata()::area),
-                Optional.empty()));
-    }
-
-    /**
      * Adds a neuron.
      *
      * @param neuron what the file says about it; the metadata come before it
@@ -84,7 +69,12 @@ public final class RecordingDraft {
         neurons.add(settings.metadata().neurons().stream()
                 .filter(described -> described.name().equals(neuron.name()))
                 .findFirst()
-                .orElse(neuron));
+                .orElseGet(() -> new Neuron(
+                        neuron.name(),
+                        neuron.depthUm(),
+                        neuron.noiseRatio(),
+                        neuron.area().or(settings.metadata()::area),
+                        neuron.singleUnit())));
         return neurons.size() - 1;
     }
 
@@ -219,16 +209,14 @@ public final class RecordingDraft {
             requireWithin("repeats of " + sound.name(), own.slots(), limits().maxRepeats());
             long responses = (long) own.recorded() * sound.bins();
             // Whatever is done with responses begins with their averages, in double and then in float.
-            reserve(responses * bytesPerResponse
-                    + 4L * neurons.size() * own.slots()
-                    + 12L * neurons.size() * sound.bins());
+            reserve(responses * bytesPerResponse + 12L * neurons.size() * sound.bins());
             if (responses > Integer.MAX_VALUE - 8) {
                 throw tooLarge("The responses to " + sound.name() + " are more than can be held at once.");
             }
             if (own.recorded() == 0) {
                 unheard.add(sound.name());
             }
-            if (own.renumbered()) {
+            if (!own.aligned()) {
                 renumbered.add(sound.name());
             }
             slots.add(own);
@@ -267,9 +255,9 @@ public final class RecordingDraft {
                     Code.RENUMBERED_TRIALS,
                     renumbered.get(0),
                     "With " + renumbered.size()
-                            + " stimuli the neurons share few trial numbers; trials were counted for each neuron on its"
-                            + " own, in their order.",
-                    "Give trials that were recorded together the same number, from 0 or 1 for each stimulus.");
+                            + " stimuli the trials of neurons have different numbers; they were counted for each neuron"
+                            + " on its own, so trial k of two neurons need not be one presentation.",
+                    "Nothing, if the neurons were recorded one by one.");
         }
         if (sampleRates.size() > 1) {
             log.notice(

@@ -15,6 +15,7 @@ import org.tonotopy.encoding.importing.archive.ArchiveRefusedException;
 import org.tonotopy.encoding.importing.archive.RecordingArchive;
 import org.tonotopy.encoding.recording.Finding.Code;
 import org.tonotopy.encoding.recording.FindingLog;
+import org.tonotopy.encoding.recording.Neuron;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
 
@@ -73,10 +74,10 @@ public final class SoundsAndSpikesImporter implements RecordingImporter {
             }
             ArchiveEntry spikes = only(spikeTables);
             readSounds(sounds);
+            readTrials(spikes, true);
             for (ArchiveEntry trials : trialTables) {
                 readTrials(trials, false);
             }
-            readTrials(spikes, true);
             if (rowsOfUnknownStimuli > 0) {
                 log.rejectIfWrong();
             }
@@ -129,7 +130,7 @@ public final class SoundsAndSpikesImporter implements RecordingImporter {
                     }
                     Integer neuron = neurons.get(table.neuron());
                     if (neuron == null) {
-                        neuron = draft.addNeuron(table.neuron(), Optional.empty());
+                        neuron = draft.addNeuron(Neuron.named(table.neuron()));
                         neurons.put(table.neuron(), neuron);
                     }
                     draft.recordTrial(stimulus, neuron, table.trial());

@@ -150,9 +150,17 @@ public final class SpikeCounter {
             responses.add(
                     kept.shorts.length > 0
                             ? StimulusResponses.ofRows(
-                                    neuronOrder.length, own.slots(), bins, own.rows(neuronOrder), kept.shorts)
+                                    own.slots(),
+                                    bins,
+                                    own.recordedRepeats(neuronOrder),
+                                    own.firstRows(neuronOrder),
+                                    kept.shorts)
                             : StimulusResponses.ofRows(
-                                    neuronOrder.length, own.slots(), bins, own.rows(neuronOrder), kept.bytes));
+                                    own.slots(),
+                                    bins,
+                                    own.recordedRepeats(neuronOrder),
+                                    own.firstRows(neuronOrder),
+                                    kept.bytes));
         }
         return draft.finish(ResponseKind.COUNTS, responses);
     }

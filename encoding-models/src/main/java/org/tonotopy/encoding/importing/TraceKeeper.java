@@ -43,10 +43,10 @@ public final class TraceKeeper {
         for (int stimulus = 0; stimulus < slots.size(); stimulus++) {
             TrialSlots own = slots.get(stimulus);
             responses.add(StimulusResponses.ofRows(
-                    neuronOrder.length,
                     own.slots(),
                     draft.bins(stimulus),
-                    own.rows(neuronOrder),
+                    own.recordedRepeats(neuronOrder),
+                    own.firstRows(neuronOrder),
                     values.get(stimulus)));
         }
         return draft.finish(ResponseKind.TRACE, responses);

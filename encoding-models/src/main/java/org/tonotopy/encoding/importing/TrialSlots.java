@@ -3,94 +3,74 @@ package org.tonotopy.encoding.importing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * Where the trials of all neurons with one stimulus are kept.
- *
- * <p>A trial of one number is one presentation to all neurons: it has the same slot with each, and those that missed it
- * have no row there. Where that would leave more than half of the slots of the busiest neuron empty, the numbers cannot
- * mean presentations that neurons share (running numbers of separate sessions, say); the trials of each neuron are then
- * counted on their own, in their order.
+ * Where the trials of all neurons with one stimulus are kept: those of each neuron in the order of their numbers, the ones
+ * that were recorded first. Neurons whose trials have the same numbers keep them side by side, so that trial {@code k} of
+ * both is one presentation; of a neuron that lacks some, the later ones move up.
  */
 final class TrialSlots {
 
     private final List<Optional<TrialLabels>> neurons;
-    private final int[] shared;
-    private final boolean renumbered;
-    private final int slots;
-    private final int[] rows;
-    private final int recorded;
+    private final int[] recordedRepeats;
+    private final int[] firstRows;
+    private final boolean aligned;
 
     TrialSlots(List<Optional<TrialLabels>> neurons) {
         this.neurons = neurons;
-        this.shared = neurons.stream()
-                .flatMapToInt(labels ->
-                        labels.map(own -> Arrays.stream(own.inOrder())).orElse(IntStream.empty()))
-                .sorted()
-                .distinct()
-                .toArray();
-        int most = neurons.stream()
-                .mapToInt(labels -> labels.map(own -> own.inOrder().length).orElse(0))
-                .max()
-                .orElse(0);
-        this.renumbered = shared.length > 2 * most;
-        this.slots = Math.max(1, renumbered ? most : shared.length);
-        this.rows = new int[neurons.size() * slots];
-        this.recorded = fillRows();
-    }
-
-    private int fillRows() {
-        Arrays.fill(rows, -1);
-        int row = 0;
-        for (int neuron = 0; neuron < neurons.size(); neuron++) {
-            if (neurons.get(neuron).isPresent()) {
-                for (int label : neurons.get(neuron).get().inOrder()) {
-                    rows[neuron * slots + slot(neuron, label)] = row++;
-                }
-            }
+        this.recordedRepeats = new int[neurons.size()];
+        this.firstRows = new int[neurons.size()];
+        int rows = 0;
+        for (int neuron = 0; neuron < recordedRepeats.length; neuron++) {
+            recordedRepeats[neuron] =
+                    neurons.get(neuron).map(labels -> labels.inOrder().length).orElse(0);
+            firstRows[neuron] = rows;
+            rows += recordedRepeats[neuron];
         }
-        return row;
-    }
-
-    private int slot(int neuron, int label) {
-        return renumbered ? neurons.get(neuron).orElseThrow().indexOf(label) : Arrays.binarySearch(shared, label);
+        List<int[]> recorded = neurons.stream()
+                .flatMap(Optional::stream)
+                .map(TrialLabels::inOrder)
+                .toList();
+        int[] longest =
+                recorded.stream().reduce(new int[0], (first, second) -> first.length >= second.length ? first : second);
+        this.aligned = recorded.stream().allMatch(own -> Arrays.equals(own, Arrays.copyOf(longest, own.length)));
     }
 
     /** The row of a trial that was declared. */
     int row(int neuron, int label) {
-        int slot = slot(neuron, label);
-        int row = slot < 0 ? -1 : rows[neuron * slots + slot];
-        if (row < 0) {
+        int index = neurons.get(neuron).map(labels -> labels.indexOf(label)).orElse(-1);
+        if (index < 0) {
             throw new IllegalArgumentException("trial " + label + " of neuron " + neuron + " was not declared");
         }
-        return row;
+        return firstRows[neuron] + index;
     }
 
-    /** Slots of one neuron. */
+    /** The most trials that a neuron has, at least 1. */
     int slots() {
-        return slots;
+        return Math.max(1, Arrays.stream(recordedRepeats).max().orElse(0));
     }
 
     /**
-     * For each neuron and slot the row, or -1.
+     * For each neuron how many trials it has.
      *
      * @param neuronOrder for each neuron of the result, its place here
      */
-    int[] rows(int[] neuronOrder) {
-        int[] ordered = new int[rows.length];
-        for (int neuron = 0; neuron < neuronOrder.length; neuron++) {
-            System.arraycopy(rows, neuronOrder[neuron] * slots, ordered, neuron * slots, slots);
-        }
-        return ordered;
+    int[] recordedRepeats(int[] neuronOrder) {
+        return Arrays.stream(neuronOrder).map(neuron -> recordedRepeats[neuron]).toArray();
+    }
+
+    /** For each neuron the row of its first trial, in the same order. */
+    int[] firstRows(int[] neuronOrder) {
+        return Arrays.stream(neuronOrder).map(neuron -> firstRows[neuron]).toArray();
     }
 
     /** Trials of all neurons together. */
     int recorded() {
-        return recorded;
+        return Arrays.stream(recordedRepeats).sum();
     }
 
-    boolean renumbered() {
-        return renumbered;
+    /** Whether trial {@code k} has the same number with all neurons that have it. */
+    boolean aligned() {
+        return aligned;
     }
 }

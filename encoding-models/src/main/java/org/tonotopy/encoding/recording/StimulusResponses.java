@@ -1,20 +1,22 @@
 package org.tonotopy.encoding.recording;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.tonotopy.encoding.array.ElementType;
 
 /**
  * The responses of all neurons to the repeats of one stimulus, kept in the smallest type that holds them.
  *
- * <p>Neuron-major: repeat {@code r} of neuron {@code n} is slot {@code n * repeatSlots + r}, and has a row of
- * {@code bins} numbers if it was recorded. What was not recorded reads as NaN, never as zero, and takes no room.
+ * <p>Neurons may have heard fewer repeats than there are slots; those that they heard come first. What was not recorded
+ * reads as NaN, never as zero.
  */
 public final class StimulusResponses {
 
     private final int neurons;
     private final int repeatSlots;
     private final int bins;
-    private final int[] rows;
+    private final int[] recordedRepeats;
+    private final int[] firstRows;
     private final Samples samples;
 
     /** The numbers themselves, whatever they are kept in. */
@@ -60,19 +62,28 @@ public final class StimulusResponses {
         }
     }
 
-    /** @param rows for each slot the row that holds it, negative where it was not recorded */
-    private StimulusResponses(int neurons, int repeatSlots, int bins, int length, int[] rows, Samples samples) {
-        if (neurons < 1 || repeatSlots < 1 || bins < 1 || rows.length != (long) neurons * repeatSlots) {
-            throw new IllegalArgumentException(rows.length + " slots do not make " + neurons + " neurons and "
-                    + repeatSlots + " repeats of " + bins + " bins");
+    private StimulusResponses(
+            int repeatSlots, int bins, int length, int[] recordedRepeats, int[] firstRows, Samples samples) {
+        if (recordedRepeats.length < 1 || repeatSlots < 1 || bins < 1 || firstRows.length != recordedRepeats.length) {
+            throw new IllegalArgumentException(recordedRepeats.length + " numbers of repeats and " + firstRows.length
+                    + " rows for " + repeatSlots + " repeats of " + bins + " bins");
         }
-        if (Arrays.stream(rows).anyMatch(row -> (row + 1L) * bins > length)) {
-            throw new IllegalArgumentException(length + " values do not hold the last row of " + bins + " bins");
+        for (int neuron = 0; neuron < firstRows.length; neuron++) {
+            int recorded = recordedRepeats[neuron];
+            if (recorded < 0 || recorded > repeatSlots) {
+                throw new IllegalArgumentException(
+                        "recorded repeats must be one number per neuron, from 0 to " + repeatSlots);
+            }
+            if (firstRows[neuron] < 0 || ((long) firstRows[neuron] + recorded) * bins > length) {
+                throw new IllegalArgumentException(length + " values do not hold " + recorded + " rows of " + bins
+                        + " bins from row " + firstRows[neuron]);
+            }
         }
-        this.neurons = neurons;
+        this.neurons = recordedRepeats.length;
         this.repeatSlots = repeatSlots;
         this.bins = bins;
-        this.rows = rows;
+        this.recordedRepeats = recordedRepeats.clone();
+        this.firstRows = firstRows.clone();
         this.samples = samples;
     }
 
@@ -85,14 +96,14 @@ public final class StimulusResponses {
     public static StimulusResponses ofCounts(
             int neurons, int repeatSlots, int bins, byte[] counts, int[] recordedRepeats) {
         int[] rows = everySlot(neurons, repeatSlots, bins, counts.length, recordedRepeats);
-        return new StimulusResponses(neurons, repeatSlots, bins, counts.length, rows, new ByteCounts(counts));
+        return new StimulusResponses(repeatSlots, bins, counts.length, recordedRepeats, rows, new ByteCounts(counts));
     }
 
     /** As {@link #ofCounts(int, int, int, byte[], int[])}, with counts up to 65,535 in a bin. */
     public static StimulusResponses ofCounts(
             int neurons, int repeatSlots, int bins, short[] counts, int[] recordedRepeats) {
         int[] rows = everySlot(neurons, repeatSlots, bins, counts.length, recordedRepeats);
-        return new StimulusResponses(neurons, repeatSlots, bins, counts.length, rows, new ShortCounts(counts));
+        return new StimulusResponses(repeatSlots, bins, counts.length, recordedRepeats, rows, new ShortCounts(counts));
     }
 
     /**
@@ -104,27 +115,34 @@ public final class StimulusResponses {
         int[] recorded = new int[neurons];
         Arrays.fill(recorded, repeatSlots);
         int[] rows = everySlot(neurons, repeatSlots, bins, values.length, recorded);
-        return new StimulusResponses(neurons, repeatSlots, bins, values.length, rows, new FloatValues(values));
+        return new StimulusResponses(repeatSlots, bins, values.length, recorded, rows, new FloatValues(values));
     }
 
     /**
      * Spike counts up to 255 in a bin, of which only what was recorded has a row.
      *
-     * @param rows for each slot the row that holds it, negative where it was not recorded; copied
+     * @param recordedRepeats for each neuron, how many of the slots were recorded; they come first
+     * @param firstRows for each neuron the row of its first repeat; the others follow
      * @param counts unsigned, row by row; kept, not copied
      */
-    public static StimulusResponses ofRows(int neurons, int repeatSlots, int bins, int[] rows, byte[] counts) {
-        return new StimulusResponses(neurons, repeatSlots, bins, counts.length, rows.clone(), new ByteCounts(counts));
+    public static StimulusResponses ofRows(
+            int repeatSlots, int bins, int[] recordedRepeats, int[] firstRows, byte[] counts) {
+        return new StimulusResponses(
+                repeatSlots, bins, counts.length, recordedRepeats, firstRows, new ByteCounts(counts));
     }
 
-    /** As {@link #ofRows(int, int, int, int[], byte[])}, with counts up to 65,535 in a bin. */
-    public static StimulusResponses ofRows(int neurons, int repeatSlots, int bins, int[] rows, short[] counts) {
-        return new StimulusResponses(neurons, repeatSlots, bins, counts.length, rows.clone(), new ShortCounts(counts));
+    /** As {@link #ofRows(int, int, int[], int[], byte[])}, with counts up to 65,535 in a bin. */
+    public static StimulusResponses ofRows(
+            int repeatSlots, int bins, int[] recordedRepeats, int[] firstRows, short[] counts) {
+        return new StimulusResponses(
+                repeatSlots, bins, counts.length, recordedRepeats, firstRows, new ShortCounts(counts));
     }
 
-    /** As {@link #ofRows(int, int, int, int[], byte[])}, with counts or traces in which NaN marks a bin not recorded. */
-    public static StimulusResponses ofRows(int neurons, int repeatSlots, int bins, int[] rows, float[] values) {
-        return new StimulusResponses(neurons, repeatSlots, bins, values.length, rows.clone(), new FloatValues(values));
+    /** As {@link #ofRows(int, int, int[], int[], byte[])}, with values in which NaN marks a bin that was not recorded. */
+    public static StimulusResponses ofRows(
+            int repeatSlots, int bins, int[] recordedRepeats, int[] firstRows, float[] values) {
+        return new StimulusResponses(
+                repeatSlots, bins, values.length, recordedRepeats, firstRows, new FloatValues(values));
     }
 
     private static int[] everySlot(int neurons, int repeatSlots, int bins, int length, int[] recordedRepeats) {
@@ -132,16 +150,11 @@ public final class StimulusResponses {
             throw new IllegalArgumentException(length + " values do not make " + neurons + " neurons, " + repeatSlots
                     + " repeats and " + bins + " bins");
         }
-        if (recordedRepeats.length != neurons
-                || Arrays.stream(recordedRepeats).anyMatch(repeats -> repeats < 0 || repeats > repeatSlots)) {
+        if (recordedRepeats.length != neurons) {
             throw new IllegalArgumentException(
                     "recorded repeats must be one number per neuron, from 0 to " + repeatSlots);
         }
-        int[] rows = new int[neurons * repeatSlots];
-        for (int slot = 0; slot < rows.length; slot++) {
-            rows[slot] = slot % repeatSlots < recordedRepeats[slot / repeatSlots] ? slot : -1;
-        }
-        return rows;
+        return IntStream.range(0, neurons).map(neuron -> neuron * repeatSlots).toArray();
     }
 
     public int neurons() {
@@ -187,20 +200,19 @@ public final class StimulusResponses {
 
     /** One response, NaN where it was not recorded. */
     public double value(int neuron, int repeat, int bin) {
-        int row = rows[neuron * repeatSlots + repeat];
-        return row < 0 ? Double.NaN : samples.at(row * bins + bin);
+        return repeat < recordedRepeats[neuron] ? samples.at((firstRows[neuron] + repeat) * bins + bin) : Double.NaN;
     }
 
     /** One repeat in time order, {@code bins} long, NaN where it was not recorded. */
     public double[] repeat(int neuron, int repeat) {
         double[] values = new double[bins];
-        int row = rows[neuron * repeatSlots + repeat];
-        if (row < 0) {
+        if (repeat >= recordedRepeats[neuron]) {
             Arrays.fill(values, Double.NaN);
             return values;
         }
+        int start = (firstRows[neuron] + repeat) * bins;
         for (int t = 0; t < bins; t++) {
-            values[t] = samples.at(row * bins + t);
+            values[t] = samples.at(start + t);
         }
         return values;
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tonotopy.encoding.cochleagram.Cochleagram;
 import org.tonotopy.encoding.cochleagram.Waveform;
+import org.tonotopy.encoding.recording.Finding;
 import org.tonotopy.encoding.recording.Finding.Code;
 import org.tonotopy.encoding.recording.Neuron;
 import org.tonotopy.encoding.recording.Recording;
@@ -82,7 +83,8 @@ class SoundsAndSpikesImporterTest {
         assertThat(rain.repeatSlots()).isEqualTo(1);
         assertThat(rain.repeat(0, 0)).as("unit 2 never heard it").containsOnly(Double.NaN);
         assertThat(rain.value(1, 0, 1)).isEqualTo(1);
-        assertThat(recording.notices()).isEmpty();
+        assertThat(recording.notices()).extracting(Finding::code).containsExactly(Code.RENUMBERED_TRIALS);
+        assertThat(recording.notices().get(0).where()).isEqualTo("speech");
     }
 
     @Test
@@ -134,9 +136,9 @@ class SoundsAndSpikesImporterTest {
         Recording recording = importing.read(example()
                 .with("trials.csv", "stimulus,neuron,trial\nspeech,unit 10,2\nspeech,silent,1\n")
                 .zip());
-        assertThat(recording.neurons()).extracting(Neuron::name).containsExactly("silent", "unit 2", "unit 10");
-        assertThat(recording.responses().get(1).repeat(2, 1)).containsOnly(0);
-        assertThat(recording.responses().get(1).repeat(0, 0)).containsOnly(0);
+        assertThat(recording.neurons()).extracting(Neuron::name).containsExactly("unit 2", "unit 10", "silent");
+        assertThat(recording.responses().get(1).repeat(1, 1)).containsOnly(0);
+        assertThat(recording.responses().get(1).repeat(2, 0)).containsOnly(0);
     }
 
     @Test
@@ -156,7 +158,7 @@ class SoundsAndSpikesImporterTest {
     }
 
     @Test
-    void trialNumbersThatNeuronsDoNotShareAreCountedForEach() throws Exception {
+    void trialNumbersOfSeparateSessionsAreCountedForEach() throws Exception {
         StringBuilder rows = new StringBuilder("stimulus,neuron,trial,time_ms\n");
         for (int neuron = 0; neuron < 5; neuron++) {
             for (int trial = 0; trial < 4; trial++) {
