@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.export.DatasetExportRepository;
+import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureRepository;
@@ -120,6 +122,11 @@ public class RegistryConfiguration {
             StoredObjectRepository objects,
             Clock clock) {
         return new FeatureRegistry(features, populations, versions, objects, clock);
+    }
+
+    @Bean
+    ExportRegistry exportRegistry(DatasetExportRepository exports, StoredObjectRepository objects, Clock clock) {
+        return new ExportRegistry(exports, objects, clock);
     }
 
     @Bean

@@ -53,6 +53,7 @@ import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.ExportFormat;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
@@ -200,6 +201,15 @@ public final class Lab implements AutoCloseable {
      * @param mishap befalls the stored file between the two
      */
     public Job upload(String name, byte[] recording, String metadata, Consumer<Path> mishap) {
+        return upload(name, recording, RecordingFormat.NPZ, metadata, mishap);
+    }
+
+    /** Uploads a recording of this form and asks for its validation. */
+    public Job upload(String name, byte[] recording, RecordingFormat format, String metadata) {
+        return upload(name, recording, format, metadata, file -> {});
+    }
+
+    private Job upload(String name, byte[] recording, RecordingFormat format, String metadata, Consumer<Path> mishap) {
         byte[] hash = Sha256.of(recording);
         ObjectKey key = ObjectKey.ofContent(Sha256.hex(hash));
         StoredObjectRepository objects = part(StoredObjectRepository.class);
@@ -211,12 +221,19 @@ public final class Lab implements AutoCloseable {
                         reference,
                         hash,
                         objects.find(key).orElseThrow(),
-                        RecordingFormat.NPZ,
+                        format,
                         RegistryJson.mapper().readTree(metadata),
                         account,
                         now()));
         return part(JobLedger.class)
                 .submit(Job.ingest(new JobSpec.Ingest(dataset.id(), reference), dataset, account, now()));
+    }
+
+    /** Asks for a dataset in another form. */
+    public Job export(Dataset dataset, ExportFormat format) {
+        return part(JobLedger.class)
+                .submit(Job.export(
+                        new JobSpec.Export(dataset.id(), dataset.reference(), format), dataset, account, now()));
     }
 
     private StoredContent store(ObjectKey key, byte[] content) {

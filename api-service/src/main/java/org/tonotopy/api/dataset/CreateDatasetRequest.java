@@ -46,6 +46,6 @@ record CreateDatasetRequest(
             @Schema(
                     description = "Form of the file.",
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    allowableValues = "npz")
+                    allowableValues = {"npz", "hdf5"})
             @Nullable String format) {}
 }

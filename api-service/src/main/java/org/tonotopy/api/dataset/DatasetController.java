@@ -2,11 +2,18 @@ package org.tonotopy.api.dataset;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +30,7 @@ import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageLimit;
+import org.tonotopy.registry.dataset.ExportFormat;
 
 /** Datasets over HTTP. */
 @RestController
@@ -30,9 +38,11 @@ import org.tonotopy.api.paging.PageLimit;
 @Tag(name = "datasets")
 class DatasetController {
     private final DatasetService datasets;
+    private final RecordingDownloads recordings;
 
-    DatasetController(DatasetService datasets) {
+    DatasetController(DatasetService datasets, RecordingDownloads recordings) {
         this.datasets = datasets;
+        this.recordings = recordings;
     }
 
     @PostMapping
@@ -90,5 +100,113 @@ class DatasetController {
     DatasetResponse get(
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference) {
         return datasets.get(reference, Optional.empty());
+    }
+
+    @GetMapping(path = "/{reference}/recording.npz", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "downloadNpz",
+            summary = "Download a recording as NPZ",
+            description =
+                    "The upload itself where that was an NPZ; otherwise what an export job has made of it: 404 says what to ask"
+                            + " for. With recording.json beside it, it makes an equal dataset. Ranges and If-None-Match are"
+                            + " honoured.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = HttpHeaders.RANGE,
+                            description = "Which bytes.",
+                            example = "bytes=0-1023",
+                            schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file.",
+            headers = @Header(name = "ETag", description = "SHA-256 of the content."),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            description = "A part of it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "304", description = "The client has it already.", content = @Content)
+    ResponseEntity<Resource> downloadNpz(
+            @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference)
+            throws IOException {
+        return recordings.recording(reference, ExportFormat.NPZ).attached(MediaType.APPLICATION_OCTET_STREAM);
+    }
+
+    @GetMapping(path = "/{reference}/recording.h5", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "downloadHdf5",
+            summary = "Download a recording as HDF5",
+            description =
+                    "The upload itself where that was HDF5; otherwise what an export job has made of it, with the metadata in the"
+                            + " file: 404 says what to ask for. Ranges and If-None-Match are honoured.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = HttpHeaders.RANGE,
+                            description = "Which bytes.",
+                            example = "bytes=0-1023",
+                            schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file.",
+            headers = @Header(name = "ETag", description = "SHA-256 of the content."),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            description = "A part of it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "304", description = "The client has it already.", content = @Content)
+    ResponseEntity<Resource> downloadHdf5(
+            @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference)
+            throws IOException {
+        return recordings.recording(reference, ExportFormat.HDF5).attached(MediaType.APPLICATION_OCTET_STREAM);
+    }
+
+    @GetMapping(path = "/{reference}/recording.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "downloadMetadata",
+            summary = "Download the metadata of a recording",
+            description =
+                    "What belongs to recording.npz: names, provenance, time step. Ranges and If-None-Match are honoured.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = HttpHeaders.RANGE,
+                            description = "Which bytes.",
+                            example = "bytes=0-1023",
+                            schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file.",
+            headers = @Header(name = "ETag", description = "SHA-256 of the content."),
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
+    @ApiResponse(
+            responseCode = "206",
+            description = "A part of it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "304", description = "The client has it already.", content = @Content)
+    ResponseEntity<Resource> downloadMetadata(
+            @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference)
+            throws IOException {
+        return recordings.metadata(reference).attached(MediaType.APPLICATION_JSON);
     }
 }

@@ -117,7 +117,8 @@ class DatasetService {
             problems.add(
                     "metadata",
                     metadata == null ? "it is missing" : "it is not an object",
-                    "Send the lab's JSON about the recording; it names at least dt_ms, the width of a time bin.");
+                    "Send the lab's JSON about the recording; it names at least dt_ms, the width of a time bin. For an HDF5"
+                            + " file that says so itself it may be empty: {}.");
         } else if (!StorableJson.isStorable(metadata)) {
             problems.add("metadata", "it holds what cannot be kept", StorableJson.REMEDY);
         }
@@ -162,7 +163,7 @@ class DatasetService {
         problems.add(
                 "recording.format",
                 recording.format() == null ? "it is missing" : "there is no such format",
-                "Use npz.");
+                "Use npz or hdf5.");
         return Optional.empty();
     }
 
@@ -195,13 +196,24 @@ class DatasetService {
      */
     @Transactional(readOnly = true)
     public DatasetResponse get(String reference, Optional<Boolean> duplicate) {
-        Dataset dataset = VersionedName.parse(reference)
+        Dataset dataset = require(reference);
+        return DatasetResponse.of(
+                dataset, jobs.findIngestJobs(dataset.id()).stream().findFirst(), duplicate);
+    }
+
+    /**
+     * A dataset version by its reference.
+     *
+     * @param reference as a client wrote it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(readOnly = true)
+    public Dataset require(String reference) {
+        return VersionedName.parse(reference)
                 .flatMap(datasets::find)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_SUCH_DATASET,
                         "No dataset is called " + reference
                                 + "; write name@version, as GET /api/v1/datasets lists them."));
-        return DatasetResponse.of(
-                dataset, jobs.findIngestJobs(dataset.id()).stream().findFirst(), duplicate);
     }
 }

@@ -6,17 +6,21 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.tonotopy.encoding.recording.Hdf5RecordingReader;
 import org.tonotopy.encoding.recording.NpzRecordingReader;
 import org.tonotopy.encoding.recording.ReadingLimits;
 import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingDescription;
 import org.tonotopy.encoding.recording.RecordingMetadata;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.store.ContentMismatchException;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.worker.queue.JobFailedException;
+import tools.jackson.databind.JsonNode;
 
 /** Reads recordings from the object store. */
 @Component
@@ -36,13 +40,35 @@ public final class StoredRecordings {
      * @throws JobFailedException if the store or the worker's disk fails
      */
     public Recording read(Dataset dataset) throws RecordingRejectedException, JobFailedException {
+        long start = System.nanoTime();
+        ReadingLimits limits = ReadingLimits.standard();
+        String metadata = dataset.metadata().toString();
+        Recording recording = read(dataset, file -> switch (dataset.format()) {
+            case NPZ -> NpzRecordingReader.read(file, RecordingMetadata.parse(metadata, limits), limits);
+            case HDF5 -> Hdf5RecordingReader.read(file, metadata, limits);
+        });
+        log.info(
+                "Read {}: {} stimuli, {} neurons, {} bands in {} ms",
+                dataset.reference(),
+                recording.stimuli().size(),
+                recording.neurons().size(),
+                recording.bands(),
+                (System.nanoTime() - start) / 1_000_000);
+        return recording;
+    }
+
+    /** Reads something out of a recording's file. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(Path file) throws IOException, RecordingRejectedException;
+    }
+
+    private <T> T read(Dataset dataset, Reading<T> reading) throws RecordingRejectedException, JobFailedException {
         try {
-            Path file = Files.createTempFile("tonotopy-recording-", ".npz");
+            Path file = Files.createTempFile("tonotopy-recording-", ".tmp");
             try {
                 VerifiedRead.toFile(store, dataset.recording(), file);
-                return switch (dataset.format()) {
-                    case NPZ -> readNpz(dataset, file);
-                };
+                return reading.from(file);
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -70,27 +96,37 @@ public final class StoredRecordings {
         try {
             return read(dataset);
         } catch (RecordingRejectedException rejected) {
-            throw new JobFailedException(
-                    FailureKind.INVALID_INPUT,
-                    "The recording of " + dataset.reference()
-                            + " was accepted by an earlier release and is rejected by this one ("
-                            + rejected.getMessage() + "): upload it again.",
-                    rejected);
+            throw noLongerAccepted(dataset, rejected);
         }
     }
 
-    private static Recording readNpz(Dataset dataset, Path file) throws IOException, RecordingRejectedException {
-        long start = System.nanoTime();
-        ReadingLimits limits = ReadingLimits.standard();
-        RecordingMetadata metadata = RecordingMetadata.parse(dataset.metadata().toString(), limits);
-        Recording recording = NpzRecordingReader.read(file, metadata, limits);
-        log.info(
-                "Read {}: {} stimuli, {} neurons, {} bands in {} ms",
-                dataset.reference(),
-                recording.stimuli().size(),
-                recording.neurons().size(),
-                recording.bands(),
-                (System.nanoTime() - start) / 1_000_000);
-        return recording;
+    /**
+     * The metadata of a recording, complete: what the lab says of it, in the file and beside it, and the names and
+     * numbers that the recording has itself.
+     *
+     * @param recording that was read from the dataset
+     * @throws JobFailedException if the store or the worker's disk fails, or this release does not accept it any more
+     */
+    public JsonNode describe(Dataset dataset, Recording recording) throws JobFailedException {
+        String beside = dataset.metadata().toString();
+        try {
+            String metadata = switch (dataset.format()) {
+                case NPZ -> beside;
+                case HDF5 ->
+                    read(dataset, file -> Hdf5RecordingReader.metadata(file, beside, ReadingLimits.standard()));
+            };
+            return RegistryJson.mapper().readTree(RecordingDescription.of(recording, metadata));
+        } catch (RecordingRejectedException rejected) {
+            throw noLongerAccepted(dataset, rejected);
+        }
+    }
+
+    private static JobFailedException noLongerAccepted(Dataset dataset, RecordingRejectedException rejected) {
+        return new JobFailedException(
+                FailureKind.INVALID_INPUT,
+                "The recording of " + dataset.reference()
+                        + " was accepted by an earlier release and is rejected by this one (" + rejected.getMessage()
+                        + "): upload it again.",
+                rejected);
     }
 }
