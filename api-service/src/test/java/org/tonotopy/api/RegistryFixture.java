@@ -36,6 +36,7 @@ import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.Finding;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.ResponseKind;
+import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureFigure;
 import org.tonotopy.registry.feature.FeatureNumber;
@@ -73,6 +74,7 @@ import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import tools.jackson.databind.JsonNode;
 
 /** Makes accounts, and does to jobs what a worker would do, with the worker's own means. */
 @TestComponent
@@ -86,6 +88,7 @@ public class RegistryFixture {
     private final ModelRegistry models;
     private final ModelVersionRepository versions;
     private final FeatureRegistry features;
+    private final ExportRegistry exports;
     private final ObjectStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -100,6 +103,7 @@ public class RegistryFixture {
             ModelRegistry models,
             ModelVersionRepository versions,
             FeatureRegistry features,
+            ExportRegistry exports,
             ObjectStore store,
             TransactionTemplate transaction,
             Clock clock) {
@@ -112,6 +116,7 @@ public class RegistryFixture {
         this.models = models;
         this.versions = versions;
         this.features = features;
+        this.exports = exports;
         this.store = store;
         this.transaction = transaction;
         this.clock = clock;
@@ -216,6 +221,18 @@ public class RegistryFixture {
                     List.of(new Finding("the array is cut off", "responses", "Upload the file again.")),
                     clock.instant());
             return Map.of("dataset", dataset.reference().toString());
+        });
+    }
+
+    /** A worker makes an export: a file of this text. */
+    public void export(UUID jobId, String content) {
+        Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
+        ObjectKey key = ObjectKey.ofAttempt(jobId, attempt.number(), "recording.bin");
+        StoredContent written = write(key, content.getBytes(StandardCharsets.UTF_8));
+        JsonNode metadata = RegistryJson.mapper().readTree("{\"dt_ms\": 5, \"name\": \"exported\"}");
+        ledger.succeed(attempt, () -> {
+            exports.register((JobSpec.Export) job(jobId).spec(), attempt, key, written, metadata);
+            return Map.of("size_bytes", written.sizeBytes());
         });
     }
 

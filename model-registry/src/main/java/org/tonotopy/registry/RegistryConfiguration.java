@@ -21,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
+import org.tonotopy.registry.export.DatasetExportRepository;
+import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureRepository;
@@ -156,6 +158,11 @@ public class RegistryConfiguration {
             StoredObjectRepository objects,
             Clock clock) {
         return new FeatureRegistry(features, populations, versions, objects, clock);
+    }
+
+    @Bean
+    ExportRegistry exportRegistry(DatasetExportRepository exports, StoredObjectRepository objects, Clock clock) {
+        return new ExportRegistry(exports, objects, clock);
     }
 
     @Bean

@@ -53,6 +53,7 @@ import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
+import org.tonotopy.registry.dataset.ExportFormat;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
@@ -226,6 +227,13 @@ public final class Lab implements AutoCloseable {
                         now()));
         return part(JobLedger.class)
                 .submit(Job.ingest(new JobSpec.Ingest(dataset.id(), reference), dataset, account, now()));
+    }
+
+    /** Asks for a dataset in another form. */
+    public Job export(Dataset dataset, ExportFormat format) {
+        return part(JobLedger.class)
+                .submit(Job.export(
+                        new JobSpec.Export(dataset.id(), dataset.reference(), format), dataset, account, now()));
     }
 
     private StoredContent store(ObjectKey key, byte[] content) {

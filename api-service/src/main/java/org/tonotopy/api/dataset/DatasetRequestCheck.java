@@ -53,7 +53,8 @@ class DatasetRequestCheck {
             problems.add(
                     "metadata",
                     metadata == null ? "it is missing" : "it is not an object",
-                    "Send the lab's JSON about the recording; it names at least dt_ms, the width of a time bin.");
+                    "Send the lab's JSON about the recording; it names at least dt_ms, the width of a time bin. For an HDF5"
+                            + " file that says so itself it may be empty: {}.");
         } else if (!StorableJson.isStorable(metadata)) {
             problems.add("metadata", "it holds what cannot be kept", StorableJson.REMEDY);
         }

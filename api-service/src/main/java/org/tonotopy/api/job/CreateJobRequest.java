@@ -10,7 +10,7 @@ import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks for a fit, for an ensemble of fitted models, or for features of one.
+ * Asks for a fit, for an ensemble of fitted models, for features of one, or for a dataset in another form.
  *
  * @param kind what is to be done
  * @param benchmark reference of the benchmark
@@ -24,16 +24,18 @@ import tools.jackson.databind.JsonNode;
  * @param feature which feature
  * @param settings of the feature
  * @param counterpart of a contrast
+ * @param dataset of an export
+ * @param format of an export
  */
 @Schema(
         description =
-                "Asks for a fit, for an ensemble of fitted models, or for features of one. What a kind of job does not"
-                        + " know is refused.")
+                "Asks for a fit, for an ensemble of fitted models, for features of one, or for a dataset in another"
+                        + " form. What a kind of job does not know is refused.")
 record CreateJobRequest(
         @Schema(
                 description = "What is to be done.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                allowableValues = {"fit", "ensemble", "feature"})
+                allowableValues = {"fit", "ensemble", "feature", "export"})
         @Nullable String kind,
 
         @Schema(
@@ -106,7 +108,17 @@ record CreateJobRequest(
         @Nullable JsonNode settings,
 
         @Schema(description = "Of a dream_contrast: what is compared with.") @JsonInclude(JsonInclude.Include.NON_NULL)
-        FeatureRequest.@Nullable Counterpart counterpart) {
+        FeatureRequest.@Nullable Counterpart counterpart,
+
+        @Schema(description = "Of an export, which needs it: name and version of a dataset.", example = "ns1@1")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String dataset,
+
+        @Schema(
+                description = "Of an export, which needs it: the form of the file.",
+                allowableValues = {"npz", "hdf5"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String format) {
     /** What it says of a fit. */
     FitRequest ofFit() {
         return new FitRequest(benchmark, model, training, units, neurons, modelName);

@@ -54,9 +54,10 @@ class JobController {
     @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "createJob",
-            summary = "Ask for a fit, an ensemble or features",
+            summary = "Ask for a fit, an ensemble, features or an export",
             description = "Checks the request against what there is and against the catalogue, completes it by defaults"
-                    + " and queues it. A request that is refused leaves nothing behind.")
+                    + " and queues it. A request that is refused leaves nothing behind. An export that was made, or is on its"
+                    + " way, is not made again.")
     @ApiResponse(
             responseCode = "202",
             description = "It is queued.",
@@ -64,7 +65,8 @@ class JobController {
             useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The Idempotency-Key was used for this request before; the job of then, as it is now.",
+            description = "The Idempotency-Key was used for this request before, or the export was asked for; the job"
+                    + " of then, as it is now.",
             headers = @Header(name = "Location", description = "Where the job is."),
             useReturnTypeSchema = true)
     ResponseEntity<JobResponse> create(

@@ -17,21 +17,29 @@ class JobRequestCheck {
     private static final String FIT = "fit";
     private static final String ENSEMBLE = "ensemble";
     private static final String FEATURE = "feature";
+    static final String EXPORT = "export";
 
     private static final Set<String> KNOWN_TO_FIT =
             Set.of("benchmark", "model", "training", "seed", "model_name", "units", "neurons");
     private static final Set<String> KNOWN_TO_ENSEMBLE = Set.of("benchmark", "model_name", "members");
     private static final Set<String> KNOWN_TO_FEATURE =
             Set.of("model", "seed", "feature", "neurons", "settings", "counterpart");
+    private static final Set<String> KNOWN_TO_EXPORT = Set.of("dataset", "format");
 
     private final FitRequestCheck fits;
     private final EnsembleRequestCheck ensembles;
     private final FeatureRequestCheck features;
+    private final ExportRequestCheck exports;
 
-    JobRequestCheck(FitRequestCheck fits, EnsembleRequestCheck ensembles, FeatureRequestCheck features) {
+    JobRequestCheck(
+            FitRequestCheck fits,
+            EnsembleRequestCheck ensembles,
+            FeatureRequestCheck features,
+            ExportRequestCheck exports) {
         this.fits = fits;
         this.ensembles = ensembles;
         this.features = features;
+        this.exports = exports;
     }
 
     /**
@@ -48,11 +56,14 @@ class JobRequestCheck {
         if (FEATURE.equals(request.kind())) {
             return feature(request, owner, now, problems);
         }
+        if (EXPORT.equals(request.kind())) {
+            return export(request, owner, now, problems);
+        }
         if (!FIT.equals(request.kind())) {
             problems.add(
                     "kind",
                     request.kind() == null ? "it is missing" : "there is no kind " + request.kind(),
-                    "Use " + FIT + ", " + ENSEMBLE + " or " + FEATURE + ".");
+                    "Use " + FIT + ", " + ENSEMBLE + ", " + FEATURE + " or " + EXPORT + ".");
         }
         return fit(request, owner, now, problems);
     }
@@ -85,6 +96,12 @@ class JobRequestCheck {
         return Job.ensemble(checked.orElseThrow().spec(), checked.orElseThrow().benchmark(), owner, now);
     }
 
+    private Job export(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
+        refuseUnknown(request, EXPORT, KNOWN_TO_EXPORT, problems);
+        ExportRequestCheck.Checked checked = exports.check(request, problems);
+        return Job.export(checked.spec(), checked.dataset(), owner, now);
+    }
+
     private static void refuseUnknown(
             CreateJobRequest request, String kind, Set<String> known, FieldProblems problems) {
         given(request)
@@ -107,7 +124,9 @@ class JobRequestCheck {
                 Map.entry("members", Optional.ofNullable(request.members())),
                 Map.entry("feature", Optional.ofNullable(request.feature())),
                 Map.entry("settings", Optional.ofNullable(request.settings())),
-                Map.entry("counterpart", Optional.ofNullable(request.counterpart())));
+                Map.entry("counterpart", Optional.ofNullable(request.counterpart())),
+                Map.entry("dataset", Optional.ofNullable(request.dataset())),
+                Map.entry("format", Optional.ofNullable(request.format())));
         return fields.entrySet().stream()
                 .filter(field -> field.getValue().isPresent())
                 .map(Map.Entry::getKey);

@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param failure why it failed
  * @param model what it made
  * @param features where its features are
+ * @param export where its file is
  * @param owner who asked for it
  * @param createdAt when it was asked for
  * @param startedAt when its current attempt began
@@ -43,14 +44,14 @@ import tools.jackson.databind.JsonNode;
 record JobResponse(
         UUID id,
 
-        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature"})
+        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export"})
         String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
         JobState state,
 
         @Schema(
-                description = "The dataset that it ingests or fits, or that its model was fitted to.",
+                description = "The dataset that it ingests, fits or exports, or that its model was fitted to.",
                 example = "ns1@1")
         Optional<String> dataset,
 
@@ -103,6 +104,12 @@ record JobResponse(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<String> features,
 
+        @Schema(
+                description = "Only of export jobs: where the file is once the job SUCCEEDED.",
+                example = "/api/v1/datasets/ns1@1/recording.h5")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> export,
+
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt,
 
@@ -143,6 +150,10 @@ record JobResponse(
                 model,
                 job.spec() instanceof JobSpec.Feature feature
                         ? Optional.of("/api/v1/models/" + feature.model() + "/features?job=" + job.id())
+                        : Optional.empty(),
+                job.spec() instanceof JobSpec.Export export
+                        ? Optional.of("/api/v1/datasets/" + export.dataset() + "/recording."
+                                + export.format().extension())
                         : Optional.empty(),
                 job.owner().name(),
                 job.createdAt(),

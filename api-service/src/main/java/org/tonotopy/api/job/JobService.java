@@ -41,6 +41,7 @@ class JobService {
     private final JobLedger ledger;
     private final JobQueue queue;
     private final JobRequestCheck check;
+    private final AskedExports exports;
     private final BenchmarkService benchmarks;
     private final ModelVersionRepository models;
     private final AccountRepository accounts;
@@ -52,6 +53,7 @@ class JobService {
             JobLedger ledger,
             JobQueue queue,
             JobRequestCheck check,
+            AskedExports exports,
             BenchmarkService benchmarks,
             ModelVersionRepository models,
             AccountRepository accounts,
@@ -61,6 +63,7 @@ class JobService {
         this.ledger = ledger;
         this.queue = queue;
         this.check = check;
+        this.exports = exports;
         this.benchmarks = benchmarks;
         this.models = models;
         this.accounts = accounts;
@@ -75,8 +78,11 @@ class JobService {
     public Created create(Caller caller, Optional<String> key, CreateJobRequest request) {
         return idempotent.once(caller, key, PATH, request, () -> {
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
-            Job job = ledger.submit(check.check(request, owner, clock.instant()));
-            return new Created(PATH + "/" + job.id(), true);
+            Job asked = check.check(request, owner, clock.instant());
+            Optional<UUID> made = exports.before(asked);
+            return made.isPresent()
+                    ? new Created(PATH + "/" + made.get(), false)
+                    : new Created(PATH + "/" + ledger.submit(asked).id(), true);
         });
     }
 

@@ -18,6 +18,9 @@ final class JobLabels {
         if (spec instanceof JobSpec.Feature feature) {
             return of(feature);
         }
+        if (spec instanceof JobSpec.Export export) {
+            return export.dataset() + " as " + export.format().key();
+        }
         return spec instanceof JobSpec.Ensemble ensemble
                 ? "ensemble of " + ensemble.members().size()
                 : spec.kind().name().toLowerCase(Locale.ROOT);

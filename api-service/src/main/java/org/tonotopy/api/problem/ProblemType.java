@@ -44,6 +44,8 @@ public enum ProblemType {
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
     /** No feature has this id, or the model has none of this kind. */
     NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
+    /** The dataset is not READY, or nobody has asked for this form of it yet. */
+    NO_SUCH_RECORDING(HttpStatus.NOT_FOUND, "There is no such recording"),
     /** The feature is not complete, so nothing was drawn. */
     NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
     /** The feature is no dream, or it cannot be heard. */

@@ -171,31 +171,14 @@ public final class StimulusResponses {
         return bins;
     }
 
-    /** The smallest type that holds the responses in an array of all slots: U1 or U2 for counts, F4 where there is NaN. */
+    /** The smallest type that holds the responses as they are kept: U1 or U2 for counts, F4 where there may be NaN. */
     public ElementType type() {
-        return hasHoles() ? ElementType.F4 : samples.type();
+        return samples.type();
     }
 
-    /** Whether a slot was not recorded before one that was. */
-    private boolean hasHoles() {
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            int filled = recordedRepeats(neuron);
-            for (int repeat = 0; repeat < filled; repeat++) {
-                if (rows[neuron * repeatSlots + repeat] < 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** How many slots of a neuron there are up to the last that was recorded. */
+    /** How many of the slots of a neuron may hold something; they come first. */
     public int recordedRepeats(int neuron) {
-        int repeats = repeatSlots;
-        while (repeats > 0 && rows[neuron * repeatSlots + repeats - 1] < 0) {
-            repeats--;
-        }
-        return repeats;
+        return recordedRepeats[neuron];
     }
 
     /** One response, NaN where it was not recorded. */

@@ -118,7 +118,7 @@ public class Dataset {
      *
      * @throws IllegalStateException if this was decided before, or the file has that form itself
      */
-    public void keepImported(ImportedRecording made) {
+    public void keepImported(CanonicalFile made) {
         requireValidating();
         if (format.isCanonical()) {
             throw new IllegalStateException("the file of " + reference() + " is canonical itself");
@@ -176,10 +176,10 @@ public class Dataset {
     }
 
     /** What an importer made of the file, in the canonical form; empty where the file is that itself, and until READY. */
-    public Optional<ImportedRecording> imported() {
+    public Optional<CanonicalFile> imported() {
         return imported == null || importedMetadata == null
                 ? Optional.empty()
-                : Optional.of(new ImportedRecording(imported, importedMetadata));
+                : Optional.of(new CanonicalFile(imported, importedMetadata));
     }
 
     /** What the lab says of the recording. */

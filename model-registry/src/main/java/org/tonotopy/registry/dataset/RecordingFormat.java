@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /** Form in which a recording comes. */
 public enum RecordingFormat {
-    /** NPZ arrays with JSON metadata: the canonical form. */
+    /** NPZ arrays with JSON metadata: canonical. */
     NPZ("npz", false),
+    /** HDF5 datasets of the same names, with the metadata in the file or beside it: canonical too. */
+    HDF5("hdf5", false),
     /** The ferret recordings NS1 as published on OSF. */
     NS1("ns1", true),
     /** A zip or tar of WAV files and a table of spikes. */
@@ -35,7 +37,7 @@ public enum RecordingFormat {
 
     /** Whether the file is what the models read, or has to be made into it. */
     public boolean isCanonical() {
-        return this == NPZ;
+        return this == NPZ || this == HDF5;
     }
 
     /** The format of a name. */

@@ -126,6 +126,11 @@ public class Job {
         return job;
     }
 
+    /** A job that writes a recording in another form. */
+    public static Job export(JobSpec.Export spec, Dataset dataset, Account owner, Instant createdAt) {
+        return new Job(spec, dataset, null, null, owner, createdAt);
+    }
+
     /** Identity. */
     public UUID id() {
         return id;
@@ -151,7 +156,7 @@ public class Job {
         return Sha256.hex(specSha256);
     }
 
-    /** The dataset that it ingests or fits, or that its model was fitted to. */
+    /** The dataset that it ingests, fits or exports, or that its model was fitted to. */
     public Optional<Dataset> dataset() {
         return Optional.ofNullable(dataset);
     }

@@ -9,5 +9,7 @@ public enum JobKind {
     /** Averages the predictions of fitted models and scores the mean. */
     ENSEMBLE,
     /** Finds what a fitted model listens for. */
-    FEATURE
+    FEATURE,
+    /** Writes a recording in another form than the uploaded one. */
+    EXPORT
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.dataset.ExportFormat;
 import org.tonotopy.registry.reference.VersionedName;
 
 /** All that a worker needs to know, with every default filled in. */
@@ -17,7 +18,8 @@ import org.tonotopy.registry.reference.VersionedName;
     @JsonSubTypes.Type(value = JobSpec.Ingest.class, name = "ingest"),
     @JsonSubTypes.Type(value = JobSpec.Fit.class, name = "fit"),
     @JsonSubTypes.Type(value = JobSpec.Ensemble.class, name = "ensemble"),
-    @JsonSubTypes.Type(value = JobSpec.Feature.class, name = "feature")
+    @JsonSubTypes.Type(value = JobSpec.Feature.class, name = "feature"),
+    @JsonSubTypes.Type(value = JobSpec.Export.class, name = "export")
 })
 public sealed interface JobSpec {
     /** What is to be done. */
@@ -135,6 +137,20 @@ public sealed interface JobSpec {
         @Override
         public JobKind kind() {
             return JobKind.FEATURE;
+        }
+    }
+
+    /**
+     * Write a recording in another form than the uploaded one.
+     *
+     * @param datasetId the dataset version
+     * @param dataset its reference
+     * @param format of the file
+     */
+    record Export(UUID datasetId, VersionedName dataset, ExportFormat format) implements JobSpec {
+        @Override
+        public JobKind kind() {
+            return JobKind.EXPORT;
         }
     }
 

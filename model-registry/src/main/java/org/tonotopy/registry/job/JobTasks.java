@@ -14,6 +14,8 @@ public final class JobTasks {
     public static final TaskDescriptor<Void> ENSEMBLE = TaskDescriptor.of("ensemble");
     /** Feature jobs. */
     public static final TaskDescriptor<Void> FEATURE = TaskDescriptor.of("feature");
+    /** Export jobs. */
+    public static final TaskDescriptor<Void> EXPORT = TaskDescriptor.of("export");
 
     private JobTasks() {}
 
@@ -24,6 +26,7 @@ public final class JobTasks {
             case FIT -> FIT;
             case ENSEMBLE -> ENSEMBLE;
             case FEATURE -> FEATURE;
+            case EXPORT -> EXPORT;
         };
     }
 

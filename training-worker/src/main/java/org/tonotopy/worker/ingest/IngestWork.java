@@ -8,30 +8,29 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.encoding.recording.Recording;
-import org.tonotopy.encoding.recording.RecordingDescription;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
 import org.tonotopy.encoding.report.RecordingInspection;
 import org.tonotopy.encoding.report.RecordingReport;
 import org.tonotopy.encoding.response.ResponseSmoothing;
+import org.tonotopy.registry.dataset.CanonicalFile;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.dataset.ExportFormat;
 import org.tonotopy.registry.dataset.Finding;
-import org.tonotopy.registry.dataset.ImportedRecording;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.json.RegistryJson;
-import org.tonotopy.registry.store.ObjectKey;
-import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobWork;
+import org.tonotopy.worker.recording.RecordingFiles;
 import org.tonotopy.worker.recording.StoredRecordings;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +44,7 @@ class IngestWork implements JobWork {
     private static final ResponseSmoothing REPORT_SMOOTHING = ResponseSmoothing.HANNING_PEAK_ONE;
 
     private final StoredRecordings recordings;
+    private final RecordingFiles files;
     private final DatasetRepository datasets;
     private final StoredObjectRepository objects;
     private final JobLedger ledger;
@@ -56,12 +56,14 @@ class IngestWork implements JobWork {
 
     IngestWork(
             StoredRecordings recordings,
+            RecordingFiles files,
             DatasetRepository datasets,
             StoredObjectRepository objects,
             JobLedger ledger,
             TransactionTemplate transaction,
             Clock clock) {
         this.recordings = recordings;
+        this.files = files;
         this.datasets = datasets;
         this.objects = objects;
         this.ledger = ledger;
@@ -89,8 +91,7 @@ class IngestWork implements JobWork {
         }
     }
 
-    private void accept(Assignment assignment, Dataset dataset, Recording recording)
-            throws JobFailedException, RecordingRejectedException {
+    private void accept(Assignment assignment, Dataset dataset, Recording recording) throws JobFailedException {
         Optional<Imported> imported = dataset.form().format().isCanonical()
                 ? Optional.empty()
                 : Optional.of(keep(assignment, dataset, recording));
@@ -106,21 +107,17 @@ class IngestWork implements JobWork {
     }
 
     /** What an importer made, in the store. */
-    private record Imported(ObjectKey key, StoredContent content, JsonNode metadata) {
+    private record Imported(RecordingFiles.Written file, JsonNode metadata) {
         /** Makes the row of the object, in the transaction in which the dataset becomes READY. */
-        ImportedRecording record(StoredObjectRepository objects, Instant now) {
-            objects.record(key, content, now);
-            return new ImportedRecording(objects.find(key).orElseThrow(), metadata);
+        CanonicalFile record(StoredObjectRepository objects, Instant now) {
+            objects.record(file.key(), file.content(), now);
+            return new CanonicalFile(objects.find(file.key()).orElseThrow(), metadata);
         }
     }
 
-    private Imported keep(Assignment assignment, Dataset dataset, Recording recording)
-            throws JobFailedException, RecordingRejectedException {
-        ObjectKey key =
-                ObjectKey.ofAttempt(assignment.job().id(), assignment.attempt().number(), StoredRecordings.IMPORTED);
-        String metadata = RecordingDescription.of(recording, dataset.metadata().toString());
-        return new Imported(
-                key, recordings.write(key, recording), RegistryJson.mapper().readTree(metadata));
+    private Imported keep(Assignment assignment, Dataset dataset, Recording recording) throws JobFailedException {
+        JsonNode metadata = recordings.describe(dataset, recording);
+        return new Imported(files.write(assignment.attempt(), recording, metadata, ExportFormat.NPZ), metadata);
     }
 
     private void reject(Assignment assignment, Dataset dataset, List<Finding> findings) {

@@ -64,6 +64,13 @@ class QueueConfiguration {
         return task(JobTasks.FEATURE, runner);
     }
 
+    /** See {@link #ingestTask}. */
+    @Bean
+    @DependsOn(PERSISTENCE)
+    Task<Void> exportTask(ObjectProvider<AttemptRunner> runner) {
+        return task(JobTasks.EXPORT, runner);
+    }
+
     private static Task<Void> task(TaskDescriptor<Void> queue, ObjectProvider<AttemptRunner> runner) {
         return Tasks.oneTime(queue)
                 .onDeadExecutionRevive()

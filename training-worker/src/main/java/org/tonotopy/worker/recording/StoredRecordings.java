@@ -1,44 +1,41 @@
 package org.tonotopy.worker.recording;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.tonotopy.encoding.cochleagram.FrontEnd;
 import org.tonotopy.encoding.importing.CellFoldersImporter;
 import org.tonotopy.encoding.importing.ImportSettings;
 import org.tonotopy.encoding.importing.RecordingImporter;
 import org.tonotopy.encoding.importing.SoundsAndSpikesImporter;
 import org.tonotopy.encoding.importing.ns1.Ns1Importer;
+import org.tonotopy.encoding.recording.Hdf5RecordingReader;
 import org.tonotopy.encoding.recording.NpzRecordingReader;
-import org.tonotopy.encoding.recording.NpzRecordingWriter;
 import org.tonotopy.encoding.recording.ReadingLimits;
 import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingDescription;
 import org.tonotopy.encoding.recording.RecordingMetadata;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
+import org.tonotopy.registry.dataset.CanonicalFile;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.FrontEndSettings;
-import org.tonotopy.registry.dataset.ImportedRecording;
+import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.store.ContentMismatchException;
-import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
-import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.worker.queue.JobFailedException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads recordings from the object store, and keeps there what importers made. */
+/** Reads recordings from the object store. */
 @Component
 public final class StoredRecordings {
-    /** Name of an imported recording among what an attempt makes. */
-    public static final String IMPORTED = "recording.npz";
-
     private static final Logger log = LoggerFactory.getLogger(StoredRecordings.class);
+    private static final ReadingLimits LIMITS = ReadingLimits.standard();
 
     private final ObjectStore store;
 
@@ -46,10 +43,10 @@ public final class StoredRecordings {
         this.store = store;
     }
 
-    /** Reads a file that is whole. */
+    /** Reads something out of a recording's file. */
     @FunctionalInterface
-    private interface Reader {
-        Recording read(Path file) throws IOException, RecordingRejectedException;
+    private interface Reading<T> {
+        T from(Path file) throws IOException, RecordingRejectedException;
     }
 
     /**
@@ -60,49 +57,54 @@ public final class StoredRecordings {
      * @throws JobFailedException if the store or the worker's disk fails
      */
     public Recording read(Dataset dataset) throws RecordingRejectedException, JobFailedException {
-        if (dataset.imported().isPresent()) {
-            ImportedRecording imported = dataset.imported().get();
-            return read(dataset, imported.arrays(), file -> readNpz(file, imported.metadata()));
-        }
-        return read(
-                dataset,
-                dataset.recording(),
-                switch (dataset.form().format()) {
-                    case NPZ -> file -> readNpz(file, dataset.metadata());
-                    case NS1 -> imported(new Ns1Importer(), dataset);
-                    case WAV_CSV -> imported(new SoundsAndSpikesImporter(), dataset);
-                    case CRCNS_AA -> imported(new CellFoldersImporter(), dataset);
-                });
+        long start = System.nanoTime();
+        Recording recording = dataset.imported().isPresent()
+                ? readImported(dataset, dataset.imported().get())
+                : readUploaded(dataset);
+        log.info(
+                "Read {}: {} stimuli, {} neurons, {} bands in {} ms",
+                dataset.reference(),
+                recording.stimuli().size(),
+                recording.neurons().size(),
+                recording.bands(),
+                (System.nanoTime() - start) / 1_000_000);
+        return recording;
     }
 
-    private static Reader imported(RecordingImporter importer, Dataset dataset) {
-        FrontEnd frontEnd = FrontEndTranslation.frontEnd(dataset.form()
-                .frontEnd()
-                .orElseGet(() -> FrontEndSettings.defaultOf(dataset.form().format())));
-        return file -> importer.read(
-                file,
-                new ImportSettings(
-                        RecordingMetadata.parse(dataset.metadata().toString(), ReadingLimits.standard()),
-                        frontEnd,
-                        ReadingLimits.standard()));
+    private Recording readImported(Dataset dataset, CanonicalFile imported)
+            throws RecordingRejectedException, JobFailedException {
+        return read(dataset, imported.arrays(), file -> npz(file, imported.metadata()));
     }
 
-    private Recording read(Dataset dataset, StoredObject stored, Reader reader)
+    private Recording readUploaded(Dataset dataset) throws RecordingRejectedException, JobFailedException {
+        return read(dataset, dataset.recording(), file -> switch (dataset.form().format()) {
+            case NPZ -> npz(file, dataset.metadata());
+            case HDF5 -> Hdf5RecordingReader.read(file, dataset.metadata().toString(), LIMITS);
+            case NS1 -> imported(new Ns1Importer(), file, dataset);
+            case WAV_CSV -> imported(new SoundsAndSpikesImporter(), file, dataset);
+            case CRCNS_AA -> imported(new CellFoldersImporter(), file, dataset);
+        });
+    }
+
+    private static Recording npz(Path file, JsonNode metadata) throws IOException, RecordingRejectedException {
+        return NpzRecordingReader.read(file, RecordingMetadata.parse(metadata.toString(), LIMITS), LIMITS);
+    }
+
+    private static Recording imported(RecordingImporter importer, Path file, Dataset dataset)
+            throws IOException, RecordingRejectedException {
+        RecordingForm form = dataset.form();
+        FrontEndSettings frontEnd = form.frontEnd().orElseGet(() -> FrontEndSettings.defaultOf(form.format()));
+        RecordingMetadata metadata = RecordingMetadata.parse(dataset.metadata().toString(), LIMITS);
+        return importer.read(file, new ImportSettings(metadata, FrontEndTranslation.frontEnd(frontEnd), LIMITS));
+    }
+
+    private <T> T read(Dataset dataset, StoredObject stored, Reading<T> reading)
             throws RecordingRejectedException, JobFailedException {
         try {
             Path file = Files.createTempFile("tonotopy-recording-", ".tmp");
             try {
                 VerifiedRead.toFile(store, stored, file);
-                long start = System.nanoTime();
-                Recording recording = reader.read(file);
-                log.info(
-                        "Read {}: {} stimuli, {} neurons, {} bands in {} ms",
-                        dataset.reference(),
-                        recording.stimuli().size(),
-                        recording.neurons().size(),
-                        recording.bands(),
-                        (System.nanoTime() - start) / 1_000_000);
-                return recording;
+                return reading.from(file);
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -130,43 +132,37 @@ public final class StoredRecordings {
         try {
             return read(dataset);
         } catch (RecordingRejectedException rejected) {
-            throw new JobFailedException(
-                    FailureKind.INVALID_INPUT,
-                    "The recording of " + dataset.reference()
-                            + " was accepted by an earlier release and is rejected by this one ("
-                            + rejected.getMessage() + "): upload it again.",
-                    rejected);
+            throw noLongerAccepted(dataset, rejected);
         }
-    }
-
-    private static Recording readNpz(Path file, JsonNode metadata) throws IOException, RecordingRejectedException {
-        ReadingLimits limits = ReadingLimits.standard();
-        return NpzRecordingReader.read(file, RecordingMetadata.parse(metadata.toString(), limits), limits);
     }
 
     /**
-     * Keeps an imported recording in the canonical form.
+     * The metadata of a recording, complete: what the lab says of it, in the file and beside it, and the names and
+     * numbers that the recording has itself.
      *
-     * @param key of the attempt that imported it
-     * @throws JobFailedException if the store or the worker's disk fails
+     * @param recording that was read from the dataset
+     * @throws JobFailedException if the store or the worker's disk fails, or this release does not accept it any more
      */
-    public StoredContent write(ObjectKey key, Recording recording) throws JobFailedException {
+    public JsonNode describe(Dataset dataset, Recording recording) throws JobFailedException {
+        String beside = dataset.metadata().toString();
         try {
-            Path file = Files.createTempFile("tonotopy-imported-", ".npz");
-            try {
-                NpzRecordingWriter.write(recording, file);
-                try (InputStream input = Files.newInputStream(file)) {
-                    return store.write(key, input, Files.size(file));
-                }
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failure) {
-            throw new JobFailedException(
-                    FailureKind.STORAGE,
-                    "The imported recording could not be written to the object store (" + failure
-                            + "): see that the store and the worker's disk are well and have space, and ask again.",
-                    failure);
+            String metadata = switch (dataset.form().format()) {
+                case HDF5 ->
+                    read(dataset, dataset.recording(), file -> Hdf5RecordingReader.metadata(file, beside, LIMITS));
+                case NPZ, NS1, WAV_CSV, CRCNS_AA -> beside;
+            };
+            return RegistryJson.mapper().readTree(RecordingDescription.of(recording, metadata));
+        } catch (RecordingRejectedException rejected) {
+            throw noLongerAccepted(dataset, rejected);
         }
+    }
+
+    private static JobFailedException noLongerAccepted(Dataset dataset, RecordingRejectedException rejected) {
+        return new JobFailedException(
+                FailureKind.INVALID_INPUT,
+                "The recording of " + dataset.reference()
+                        + " was accepted by an earlier release and is rejected by this one (" + rejected.getMessage()
+                        + "): upload it again.",
+                rejected);
     }
 }

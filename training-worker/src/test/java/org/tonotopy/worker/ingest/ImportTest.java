@@ -19,11 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.registry.dataset.CanonicalFile;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.dataset.Finding;
 import org.tonotopy.registry.dataset.FrontEndSettings;
-import org.tonotopy.registry.dataset.ImportedRecording;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.job.Job;
@@ -64,7 +64,7 @@ class ImportTest {
         Dataset dataset = lab.dataset(job);
         assertThat(dataset.state()).isEqualTo(DatasetState.READY);
         assertThat(dataset.shape().orElseThrow().bands()).isEqualTo(34);
-        ImportedRecording imported = dataset.imported().orElseThrow();
+        CanonicalFile imported = dataset.imported().orElseThrow();
         assertThat(imported.metadata().path("rig").stringValue())
                 .as("what the lab says stays")
                 .isEqualTo("the left one");

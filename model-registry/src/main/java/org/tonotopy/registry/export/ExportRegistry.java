@@ -1,0 +1,64 @@
+package org.tonotopy.registry.export;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.dataset.ExportFormat;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObjectRepository;
+import tools.jackson.databind.JsonNode;
+
+/** Registers exports as they are finished, and finds them. */
+public class ExportRegistry {
+    private final DatasetExportRepository exports;
+    private final StoredObjectRepository objects;
+    private final Clock clock;
+
+    /** A registry of the exports in a database. */
+    public ExportRegistry(DatasetExportRepository exports, StoredObjectRepository objects, Clock clock) {
+        this.exports = exports;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /**
+     * Registers an export, unless the dataset has one of this format already.
+     *
+     * @param spec what was asked for
+     * @param attempt the attempt that finished it; the caller's transaction holds the job for it
+     * @param key where the file is
+     * @param content of the file
+     * @param metadata of the recording, complete
+     */
+    @Transactional
+    public DatasetExport register(
+            JobSpec.Export spec, Attempt attempt, ObjectKey key, StoredContent content, JsonNode metadata) {
+        Optional<DatasetExport> before = find(spec.datasetId(), spec.format());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Instant now = clock.instant();
+        objects.record(key, content, now);
+        return exports.saveAndFlush(
+                new DatasetExport(spec, attempt, objects.find(key).orElseThrow(), metadata, now));
+    }
+
+    /** The export of a dataset in one format. */
+    @Transactional(readOnly = true)
+    public Optional<DatasetExport> find(UUID dataset, ExportFormat format) {
+        return exports.findByDatasetIdAndFormat(dataset, format);
+    }
+
+    /** The complete metadata that an export of a dataset came with. */
+    @Transactional(readOnly = true)
+    public Optional<JsonNode> metadata(UUID dataset) {
+        return exports.findByDatasetIdOrderByCreatedAt(dataset).stream()
+                .findFirst()
+                .map(DatasetExport::metadata);
+    }
+}

@@ -1,0 +1,2 @@
+/** Recordings in other forms than those in which they were uploaded. */
+package org.tonotopy.registry.export;
