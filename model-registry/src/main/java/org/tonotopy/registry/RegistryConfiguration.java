@@ -29,6 +29,8 @@ import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.report.DatasetFigureRepository;
+import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.FilesystemObjectStore;
 import org.tonotopy.registry.store.ObjectStore;
@@ -120,6 +122,11 @@ public class RegistryConfiguration {
             StoredObjectRepository objects,
             Clock clock) {
         return new FeatureRegistry(features, populations, versions, objects, clock);
+    }
+
+    @Bean
+    DatasetFigures datasetFigures(DatasetFigureRepository figures, StoredObjectRepository objects, Clock clock) {
+        return new DatasetFigures(figures, objects, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
 import org.tonotopy.encoding.recording.Stimulus;
 import org.tonotopy.encoding.report.RecordingInspection;
+import org.tonotopy.encoding.report.RecordingReport;
 import org.tonotopy.encoding.response.ResponseSmoothing;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
@@ -25,6 +26,8 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.report.DatasetFigures;
+import org.tonotopy.registry.report.DrawnDatasetFigure;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobCancelledException;
@@ -35,7 +38,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Validates uploaded recordings. A recording that cannot be used makes its dataset REJECTED with every finding, and its
- * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too.
+ * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too. A report comes whole: where a picture of it
+ * cannot be drawn or stored, the job fails loudly, and no dataset is accepted with pictures that are missing in silence.
  */
 @Component
 class IngestWork implements JobWork {
@@ -43,6 +47,8 @@ class IngestWork implements JobWork {
     private static final ResponseSmoothing REPORT_SMOOTHING = ResponseSmoothing.HANNING_PEAK_ONE;
 
     private final StoredRecordings recordings;
+    private final ReportDrawing drawing;
+    private final DatasetFigures figures;
     private final DatasetRepository datasets;
     private final JobLedger ledger;
     private final TransactionTemplate transaction;
@@ -53,11 +59,15 @@ class IngestWork implements JobWork {
 
     IngestWork(
             StoredRecordings recordings,
+            ReportDrawing drawing,
+            DatasetFigures figures,
             DatasetRepository datasets,
             JobLedger ledger,
             TransactionTemplate transaction,
             Clock clock) {
         this.recordings = recordings;
+        this.drawing = drawing;
+        this.figures = figures;
         this.datasets = datasets;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -84,10 +94,14 @@ class IngestWork implements JobWork {
         }
     }
 
-    private void accept(Assignment assignment, Dataset dataset, Recording recording) {
-        JsonNode report = RegistryJson.mapper().valueToTree(RecordingInspection.inspect(recording, REPORT_SMOOTHING));
+    private void accept(Assignment assignment, Dataset dataset, Recording recording) throws JobFailedException {
+        RecordingReport report = RecordingInspection.inspect(recording, REPORT_SMOOTHING);
+        List<DrawnDatasetFigure> drawn = drawing.draw(assignment, recording, report);
+        JsonNode json = RegistryJson.mapper().valueToTree(report);
         ledger.succeed(assignment.attempt(), () -> {
-            current(dataset).accept(shape(recording), report, clock.instant());
+            Dataset accepted = current(dataset);
+            accepted.accept(shape(recording), json, clock.instant());
+            figures.register(accepted, assignment.attempt(), drawn);
             return Map.of("dataset", dataset.reference());
         });
     }
