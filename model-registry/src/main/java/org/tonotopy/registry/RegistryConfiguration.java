@@ -17,6 +17,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
@@ -33,10 +34,13 @@ import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.FilesystemObjectStore;
+import org.tonotopy.registry.store.ObjectCleanup;
+import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
+import org.tonotopy.registry.upload.UploadSessions;
 
 /**
  * The registry's parts for a service to import. The service brings the data source and a {@link SchedulerClient} whose
@@ -74,6 +78,26 @@ public class RegistryConfiguration {
     @Bean
     ObjectStore objectStore(StoreSettings settings) throws IOException {
         return new FilesystemObjectStore(settings.folder());
+    }
+
+    @Bean
+    ObjectLedger objectLedger(
+            ObjectStore store,
+            StoredObjectRepository objects,
+            JdbcClient database,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new ObjectLedger(store, objects, database, transaction, clock);
+    }
+
+    @Bean
+    ObjectCleanup objectCleanup(ObjectStore store, ObjectLedger ledger, JdbcClient database) {
+        return new ObjectCleanup(store, ledger, database);
+    }
+
+    @Bean
+    UploadSessions uploadSessions(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new UploadSessions(database, objects, clock);
     }
 
     @Bean

@@ -32,7 +32,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(STREAMED);
+        return request.getMethod().equals("PUT") && request.getRequestURI().startsWith(STREAMED);
     }
 
     @Override

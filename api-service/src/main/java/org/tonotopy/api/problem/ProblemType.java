@@ -30,6 +30,8 @@ public enum ProblemType {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     /** No upload has this hash. */
     NO_SUCH_UPLOAD(HttpStatus.NOT_FOUND, "There is no such upload"),
+    /** The account has no upload in parts open for this hash. */
+    NO_SUCH_UPLOAD_SESSION(HttpStatus.NOT_FOUND, "There is no such upload in parts"),
     /** No dataset has this reference. */
     NO_SUCH_DATASET(HttpStatus.NOT_FOUND, "There is no such dataset"),
     /** No benchmark has this reference. */
@@ -56,6 +58,10 @@ public enum ProblemType {
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
     /** All jobs of the sweep have ended. */
     SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
+    /** What is sent does not go together with what has arrived of the same upload. */
+    UPLOAD_CONFLICT(HttpStatus.CONFLICT, "The upload stands otherwise"),
+    /** Parts of an upload that is to be completed have not arrived. */
+    UPLOAD_INCOMPLETE(HttpStatus.CONFLICT, "Parts of the upload are missing"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The body is of a media type that this address does not take. */

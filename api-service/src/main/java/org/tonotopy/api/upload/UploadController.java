@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
-import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.store.StoredContent;
@@ -30,8 +28,6 @@ import org.tonotopy.registry.store.StoredContent;
 @RequestMapping("/api/v1/uploads")
 @Tag(name = "uploads")
 class UploadController {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     private final UploadService uploads;
 
     UploadController(UploadService uploads) {
@@ -48,7 +44,7 @@ class UploadController {
     @ApiResponse(responseCode = "404", description = "It is not stored.", content = @Content)
     ResponseEntity<Void> find(@Parameter(description = "SHA-256 of the content.") @PathVariable String sha256)
             throws IOException {
-        StoredContent content = uploads.find(checked(sha256))
+        StoredContent content = uploads.find(ContentHash.checked("sha256", sha256))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_SUCH_UPLOAD, "No stored content has the hash " + sha256 + "."));
         return ResponseEntity.ok()
@@ -64,7 +60,8 @@ class UploadController {
             summary = "Upload content",
             description =
                     "Stores the body if its SHA-256 is the one in the path. Sending the same content again changes"
-                            + " nothing. The body is streamed; an upload that is cut off leaves nothing behind.",
+                            + " nothing. The body is streamed; an upload that is cut off leaves nothing behind: send large"
+                            + " content in parts. Content that no dataset is made of is removed after a day.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -77,23 +74,11 @@ class UploadController {
     ResponseEntity<UploadResponse> put(
             @Parameter(description = "SHA-256 of the content.") @PathVariable String sha256, HttpServletRequest request)
             throws IOException {
-        Optional<StoredContent> before = uploads.find(checked(sha256));
+        Optional<StoredContent> before = uploads.find(ContentHash.checked("sha256", sha256));
         StoredContent stored = uploads.store(sha256, request.getContentLengthLong(), request.getInputStream());
         UploadResponse body = UploadResponse.of(stored);
         return before.isPresent()
                 ? ResponseEntity.ok(body)
                 : ResponseEntity.created(URI.create(request.getRequestURI())).body(body);
-    }
-
-    private static String checked(String sha256) {
-        if (!SHA256.matcher(sha256).matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER,
-                    new FieldProblem(
-                            "sha256",
-                            "it is not a SHA-256",
-                            "Write the hash of the content as 64 lower-case hexadecimal digits."));
-        }
-        return sha256;
     }
 }

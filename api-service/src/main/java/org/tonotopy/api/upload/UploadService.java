@@ -2,11 +2,11 @@ package org.tonotopy.api.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.tonotopy.registry.store.ContentTooLargeException;
 import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
@@ -17,13 +17,13 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 class UploadService {
     private final ObjectStore store;
     private final StoredObjectRepository objects;
-    private final Clock clock;
+    private final ObjectLedger ledger;
     private final long limitBytes;
 
-    UploadService(ObjectStore store, StoredObjectRepository objects, Clock clock, UploadSettings settings) {
+    UploadService(ObjectStore store, StoredObjectRepository objects, ObjectLedger ledger, UploadSettings settings) {
         this.store = store;
         this.objects = objects;
-        this.clock = clock;
+        this.ledger = ledger;
         this.limitBytes = settings.limit().toBytes();
     }
 
@@ -32,6 +32,15 @@ class UploadService {
         ObjectKey key = ObjectKey.ofContent(sha256);
         Optional<StoredContent> recorded = objects.find(key).map(StoredObject::content);
         return recorded.isPresent() && store.size(key).isPresent() ? recorded : Optional.empty();
+    }
+
+    /** What is stored under a hash, which is not removed soon: somebody is about to ask for it. */
+    Optional<StoredContent> keep(String sha256) throws IOException {
+        Optional<StoredContent> stored = find(sha256);
+        if (stored.isPresent()) {
+            ledger.record(ObjectKey.ofContent(sha256), stored.get());
+        }
+        return stored;
     }
 
     /**
@@ -46,7 +55,7 @@ class UploadService {
         }
         ObjectKey key = ObjectKey.ofContent(sha256);
         StoredContent written = store.write(key, content, limitBytes);
-        objects.record(key, written, clock.instant());
+        ledger.record(key, written);
         return written;
     }
 }

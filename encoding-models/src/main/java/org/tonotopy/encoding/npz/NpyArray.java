@@ -4,21 +4,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ElementType;
 
 /** One array in memory, in C order, kept in the element type that it has in the file. */
 public final class NpyArray {
 
-    private final NpyHeader header;
+    private final ArrayHeader header;
     private final ByteBuffer bytes;
 
-    NpyArray(NpyHeader header, ByteBuffer bytes) {
+    NpyArray(ArrayHeader header, ByteBuffer bytes) {
         this.header = header;
         this.bytes = bytes.order(header.order());
     }
 
     /** An array of unsigned bytes. */
     public static NpyArray ofUnsignedBytes(byte[] elements, int... shape) {
-        NpyHeader header = headerFor(ElementType.U1, elements.length, shape);
+        ArrayHeader header = headerFor(ElementType.U1, elements.length, shape);
         return new NpyArray(header, ByteBuffer.wrap(elements.clone()));
     }
 
@@ -44,20 +46,20 @@ public final class NpyArray {
     }
 
     private static NpyArray allocated(ElementType type, int elements, int... shape) {
-        NpyHeader header = headerFor(type, elements, shape);
+        ArrayHeader header = headerFor(type, elements, shape);
         return new NpyArray(header, ByteBuffer.allocate(Math.multiplyExact(elements, type.bytes())));
     }
 
-    private static NpyHeader headerFor(ElementType type, int elements, int... shape) {
+    private static ArrayHeader headerFor(ElementType type, int elements, int... shape) {
         List<Integer> lengths = IntStream.of(shape).boxed().toList();
-        NpyHeader header = new NpyHeader(type, ByteOrder.LITTLE_ENDIAN, lengths);
+        ArrayHeader header = new ArrayHeader(type, ByteOrder.LITTLE_ENDIAN, lengths);
         if (header.elements() != elements) {
             throw new IllegalArgumentException(elements + " elements do not fill the shape " + header.shapeText());
         }
         return header;
     }
 
-    public NpyHeader header() {
+    public ArrayHeader header() {
         return header;
     }
 
@@ -98,7 +100,7 @@ public final class NpyArray {
         return elements;
     }
 
-    /** The elements as they stand in a file: {@link NpyHeader#type()} in {@link NpyHeader#order()}. */
+    /** The elements as they stand in a file: {@link ArrayHeader#type()} in {@link ArrayHeader#order()}. */
     ByteBuffer bytes() {
         return bytes.duplicate().order(header.order()).rewind();
     }

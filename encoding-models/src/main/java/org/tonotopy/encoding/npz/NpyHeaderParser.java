@@ -10,7 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tonotopy.encoding.npz.NpzRefusedException.Kind;
+import org.tonotopy.encoding.array.ArrayFileLimits;
+import org.tonotopy.encoding.array.ArrayFileRefusedException;
+import org.tonotopy.encoding.array.ArrayFileRefusedException.Kind;
+import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ElementType;
 
 /**
  * Reads one NPY header: six magic bytes, a version, a length, and a Python dictionary literal with {@code descr},
@@ -23,20 +27,20 @@ final class NpyHeaderParser {
     private static final String RESAVE = "save it again with numpy.save or numpy.savez";
 
     private final String entry;
-    private final NpzLimits limits;
+    private final ArrayFileLimits limits;
 
     private String text = "";
     private int position;
 
-    private NpyHeaderParser(String entry, NpzLimits limits) {
+    private NpyHeaderParser(String entry, ArrayFileLimits limits) {
         this.entry = entry;
         this.limits = limits;
     }
 
     /** A header and the number of bytes that it took in the file. */
-    record Parsed(NpyHeader header, long bytes) {}
+    record Parsed(ArrayHeader header, long bytes) {}
 
-    static Parsed parse(String entry, InputStream bytes, NpzLimits limits) throws IOException {
+    static Parsed parse(String entry, InputStream bytes, ArrayFileLimits limits) throws IOException {
         return new NpyHeaderParser(entry, limits).parse(bytes);
     }
 
@@ -74,7 +78,7 @@ final class NpyHeaderParser {
         return read;
     }
 
-    private NpyHeader dictionary() throws NpzRefusedException {
+    private ArrayHeader dictionary() throws ArrayFileRefusedException {
         @Nullable String description = null;
         @Nullable Boolean fortranOrder = null;
         @Nullable List<Integer> shape = null;
@@ -100,7 +104,7 @@ final class NpyHeaderParser {
         if (position < text.length() || description == null || fortranOrder == null || shape == null) {
             throw malformed();
         }
-        NpyHeader header = header(description, shape);
+        ArrayHeader header = header(description, shape);
         if (fortranOrder && header.dimensions() > 1) {
             throw refused(
                     Kind.FORTRAN_ORDER, "is stored in Fortran order", "save numpy.ascontiguousarray(array) instead");
@@ -108,7 +112,7 @@ final class NpyHeaderParser {
         return header;
     }
 
-    private NpyHeader header(String description, List<Integer> shape) throws NpzRefusedException {
+    private ArrayHeader header(String description, List<Integer> shape) throws ArrayFileRefusedException {
         char orderMark = description.isEmpty() ? '?' : description.charAt(0);
         String code = description.isEmpty() ? "" : description.substring(1);
         if (code.startsWith("O") || description.startsWith("O")) {
@@ -126,33 +130,13 @@ final class NpyHeaderParser {
                     "has elements of type '" + printable(description) + "'",
                     "save it as one of u1, i1, u2, i2, i4, i8, f4, f8");
         }
-        NpyHeader header =
-                new NpyHeader(type.get(), orderMark == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, shape);
-        checkSize(header);
+        ArrayHeader header =
+                new ArrayHeader(type.get(), orderMark == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, shape);
+        limits.requireWithin(entry, header);
         return header;
     }
 
-    private void checkSize(NpyHeader header) throws NpzRefusedException {
-        // Division first: the product of hostile lengths overflows, and an axis of 0 must not hide the others.
-        long product = 1;
-        for (int length : header.shape()) {
-            if (length > 0 && product > limits.maxElements() / length) {
-                throw refused(
-                        Kind.TOO_LARGE,
-                        "declares shape " + header.shapeText() + ", more than " + limits.maxElements() + " elements",
-                        "split the recording into smaller files");
-            }
-            product *= Math.max(length, 1);
-        }
-        if (product * header.type().bytes() > limits.maxBytes()) {
-            throw refused(
-                    Kind.TOO_LARGE,
-                    "declares shape " + header.shapeText() + ", more than " + limits.maxBytes() + " bytes",
-                    "split the recording, or use a smaller element type");
-        }
-    }
-
-    private String description() throws NpzRefusedException {
+    private String description() throws ArrayFileRefusedException {
         skipBlanks();
         if (position < text.length() && text.charAt(position) == '[') {
             throw refused(
@@ -161,7 +145,7 @@ final class NpyHeaderParser {
         return string();
     }
 
-    private String string() throws NpzRefusedException {
+    private String string() throws ArrayFileRefusedException {
         skipBlanks();
         if (position >= text.length()) {
             throw malformed();
@@ -176,7 +160,7 @@ final class NpyHeaderParser {
         return value;
     }
 
-    private boolean truth() throws NpzRefusedException {
+    private boolean truth() throws ArrayFileRefusedException {
         skipBlanks();
         for (String literal : List.of("True", "False")) {
             if (text.startsWith(literal, position)) {
@@ -187,7 +171,7 @@ final class NpyHeaderParser {
         throw malformed();
     }
 
-    private List<Integer> shape() throws NpzRefusedException {
+    private List<Integer> shape() throws ArrayFileRefusedException {
         expect('(');
         List<Integer> lengths = new ArrayList<>();
         while (!accept(')')) {
@@ -203,7 +187,7 @@ final class NpyHeaderParser {
         return lengths;
     }
 
-    private int axisLength() throws NpzRefusedException {
+    private int axisLength() throws ArrayFileRefusedException {
         skipBlanks();
         int start = position;
         while (position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9') {
@@ -241,18 +225,18 @@ final class NpyHeaderParser {
         return false;
     }
 
-    private void expect(char expected) throws NpzRefusedException {
+    private void expect(char expected) throws ArrayFileRefusedException {
         if (!accept(expected)) {
             throw malformed();
         }
     }
 
-    private NpzRefusedException malformed() {
+    private ArrayFileRefusedException malformed() {
         return refused(Kind.BAD_HEADER, "has a header that NumPy would not write", RESAVE);
     }
 
-    private NpzRefusedException refused(Kind kind, String what, String remedy) {
-        return new NpzRefusedException(kind, entry, what, remedy);
+    private ArrayFileRefusedException refused(Kind kind, String what, String remedy) {
+        return new ArrayFileRefusedException(kind, entry, what, remedy);
     }
 
     /** A hostile description must not reach a log or a page as it is. */

@@ -1,8 +1,8 @@
 package org.tonotopy.encoding.npz;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +17,12 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.tonotopy.encoding.npz.NpzRefusedException.Kind;
+import org.tonotopy.encoding.array.ArrayFile;
+import org.tonotopy.encoding.array.ArrayFileLimits;
+import org.tonotopy.encoding.array.ArrayFileRefusedException;
+import org.tonotopy.encoding.array.ArrayFileRefusedException.Kind;
+import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ElementReader;
 
 /**
  * An NPZ archive from an untrusted source, opened for reading.
@@ -27,7 +32,7 @@ import org.tonotopy.encoding.npz.NpzRefusedException.Kind;
  * {@link #read(String)} allocate, so that a file can claim nothing that its bytes do not hold. Arrays in Fortran order,
  * object arrays and structured arrays are refused.
  */
-public final class NpzArchive implements Closeable {
+public final class NpzArchive implements ArrayFile {
 
     private static final String SUFFIX = ".npy";
     private static final String AGAIN = "write or upload the file again";
@@ -36,7 +41,7 @@ public final class NpzArchive implements Closeable {
     private final ZipFile zip;
     private final Map<String, Member> members;
 
-    private record Member(ZipEntry entry, NpyHeader header, long headerBytes) {}
+    private record Member(ZipEntry entry, ArrayHeader header, long headerBytes) {}
 
     private NpzArchive(ZipFile zip, Map<String, Member> members) {
         this.zip = zip;
@@ -46,10 +51,10 @@ public final class NpzArchive implements Closeable {
     /**
      * Opens and checks an archive.
      *
-     * @throws NpzRefusedException where the file is not an archive of plain arrays, or is damaged, or exceeds a limit
+     * @throws ArrayFileRefusedException where the file is not an archive of plain arrays, or is damaged, or exceeds a limit
      * @throws IOException where the file cannot be read at all
      */
-    public static NpzArchive open(Path file, NpzLimits limits) throws IOException {
+    public static NpzArchive open(Path file, ArrayFileLimits limits) throws IOException {
         ZipFile zip = zipFile(file);
         try {
             return new NpzArchive(zip, members(zip, Files.size(file), limits));
@@ -63,16 +68,17 @@ public final class NpzArchive implements Closeable {
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException | EOFException damaged) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.NOT_AN_ARCHIVE, "archive", "is not a whole zip file (truncated, or not an NPZ)", AGAIN);
         } catch (IllegalArgumentException badName) {
-            throw new NpzRefusedException(Kind.NOT_AN_ARCHIVE, "archive", "has an entry whose name is not text", AGAIN);
+            throw new ArrayFileRefusedException(
+                    Kind.NOT_AN_ARCHIVE, "archive", "has an entry whose name is not text", AGAIN);
         }
     }
 
-    private static Map<String, Member> members(ZipFile zip, long fileBytes, NpzLimits limits) throws IOException {
+    private static Map<String, Member> members(ZipFile zip, long fileBytes, ArrayFileLimits limits) throws IOException {
         if (zip.size() > limits.maxEntries()) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.TOO_MANY_ENTRIES,
                     "archive",
                     "has " + zip.size() + " entries, more than " + limits.maxEntries(),
@@ -84,7 +90,7 @@ public final class NpzArchive implements Closeable {
         for (ZipEntry entry : entries) {
             String name = arrayName(entry);
             if (members.put(name, member(zip, entry, name, limits)) != null) {
-                throw new NpzRefusedException(
+                throw new ArrayFileRefusedException(
                         Kind.DUPLICATE_ENTRY, name, "is in the archive twice", "keep one of the two");
             }
         }
@@ -92,20 +98,20 @@ public final class NpzArchive implements Closeable {
     }
 
     /** Before anything is inflated: entries fit into the file, and what they claim to inflate to is bounded. */
-    private static void checkClaims(List<? extends ZipEntry> entries, long fileBytes, NpzLimits limits)
-            throws NpzRefusedException {
+    private static void checkClaims(List<? extends ZipEntry> entries, long fileBytes, ArrayFileLimits limits)
+            throws ArrayFileRefusedException {
         long inFile = 0;
         long inflated = 0;
         for (ZipEntry entry : entries) {
             if (entry.getCompressedSize() < 0
                     || entry.getSize() < 0
                     || entry.getCompressedSize() > fileBytes - inFile) {
-                throw new NpzRefusedException(
+                throw new ArrayFileRefusedException(
                         Kind.DAMAGED, "archive", "has entries longer than the file itself", AGAIN);
             }
             inFile += entry.getCompressedSize();
             if (entry.getSize() > limits.maxBytes() - inflated) {
-                throw new NpzRefusedException(
+                throw new ArrayFileRefusedException(
                         Kind.TOO_LARGE,
                         "archive",
                         "inflates to more than " + limits.maxBytes() + " bytes",
@@ -115,10 +121,10 @@ public final class NpzArchive implements Closeable {
         }
     }
 
-    private static String arrayName(ZipEntry entry) throws NpzRefusedException {
+    private static String arrayName(ZipEntry entry) throws ArrayFileRefusedException {
         String name = entry.getName();
         if (name.length() > MAX_NAME || !name.endsWith(SUFFIX) || name.chars().anyMatch(c -> c < ' ')) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.NOT_AN_ARRAY,
                     "archive",
                     "has the entry '"
@@ -129,11 +135,11 @@ public final class NpzArchive implements Closeable {
         return name.substring(0, name.length() - SUFFIX.length());
     }
 
-    private static Member member(ZipFile zip, ZipEntry entry, String name, NpzLimits limits) throws IOException {
+    private static Member member(ZipFile zip, ZipEntry entry, String name, ArrayFileLimits limits) throws IOException {
         long declared = entry.getSize();
         long inFile = entry.getCompressedSize();
         if (declared / limits.maxInflation() > inFile) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.TOO_COMPRESSED,
                     name,
                     "claims " + declared + " bytes from " + inFile + " in the file, over " + limits.maxInflation()
@@ -147,7 +153,7 @@ public final class NpzArchive implements Closeable {
                     + parsed.header().elements() * parsed.header().type().bytes();
             checked.drain(expected);
             if (checked.count() != expected || declared != expected) {
-                throw new NpzRefusedException(
+                throw new ArrayFileRefusedException(
                         Kind.WRONG_LENGTH,
                         name,
                         (checked.count() < expected ? "holds fewer" : "holds more") + " bytes than its shape "
@@ -156,11 +162,11 @@ public final class NpzArchive implements Closeable {
                         AGAIN);
             }
             if (entry.getCrc() != checked.checksum()) {
-                throw new NpzRefusedException(Kind.DAMAGED, name, "does not match its checksum", AGAIN);
+                throw new ArrayFileRefusedException(Kind.DAMAGED, name, "does not match its checksum", AGAIN);
             }
             return new Member(entry, parsed.header(), parsed.bytes());
         } catch (ZipException | EOFException damaged) {
-            throw new NpzRefusedException(Kind.DAMAGED, name, "is damaged or cut short", AGAIN);
+            throw new ArrayFileRefusedException(Kind.DAMAGED, name, "is damaged or cut short", AGAIN);
         }
     }
 
@@ -168,7 +174,7 @@ public final class NpzArchive implements Closeable {
         try {
             return zip.getInputStream(entry);
         } catch (ZipException unreadable) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.DAMAGED, name, "is encrypted, or compressed by a method other than deflate", AGAIN);
         }
     }
@@ -222,65 +228,62 @@ public final class NpzArchive implements Closeable {
     }
 
     /** The names of the arrays, in the order of the archive, without {@code .npy}. */
+    @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(members.keySet());
     }
 
-    /** Whether there is an array of this name. */
-    public boolean has(String name) {
-        return members.containsKey(name);
-    }
-
-    /**
-     * The header of an array.
-     *
-     * @throws NpzRefusedException where the archive has no such array
-     */
-    public NpyHeader header(String name) throws NpzRefusedException {
+    @Override
+    public ArrayHeader header(String name) throws ArrayFileRefusedException {
         return memberNamed(name).header();
     }
 
     /**
      * One whole array.
      *
-     * @throws NpzRefusedException where the archive has no such array, or it does not fit a Java array
+     * @throws ArrayFileRefusedException where the archive has no such array, or it does not fit a Java array
      */
     public NpyArray read(String name) throws IOException {
         Member member = memberNamed(name);
         long size = member.header().elements() * member.header().type().bytes();
         if (size > Integer.MAX_VALUE - 8) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.TOO_LARGE, name, "has " + size + " bytes, too many to hold at once", "split the recording");
         }
         try (InputStream bytes = body(member, name)) {
             byte[] content = bytes.readNBytes((int) size);
             if (content.length < size) {
-                throw new NpzRefusedException(Kind.DAMAGED, name, "changed while it was read", AGAIN);
+                throw new ArrayFileRefusedException(Kind.DAMAGED, name, "changed while it was read", AGAIN);
             }
             return new NpyArray(member.header(), ByteBuffer.wrap(content));
         }
     }
 
-    /**
-     * The elements of an array, to be read forward.
-     *
-     * @throws NpzRefusedException where the archive has no such array
-     */
-    public NpyElements elements(String name) throws IOException {
+    @Override
+    public ElementReader elements(String name) throws IOException {
         Member member = memberNamed(name);
-        return new NpyElements(name, member.header(), body(member, name));
+        return new ElementReader(name, member.header(), body(member, name));
     }
 
     private InputStream body(Member member, String name) throws IOException {
-        InputStream bytes = inflating(zip, member.entry(), name);
+        InputStream bytes = new FilterInputStream(inflating(zip, member.entry(), name)) {
+            @Override
+            public int read(byte[] destination, int offset, int length) throws IOException {
+                try {
+                    return super.read(destination, offset, length);
+                } catch (ZipException damaged) {
+                    throw new ArrayFileRefusedException(Kind.DAMAGED, name, "cannot be inflated", AGAIN);
+                }
+            }
+        };
         bytes.skipNBytes(member.headerBytes());
         return bytes;
     }
 
-    private Member memberNamed(String name) throws NpzRefusedException {
+    private Member memberNamed(String name) throws ArrayFileRefusedException {
         Member member = members.get(name);
         if (member == null) {
-            throw new NpzRefusedException(
+            throw new ArrayFileRefusedException(
                     Kind.MISSING_ARRAY, name, "is not in the archive", "add an array of this name");
         }
         return member;

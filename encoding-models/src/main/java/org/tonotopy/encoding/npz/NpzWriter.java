@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.tonotopy.encoding.array.ArrayHeader;
 
 /**
  * Writes an NPZ archive that NumPy reads. Entries are deflated and carry one fixed date, so the same arrays in the same
@@ -46,7 +47,7 @@ public final class NpzWriter implements Closeable {
         zip.closeEntry();
     }
 
-    private static byte[] headerBytes(NpyHeader header) {
+    private static byte[] headerBytes(ArrayHeader header) {
         char order = header.type().bytes() == 1 ? '|' : header.order() == ByteOrder.BIG_ENDIAN ? '>' : '<';
         // Python writes a tuple of one as (5,).
         String shape = header.shape().stream().map(String::valueOf).collect(Collectors.joining(", "))

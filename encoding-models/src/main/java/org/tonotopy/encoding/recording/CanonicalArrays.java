@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.tonotopy.encoding.npz.NpyArray;
-import org.tonotopy.encoding.npz.NpyHeader;
-import org.tonotopy.encoding.npz.NpzArchive;
+import org.tonotopy.encoding.array.ArrayFile;
+import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ElementReader;
 import org.tonotopy.encoding.recording.Finding.Code;
 
 /** The arrays of the canonical form, and whether their shapes fit each other. Reads no large array. */
@@ -39,13 +39,13 @@ final class CanonicalArrays {
             DEPTH,
             NOISE_RATIO);
 
-    private final NpzArchive archive;
+    private final ArrayFile file;
     private final RecordingMetadata metadata;
     private final ReadingLimits limits;
     private final FindingLog log;
 
-    CanonicalArrays(NpzArchive archive, RecordingMetadata metadata, ReadingLimits limits, FindingLog log) {
-        this.archive = archive;
+    CanonicalArrays(ArrayFile file, RecordingMetadata metadata, ReadingLimits limits, FindingLog log) {
+        this.file = file;
         this.metadata = metadata;
         this.limits = limits;
         this.log = log;
@@ -64,7 +64,7 @@ final class CanonicalArrays {
     }
 
     Axes check() throws IOException, RecordingRejectedException {
-        for (String name : archive.names()) {
+        for (String name : file.names()) {
             if (!KNOWN.contains(name)) {
                 log.notice(
                         Code.UNKNOWN_ARRAY,
@@ -73,12 +73,12 @@ final class CanonicalArrays {
                         "Leave it, or take it out.");
             }
         }
-        Optional<NpyHeader> sounds = withAxes(SPECTROGRAM, 3, "[stimuli, bands, bins]");
+        Optional<ArrayHeader> sounds = withAxes(SPECTROGRAM, 3, "[stimuli, bands, bins]");
         String responseArray = responseArray();
-        Optional<NpyHeader> responses = withAxes(responseArray, 4, "[stimuli, neurons, repeats, bins]");
+        Optional<ArrayHeader> responses = withAxes(responseArray, 4, "[stimuli, neurons, repeats, bins]");
         log.rejectIfWrong();
-        NpyHeader sound = sounds.orElseThrow();
-        NpyHeader response = responses.orElseThrow();
+        ArrayHeader sound = sounds.orElseThrow();
+        ArrayHeader response = responses.orElseThrow();
         Axes axes = new Axes(
                 sound.length(0),
                 sound.length(1),
@@ -95,18 +95,18 @@ final class CanonicalArrays {
     }
 
     private String responseArray() {
-        if (archive.has(COUNTS) && archive.has(RESPONSES)) {
+        if (file.has(COUNTS) && file.has(RESPONSES)) {
             log.error(
                     Code.WRONG_SHAPE,
                     RESPONSES,
                     "The file holds both counts and responses.",
                     "Keep counts for spikes, or responses for signed traces.");
         }
-        return archive.has(RESPONSES) && !archive.has(COUNTS) ? RESPONSES : COUNTS;
+        return file.has(RESPONSES) && !file.has(COUNTS) ? RESPONSES : COUNTS;
     }
 
-    private Optional<NpyHeader> withAxes(String name, int dimensions, String meaning) throws IOException {
-        if (!archive.has(name)) {
+    private Optional<ArrayHeader> withAxes(String name, int dimensions, String meaning) throws IOException {
+        if (!file.has(name)) {
             log.error(
                     Code.MISSING_ARRAY,
                     name,
@@ -114,7 +114,7 @@ final class CanonicalArrays {
                     "Add it with the axes " + meaning + ".");
             return Optional.empty();
         }
-        NpyHeader header = archive.header(name);
+        ArrayHeader header = file.header(name);
         if (header.dimensions() != dimensions) {
             log.error(
                     Code.WRONG_SHAPE,
@@ -126,7 +126,7 @@ final class CanonicalArrays {
         return Optional.of(header);
     }
 
-    private void checkAgreement(Axes axes, NpyHeader response) {
+    private void checkAgreement(Axes axes, ArrayHeader response) {
         if (axes.stimuli() == 0 || axes.bands() == 0 || axes.bins() == 0) {
             log.error(Code.NO_STIMULI, SPECTROGRAM, "It holds no sound.", "Save at least one stimulus.");
         }
@@ -154,7 +154,7 @@ final class CanonicalArrays {
         }
     }
 
-    private void checkLimits(Axes axes, NpyHeader response) {
+    private void checkLimits(Axes axes, ArrayHeader response) {
         limit(SPECTROGRAM, "stimuli", axes.stimuli(), limits.maxStimuli());
         limit(SPECTROGRAM, "bands", axes.bands(), limits.maxBands());
         limit(axes.responseArray(), "neurons", axes.neurons(), limits.maxNeurons());
@@ -192,14 +192,13 @@ final class CanonicalArrays {
     }
 
     private void checkVector(String name, int length, String per) throws IOException {
-        if (!archive.has(name)) {
+        if (!file.has(name)) {
             log.error(Code.MISSING_ARRAY, name, "The array is missing.", "Add one value for each " + per + ".");
-        } else if (archive.header(name).dimensions() != 1
-                || archive.header(name).length(0) != length) {
+        } else if (file.header(name).dimensions() != 1 || file.header(name).length(0) != length) {
             log.error(
                     Code.WRONG_SHAPE,
                     name,
-                    "Its shape is " + archive.header(name).shapeText() + ", but there are " + length + " " + per + "s.",
+                    "Its shape is " + file.header(name).shapeText() + ", but there are " + length + " " + per + "s.",
                     "Give one value for each " + per + ".");
         }
     }
@@ -247,10 +246,10 @@ final class CanonicalArrays {
 
     /** An optional array of numbers; empty where it is absent or of another shape, which is then logged. */
     Optional<double[]> numbers(String name, int... shape) throws IOException {
-        if (!archive.has(name)) {
+        if (!file.has(name)) {
             return Optional.empty();
         }
-        NpyHeader header = archive.header(name);
+        ArrayHeader header = file.header(name);
         boolean fits = header.dimensions() == shape.length;
         for (int axis = 0; fits && axis < shape.length; axis++) {
             fits = header.length(axis) == shape[axis];
@@ -263,16 +262,28 @@ final class CanonicalArrays {
                     "Give it the shape " + Arrays.toString(shape) + ", or leave it out.");
             return Optional.empty();
         }
-        NpyArray array = archive.read(name);
-        return Optional.of(array.toDoubles());
+        return Optional.of(values(name, Math.toIntExact(header.elements())));
+    }
+
+    /** The width of a time bin that the file itself gives, once it is known to be a single number. */
+    double timeStep() throws IOException {
+        return values(TIME_STEP, 1)[0];
+    }
+
+    private double[] values(String name, int count) throws IOException {
+        double[] values = new double[count];
+        try (ElementReader elements = file.elements(name)) {
+            elements.next(values);
+        }
+        return values;
     }
 
     /** An optional list of stimulus indices, of any length. */
     Optional<int[]> stimulusIndices(String name, int stimuli) throws IOException {
-        if (!archive.has(name)) {
+        if (!file.has(name)) {
             return Optional.empty();
         }
-        NpyHeader header = archive.header(name);
+        ArrayHeader header = file.header(name);
         if (header.dimensions() != 1 || header.length(0) > stimuli) {
             log.error(
                     Code.BAD_SPLIT,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.tonotopy.encoding.npz.NpyElements;
+import org.tonotopy.encoding.array.ElementReader;
 import org.tonotopy.encoding.recording.Finding.Code;
 
 /** Reads the sounds one by one, from bands by bins in the file to bins by bands in memory. */
@@ -23,17 +23,19 @@ final class CochleagramReader {
      *     band is NaN are padding
      */
     List<Stimulus> read(
-            NpyElements elements,
+            ElementReader elements,
             CanonicalArrays.Axes axes,
             Optional<int[]> declaredBins,
             List<RecordingMetadata.DescribedStimulus> described)
             throws IOException {
         List<Stimulus> stimuli = new ArrayList<>();
+        double[] row = new double[axes.bins()];
         for (int index = 0; index < axes.stimuli(); index++) {
             float[] levels = new float[axes.bins() * axes.bands()];
             for (int band = 0; band < axes.bands(); band++) {
+                elements.next(row);
                 for (int bin = 0; bin < axes.bins(); bin++) {
-                    levels[bin * axes.bands() + band] = (float) elements.nextDouble();
+                    levels[bin * axes.bands() + band] = (float) row[bin];
                 }
             }
             int bins = declaredBins.isPresent() ? declaredBins.get()[index] : withoutPadding(levels, axes);

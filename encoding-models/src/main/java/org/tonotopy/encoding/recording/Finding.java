@@ -36,12 +36,14 @@ public record Finding(Severity severity, Code code, String where, String what, S
         COUNT_TOO_LARGE,
         FREQUENCIES_NOT_INCREASING,
         BAD_TIME_STEP,
+        UNSUITABLE_FRONT_END,
         DUPLICATE_NAME,
         NO_NEURONS,
         NO_STIMULI,
         NOTHING_RECORDED,
         BAD_SPLIT,
-        TOO_LARGE
+        TOO_LARGE,
+        UNSUPPORTED_FORMAT
     }
 
     static Finding error(Code code, String where, String what, String remedy) {

@@ -2,33 +2,13 @@ package org.tonotopy.encoding.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.IntStream;
-import org.tonotopy.encoding.npz.NpyElements;
+import org.tonotopy.encoding.array.ArrayFileRefusedException;
 import org.tonotopy.encoding.npz.NpzArchive;
-import org.tonotopy.encoding.npz.NpzRefusedException;
-import org.tonotopy.encoding.recording.Finding.Code;
 
 /** Reads the canonical form of a recording, an NPZ with JSON metadata, as {@code docs/recording-format.md} has it. */
 public final class NpzRecordingReader {
 
-    private final NpzArchive archive;
-    private final RecordingMetadata metadata;
-    private final FindingLog log;
-    private final CanonicalArrays arrays;
-
-    private NpzRecordingReader(NpzArchive archive, RecordingMetadata metadata, ReadingLimits limits) {
-        this.archive = archive;
-        this.metadata = metadata;
-        this.log = new FindingLog();
-        this.arrays = new CanonicalArrays(archive, metadata, limits, log);
-    }
+    private NpzRecordingReader() {}
 
     /**
      * Reads and checks a recording. Memory is bounded by {@code limits} and by what the file really holds.
@@ -39,149 +19,9 @@ public final class NpzRecordingReader {
     public static Recording read(Path npz, RecordingMetadata metadata, ReadingLimits limits)
             throws IOException, RecordingRejectedException {
         try (NpzArchive archive = NpzArchive.open(npz, limits.file())) {
-            return new NpzRecordingReader(archive, metadata, limits).read();
-        } catch (NpzRefusedException refused) {
-            throw new RecordingRejectedException(List.of(finding(refused)));
-        }
-    }
-
-    private static Finding finding(NpzRefusedException refused) {
-        Code code = switch (refused.kind()) {
-            case TOO_LARGE, TOO_MANY_ENTRIES, TOO_COMPRESSED -> Code.TOO_LARGE;
-            case OBJECT_ARRAY, UNSUPPORTED_TYPE, FORTRAN_ORDER, BAD_HEADER, NOT_AN_ARRAY, DUPLICATE_ENTRY ->
-                Code.UNREADABLE_ARRAY;
-            case MISSING_ARRAY -> Code.MISSING_ARRAY;
-            case NOT_AN_ARCHIVE, WRONG_LENGTH, DAMAGED -> Code.DAMAGED_FILE;
-        };
-        return Finding.error(code, refused.where(), sentence("it " + refused.what()), sentence(refused.remedy()));
-    }
-
-    private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
-    }
-
-    private Recording read() throws IOException, RecordingRejectedException {
-        CanonicalArrays.Axes axes = arrays.check();
-        List<Double> frequencies = frequencies(axes.bands());
-        checkTimeStep();
-        Optional<StimulusSplit> split = split(axes.stimuli());
-        List<Neuron> neurons = neurons(axes.neurons());
-        Optional<int[]> bins = arrays.integers(CanonicalArrays.BINS, 1, axes.bins(), axes.stimuli());
-        Optional<int[]> repeats =
-                arrays.integers(CanonicalArrays.REPEATS, 0, axes.repeats(), axes.stimuli(), axes.neurons());
-        log.rejectIfWrong();
-
-        List<Stimulus> stimuli;
-        try (NpyElements elements = archive.elements(CanonicalArrays.SPECTROGRAM)) {
-            stimuli = new CochleagramReader(log).read(elements, axes, bins, metadata.stimuli());
-        }
-        checkNames("stimulus", stimuli.stream().map(Stimulus::name).toList());
-        checkNames("neuron", neurons.stream().map(Neuron::name).toList());
-        List<StimulusResponses> responses;
-        try (NpyElements elements = archive.elements(axes.responseArray())) {
-            responses = new ResponseReader(log, axes).read(elements, stimuli, repeats);
-        }
-        log.rejectIfWrong();
-        return new Recording(
-                metadata.dtMs(), frequencies, stimuli, neurons, axes.responseKind(), responses, split, log.findings());
-    }
-
-    private List<Double> frequencies(int bands) throws IOException {
-        double[] values = arrays.numbers(CanonicalArrays.FREQUENCIES, bands).orElse(new double[0]);
-        for (int i = 0; i < values.length; i++) {
-            if (!(values[i] > 0) || Double.isInfinite(values[i]) || (i > 0 && values[i] <= values[i - 1])) {
-                log.error(
-                        Code.FREQUENCIES_NOT_INCREASING,
-                        CanonicalArrays.FREQUENCIES + "[" + i + "]",
-                        "Centre frequencies must be positive and increase, but number " + i + " is " + values[i] + ".",
-                        "Sort the bands of spectrogram and center_freq_hz from low to high.");
-                break;
-            }
-        }
-        return Arrays.stream(values).boxed().toList();
-    }
-
-    private void checkTimeStep() throws IOException {
-        if (!archive.has(CanonicalArrays.TIME_STEP)) {
-            return;
-        }
-        if (archive.header(CanonicalArrays.TIME_STEP).elements() != 1) {
-            log.error(
-                    Code.BAD_TIME_STEP,
-                    CanonicalArrays.TIME_STEP,
-                    "It is not a single number.",
-                    "Save the width of a time bin in milliseconds, the same for the whole recording.");
-            return;
-        }
-        double dtMs = archive.read(CanonicalArrays.TIME_STEP).at(0);
-        if (!(dtMs > 0) || Math.abs(dtMs - metadata.dtMs()) > 1e-9 * metadata.dtMs()) {
-            log.error(
-                    Code.BAD_TIME_STEP,
-                    CanonicalArrays.TIME_STEP,
-                    "It is " + dtMs + ", but the metadata say " + metadata.dtMs() + ".",
-                    "Make both the same positive number of milliseconds.");
-        }
-    }
-
-    private Optional<StimulusSplit> split(int stimuli) throws IOException {
-        Optional<int[]> train = arrays.stimulusIndices(CanonicalArrays.TRAIN, stimuli);
-        Optional<int[]> validation = arrays.stimulusIndices(CanonicalArrays.VALIDATION, stimuli);
-        Optional<int[]> test = arrays.stimulusIndices(CanonicalArrays.TEST, stimuli);
-        try {
-            Optional<StimulusSplit> split = train.isEmpty() && validation.isEmpty() && test.isEmpty()
-                    ? metadata.split()
-                    : Optional.of(new StimulusSplit(list(train), list(validation), list(test)));
-            split.ifPresent(chosen -> chosen.requireWithin(stimuli));
-            return split;
-        } catch (IllegalArgumentException invalid) {
-            log.error(
-                    Code.BAD_SPLIT,
-                    "train, val, test",
-                    "They are not a split: " + invalid.getMessage() + ".",
-                    "Give disjoint lists of stimulus indices, or leave all three out.");
-            return Optional.empty();
-        }
-    }
-
-    private static List<Integer> list(Optional<int[]> indices) {
-        return IntStream.of(indices.orElse(new int[0])).boxed().toList();
-    }
-
-    private List<Neuron> neurons(int count) throws IOException {
-        Optional<double[]> depths = arrays.numbers(CanonicalArrays.DEPTH, count);
-        Optional<double[]> noiseRatios = arrays.numbers(CanonicalArrays.NOISE_RATIO, count);
-        List<Neuron> neurons = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Neuron known = metadata.neurons().isEmpty()
-                    ? Neuron.named("neuron " + i)
-                    : metadata.neurons().get(i);
-            neurons.add(new Neuron(
-                    known.name(),
-                    preferring(depths, i, known.depthUm()),
-                    preferring(noiseRatios, i, known.noiseRatio()),
-                    known.area().or(metadata::area),
-                    known.singleUnit()));
-        }
-        return neurons;
-    }
-
-    private static OptionalDouble preferring(Optional<double[]> array, int index, OptionalDouble otherwise) {
-        return array.isPresent() && Double.isFinite(array.get()[index])
-                ? OptionalDouble.of(array.get()[index])
-                : otherwise;
-    }
-
-    private void checkNames(String what, List<String> names) {
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            Integer earlier = first.putIfAbsent(names.get(i), i);
-            if (earlier != null) {
-                log.error(
-                        Code.DUPLICATE_NAME,
-                        "metadata." + (what.equals("stimulus") ? "stimuli" : "neurons") + "[" + i + "]",
-                        "It is called " + names.get(i) + ", as " + what + " " + earlier + " is.",
-                        "Give every " + what + " a name of its own.");
-            }
+            return CanonicalRecordingReader.read(archive, metadata, limits);
+        } catch (ArrayFileRefusedException refused) {
+            throw CanonicalRecordingReader.rejection(refused);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.tonotopy.encoding.recording;
 
-import org.tonotopy.encoding.npz.NpzLimits;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 
 /**
  * How large a recording may be.
@@ -14,7 +14,7 @@ import org.tonotopy.encoding.npz.NpzLimits;
  * @param maxMetadataCharacters length of the JSON metadata
  */
 public record ReadingLimits(
-        NpzLimits file,
+        ArrayFileLimits file,
         int maxStimuli,
         int maxNeurons,
         int maxRepeats,
@@ -24,6 +24,6 @@ public record ReadingLimits(
 
     /** Safe with a heap of 2 GiB; thirteen times what NS1 needs (119 units, 20 sounds of 5 s, 20 repeats). */
     public static ReadingLimits standard() {
-        return new ReadingLimits(NpzLimits.standard(), 20_000, 20_000, 10_000, 2_000, 1L << 30, 16 << 20);
+        return new ReadingLimits(ArrayFileLimits.standard(), 20_000, 20_000, 10_000, 2_000, 1L << 30, 16 << 20);
     }
 }

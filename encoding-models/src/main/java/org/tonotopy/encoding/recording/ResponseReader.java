@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tonotopy.encoding.npz.ElementType;
-import org.tonotopy.encoding.npz.NpyElements;
+import org.tonotopy.encoding.array.ElementReader;
+import org.tonotopy.encoding.array.ElementType;
 import org.tonotopy.encoding.recording.Finding.Code;
 
 /** Reads the responses stimulus by stimulus, checks every value, and keeps each stimulus in the smallest type. */
@@ -46,7 +46,7 @@ final class ResponseReader {
      * @param stimuli gives the length of each stimulus; whatever follows must be padding
      * @param recordedRepeats for each stimulus and neuron how many repeats were recorded, where the file says so
      */
-    List<StimulusResponses> read(NpyElements elements, List<Stimulus> stimuli, Optional<int[]> recordedRepeats)
+    List<StimulusResponses> read(ElementReader elements, List<Stimulus> stimuli, Optional<int[]> recordedRepeats)
             throws IOException {
         List<StimulusResponses> responses = new ArrayList<>();
         for (int stimulus = 0; stimulus < axes.stimuli(); stimulus++) {
@@ -73,15 +73,15 @@ final class ResponseReader {
         return responses;
     }
 
-    private StimulusResponses bytes(NpyElements elements, int stimulus, int bins, int[] repeats) throws IOException {
+    private StimulusResponses bytes(ElementReader elements, int stimulus, int bins, int[] repeats) throws IOException {
         byte[] kept = new byte[axes.neurons() * axes.repeats() * bins];
-        byte[] row = new byte[axes.bins()];
+        byte[] padding = new byte[axes.bins() - bins];
         for (int i = 0; i < axes.neurons() * axes.repeats(); i++) {
-            elements.nextBytes(row);
-            System.arraycopy(row, 0, kept, i * bins, bins);
-            for (int bin = bins; bin < row.length; bin++) {
-                if (row[bin] != 0) {
-                    note(Code.MISMATCHED_BINS, stimulus, i, bin, row[bin] & 0xff);
+            elements.nextBytes(kept, i * bins, bins);
+            elements.nextBytes(padding, 0, padding.length);
+            for (int bin = 0; bin < padding.length; bin++) {
+                if (padding[bin] != 0) {
+                    note(Code.MISMATCHED_BINS, stimulus, i, bins + bin, padding[bin] & 0xff);
                 }
             }
         }
@@ -89,15 +89,18 @@ final class ResponseReader {
         return StimulusResponses.ofCounts(axes.neurons(), axes.repeats(), bins, kept, repeats);
     }
 
-    private StimulusResponses numbers(NpyElements elements, int stimulus, int bins, int[] repeats) throws IOException {
+    private StimulusResponses numbers(ElementReader elements, int stimulus, int bins, int[] repeats)
+            throws IOException {
         boolean padsWithZero = !elements.header().type().isFloating();
         float[] kept = new float[axes.neurons() * axes.repeats() * bins];
+        double[] row = new double[axes.bins()];
         float greatest = 0;
         boolean complete = true;
         for (int i = 0; i < axes.neurons() * axes.repeats(); i++) {
             boolean expected = i % axes.repeats() < repeats[i / axes.repeats()];
+            elements.next(row);
             for (int bin = 0; bin < axes.bins(); bin++) {
-                double value = elements.nextDouble();
+                double value = row[bin];
                 if (bin >= bins) {
                     if (!Double.isNaN(value) && !(padsWithZero && value == 0)) {
                         note(Code.MISMATCHED_BINS, stimulus, i, bin, value);

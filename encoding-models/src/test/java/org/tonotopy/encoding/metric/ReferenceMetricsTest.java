@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 import org.tonotopy.encoding.npz.NpyArray;
 import org.tonotopy.encoding.npz.NpzArchive;
-import org.tonotopy.encoding.npz.NpzLimits;
 import org.tonotopy.encoding.npz.ReferenceVectors;
 import org.tonotopy.encoding.recording.Recordings;
 import org.tonotopy.encoding.recording.ResponseKind;
@@ -50,7 +50,7 @@ class ReferenceMetricsTest {
     void agreesWithTheReferenceOnRealResponses() throws IOException {
         Optional<Path> file = ReferenceVectors.shared("reference/metrics_ns1.npz");
         assumeTrue(file.isPresent(), "reference/metrics_ns1.npz is not at hand: set TONOTOPY_SHARED to its folder");
-        try (NpzArchive reference = NpzArchive.open(file.get(), NpzLimits.standard())) {
+        try (NpzArchive reference = NpzArchive.open(file.get(), ArrayFileLimits.standard())) {
             compare(reference);
         }
     }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tonotopy.encoding.npz.NpzRefusedException.Kind;
+import org.tonotopy.encoding.array.ArrayFileLimits;
+import org.tonotopy.encoding.array.ArrayFileRefusedException;
+import org.tonotopy.encoding.array.ArrayFileRefusedException.Kind;
+import org.tonotopy.encoding.array.ElementReader;
 
 class NpzArchiveTest {
 
@@ -36,7 +39,7 @@ class NpzArchiveTest {
             writer.write("integers", NpyArray.ofIntegers(new int[] {-7, 1 << 30}, 2));
             writer.write("empty", NpyArray.ofDoubles(new double[0], 0, 4));
         }
-        try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
+        try (NpzArchive archive = NpzArchive.open(file, ArrayFileLimits.standard())) {
             assertThat(archive.names()).containsExactly("bytes", "floats", "scalar", "integers", "empty");
             assertThat(archive.header("bytes").shape()).containsExactly(2, 3);
             assertThat(archive.read("bytes").toDoubles()).containsExactly(0, 1, 200, 3, 4, 5);
@@ -44,11 +47,13 @@ class NpzArchiveTest {
             assertThat(archive.read("scalar").at(0)).isEqualTo(5.25);
             assertThat(archive.read("integers").toDoubles()).containsExactly(-7, 1 << 30);
             assertThat(archive.read("empty").elements()).isZero();
-            try (NpyElements elements = archive.elements("bytes")) {
+            try (ElementReader elements = archive.elements("bytes")) {
                 byte[] first = new byte[2];
-                elements.nextBytes(first);
+                elements.nextBytes(first, 0, first.length);
                 assertThat(first).containsExactly(0, 1);
-                assertThat(elements.nextDouble()).isEqualTo(200);
+                double[] third = new double[1];
+                elements.next(third);
+                assertThat(third).containsExactly(200);
             }
         }
     }
@@ -70,7 +75,7 @@ class NpzArchiveTest {
     void readsWhatNumpyWrote() throws Exception {
         Path file = Path.of(
                 NpzArchiveTest.class.getResource("/reference/smoothing.npz").toURI());
-        try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
+        try (NpzArchive archive = NpzArchive.open(file, ArrayFileLimits.standard())) {
             assertThat(archive.header("x").shape()).containsExactly(2, 12);
             assertThat(archive.read("x").elements()).isEqualTo(24);
         }
@@ -97,11 +102,12 @@ class NpzArchiveTest {
         byte[] body = HexFormat.of().parseHex(hexadecimal);
         Path file = archiveOf(array("{'descr': '" + description + "', 'fortran_order': False, 'shape': (2,), }", body));
         double second = description.contains("u1") ? 255 : description.contains("u2") ? 65535 : -1;
-        try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
+        try (NpzArchive archive = NpzArchive.open(file, ArrayFileLimits.standard())) {
             assertThat(archive.read("a").toDoubles()).containsExactly(1, second);
-            try (NpyElements elements = archive.elements("a")) {
-                assertThat(elements.nextDouble()).isEqualTo(1);
-                assertThat(elements.nextDouble()).isEqualTo(second);
+            try (ElementReader elements = archive.elements("a")) {
+                double[] both = new double[2];
+                elements.next(both);
+                assertThat(both).containsExactly(1, second);
             }
         }
     }
@@ -125,16 +131,16 @@ class NpzArchiveTest {
                     """)
     void headersThatLieOrCannotBeReadAreRefused(String header, Kind kind) throws IOException {
         Path file = archiveOf(array(header, new byte[16]));
-        assertThat(refusal(file, NpzLimits.standard()).kind()).isEqualTo(kind);
+        assertThat(refusal(file, ArrayFileLimits.standard()).kind()).isEqualTo(kind);
     }
 
     @Test
     void aBombIsRefusedBeforeItIsInflated() throws IOException {
         byte[] zeros = new byte[4_000_000];
         Path file = archiveOf(array("{'descr': '|u1', 'fortran_order': False, 'shape': (4000000,), }", zeros));
-        NpzLimits strict = new NpzLimits(10, 1000, 10_000_000, 10_000_000, 100);
+        ArrayFileLimits strict = new ArrayFileLimits(10, 1000, 10_000_000, 10_000_000, 100);
         assertThat(refusal(file, strict).kind()).isEqualTo(Kind.TOO_COMPRESSED);
-        NpzLimits small = new NpzLimits(10, 1000, 1_000_000, 10_000_000, 2000);
+        ArrayFileLimits small = new ArrayFileLimits(10, 1000, 1_000_000, 10_000_000, 2000);
         assertThat(refusal(file, small).kind()).isEqualTo(Kind.TOO_LARGE);
     }
 
@@ -143,7 +149,7 @@ class NpzArchiveTest {
         byte[] whole = written();
         for (int length = 0; length < whole.length; length++) {
             Path file = Files.write(folder.resolve("cut.npz"), Arrays.copyOf(whole, length));
-            assertThat(refusal(file, NpzLimits.standard()).kind())
+            assertThat(refusal(file, ArrayFileLimits.standard()).kind())
                     .as("cut to %d bytes", length)
                     .isEqualTo(Kind.NOT_AN_ARCHIVE);
         }
@@ -156,8 +162,8 @@ class NpzArchiveTest {
             zip.putNextEntry(new ZipEntry("../../etc/passwd"));
             zip.write("root".getBytes(StandardCharsets.US_ASCII));
         }
-        assertThat(refusal(file, NpzLimits.standard()).kind()).isEqualTo(Kind.NOT_AN_ARRAY);
-        assertThat(refusal(archiveOf("not an array".getBytes(StandardCharsets.US_ASCII)), NpzLimits.standard())
+        assertThat(refusal(file, ArrayFileLimits.standard()).kind()).isEqualTo(Kind.NOT_AN_ARRAY);
+        assertThat(refusal(archiveOf("not an array".getBytes(StandardCharsets.US_ASCII)), ArrayFileLimits.standard())
                         .kind())
                 .isEqualTo(Kind.NOT_AN_ARRAY);
     }
@@ -180,7 +186,7 @@ class NpzArchiveTest {
         int last = 30 + "a.npy".length() + body.length - 1;
         bytes[last] ^= 1;
         Files.write(file, bytes);
-        assertThat(refusal(file, NpzLimits.standard()).kind()).isEqualTo(Kind.DAMAGED);
+        assertThat(refusal(file, ArrayFileLimits.standard()).kind()).isEqualTo(Kind.DAMAGED);
     }
 
     @Test
@@ -191,7 +197,7 @@ class NpzArchiveTest {
                 writer.write("a" + i, NpyArray.ofDoubles(new double[] {i}));
             }
         }
-        NpzRefusedException refusal = refusal(file, new NpzLimits(4, 1000, 1000, 1000, 100));
+        ArrayFileRefusedException refusal = refusal(file, new ArrayFileLimits(4, 1000, 1000, 1000, 100));
         assertThat(refusal.kind()).isEqualTo(Kind.TOO_MANY_ENTRIES);
         assertThat(refusal).hasMessage("archive: has 5 entries, more than 4; keep only the arrays of the recording");
     }
@@ -203,9 +209,9 @@ class NpzArchiveTest {
             writer.write("a", NpyArray.ofDoubles(new double[100], 100));
             writer.write("b", NpyArray.ofDoubles(new double[100], 100));
         }
-        assertThat(refusal(file, new NpzLimits(4, 1000, 1000, 1500, 1032)).kind())
+        assertThat(refusal(file, new ArrayFileLimits(4, 1000, 1000, 1500, 1032)).kind())
                 .isEqualTo(Kind.TOO_LARGE);
-        try (NpzArchive archive = NpzArchive.open(file, new NpzLimits(4, 1000, 1000, 2000, 1032))) {
+        try (NpzArchive archive = NpzArchive.open(file, new ArrayFileLimits(4, 1000, 1000, 2000, 1032))) {
             assertThat(archive.names()).hasSize(2);
         }
     }
@@ -213,16 +219,16 @@ class NpzArchiveTest {
     @Test
     void aMissingArrayIsNamed() throws IOException {
         Path file = Files.write(folder.resolve("x.npz"), written());
-        try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
-            NpzRefusedException refusal =
-                    catchThrowableOfType(NpzRefusedException.class, () -> archive.read("spectrogram"));
+        try (NpzArchive archive = NpzArchive.open(file, ArrayFileLimits.standard())) {
+            ArrayFileRefusedException refusal =
+                    catchThrowableOfType(ArrayFileRefusedException.class, () -> archive.read("spectrogram"));
             assertThat(refusal.where()).isEqualTo("spectrogram");
             assertThat(refusal.kind()).isEqualTo(Kind.MISSING_ARRAY);
         }
     }
 
-    private static NpzRefusedException refusal(Path file, NpzLimits limits) {
-        NpzRefusedException refusal = catchThrowableOfType(NpzRefusedException.class, () -> {
+    private static ArrayFileRefusedException refusal(Path file, ArrayFileLimits limits) {
+        ArrayFileRefusedException refusal = catchThrowableOfType(ArrayFileRefusedException.class, () -> {
             try (NpzArchive archive = NpzArchive.open(file, limits)) {
                 assertThat(archive.names()).as("a refusal was expected").isNull();
             }

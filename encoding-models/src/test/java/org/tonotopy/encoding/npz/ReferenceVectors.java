@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 
 /** Where tests find reference vectors and recordings: copies in the test resources, the rest in a shared folder. */
 public final class ReferenceVectors {
@@ -18,7 +19,7 @@ public final class ReferenceVectors {
                     Path.of(ReferenceVectors.class
                             .getResource("/reference/" + name)
                             .toURI()),
-                    NpzLimits.standard());
+                    ArrayFileLimits.standard());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

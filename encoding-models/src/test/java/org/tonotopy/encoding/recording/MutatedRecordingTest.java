@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tonotopy.encoding.npz.NpzLimits;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 
 /** Whatever becomes of a file, it is a recording or it is refused, in little time and little memory. */
 class MutatedRecordingTest {
@@ -27,8 +27,8 @@ class MutatedRecordingTest {
     private static final int MUTATIONS = 600;
 
     /** Small enough that a file which claims more must be refused before anything is allocated. */
-    private static final ReadingLimits LIMITS =
-            new ReadingLimits(new NpzLimits(50, 4096, 1 << 20, 1 << 22, 1032), 100, 100, 100, 100, 1 << 20, 10_000);
+    private static final ReadingLimits LIMITS = new ReadingLimits(
+            new ArrayFileLimits(50, 4096, 1 << 20, 1 << 22, 1032), 100, 100, 100, 100, 1 << 20, 10_000);
 
     @TempDir
     Path folder;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 import org.tonotopy.encoding.npz.NpyArray;
-import org.tonotopy.encoding.npz.NpzLimits;
 import org.tonotopy.encoding.recording.Finding.Code;
 
 class NpzRecordingReaderTest {
@@ -324,11 +324,11 @@ class NpzRecordingReaderTest {
     void aRecordingLargerThanTheLimitsIsRefused() throws IOException {
         Path file = Files.write(folder.resolve("large.npz"), new CanonicalFile().bytes());
         for (ReadingLimits limits : List.of(
-                new ReadingLimits(NpzLimits.standard(), 2, 10, 10, 10, 1 << 20, 1000),
-                new ReadingLimits(NpzLimits.standard(), 10, 1, 10, 10, 1 << 20, 1000),
-                new ReadingLimits(NpzLimits.standard(), 10, 10, 2, 10, 1 << 20, 1000),
-                new ReadingLimits(NpzLimits.standard(), 10, 10, 10, 3, 1 << 20, 1000),
-                new ReadingLimits(NpzLimits.standard(), 10, 10, 10, 10, 600, 1000))) {
+                new ReadingLimits(ArrayFileLimits.standard(), 2, 10, 10, 10, 1 << 20, 1000),
+                new ReadingLimits(ArrayFileLimits.standard(), 10, 1, 10, 10, 1 << 20, 1000),
+                new ReadingLimits(ArrayFileLimits.standard(), 10, 10, 2, 10, 1 << 20, 1000),
+                new ReadingLimits(ArrayFileLimits.standard(), 10, 10, 10, 3, 1 << 20, 1000),
+                new ReadingLimits(ArrayFileLimits.standard(), 10, 10, 10, 10, 600, 1000))) {
             RecordingRejectedException rejected = catchThrowableOfType(
                     RecordingRejectedException.class,
                     () -> NpzRecordingReader.read(file, RecordingMetadata.parse(new CanonicalFile().json()), limits));

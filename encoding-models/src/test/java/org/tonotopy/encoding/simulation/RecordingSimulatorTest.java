@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 import org.tonotopy.encoding.npz.NpzArchive;
-import org.tonotopy.encoding.npz.NpzLimits;
 import org.tonotopy.encoding.recording.NpzRecordingReader;
 import org.tonotopy.encoding.recording.NpzRecordingWriter;
 import org.tonotopy.encoding.recording.ReadingLimits;
@@ -39,8 +39,8 @@ class RecordingSimulatorTest {
     void theSeedGivesTheBundledRecordingToTheLastBit(@TempDir Path folder) throws IOException {
         Path again = folder.resolve("again.npz");
         NpzRecordingWriter.write(recording, again);
-        try (NpzArchive bundled = NpzArchive.open(BUNDLED.resolve("simulated.npz"), NpzLimits.standard());
-                NpzArchive made = NpzArchive.open(again, NpzLimits.standard())) {
+        try (NpzArchive bundled = NpzArchive.open(BUNDLED.resolve("simulated.npz"), ArrayFileLimits.standard());
+                NpzArchive made = NpzArchive.open(again, ArrayFileLimits.standard())) {
             assertThat(made.names()).containsExactlyElementsOf(bundled.names());
             for (String name : bundled.names()) {
                 assertThat(made.header(name)).as(name).isEqualTo(bundled.header(name));

@@ -8,12 +8,14 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,7 @@ public final class FilesystemObjectStore implements ObjectStore {
         Path target = path(key);
         if (Files.exists(target)) {
             if (written.sha256().equals(hashOf(target))) {
+                Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
                 return;
             }
             // Content whose key is its own hash can only be damaged: good content takes its place.
@@ -105,14 +108,24 @@ public final class FilesystemObjectStore implements ObjectStore {
                 throw new ContentMismatchException("other content is stored under " + key + " already");
             }
         }
-        Path parent = target.resolveSibling(".").normalize();
-        createFolders(parent);
+        Path parent = parentOf(target);
+        try {
+            createFolders(parent);
+            move(incoming, target);
+        } catch (NoSuchFileException emptied) {
+            // Whoever deleted the last object of the folder took the folder away too.
+            createFolders(parent);
+            move(incoming, target);
+        }
+        forceFolder(parent);
+    }
+
+    private void move(Path incoming, Path target) throws IOException {
         try {
             Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException unusual) {
             throw new IOException("the folder " + folder + " must lie on one file system", unusual);
         }
-        forceFolder(parent);
     }
 
     private static String hashOf(Path file) throws IOException {
@@ -162,8 +175,29 @@ public final class FilesystemObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<Instant> writtenAt(ObjectKey key) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(key)).toInstant());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public void delete(ObjectKey key) throws IOException {
-        Files.deleteIfExists(path(key));
+        Path object = path(key);
+        Files.deleteIfExists(object);
+        try {
+            for (Path parent = parentOf(object); !parent.equals(folder); parent = parentOf(parent)) {
+                Files.deleteIfExists(parent);
+            }
+        } catch (DirectoryNotEmptyException shared) {
+            // Other objects are in it.
+        }
+    }
+
+    private static Path parentOf(Path path) {
+        return path.resolveSibling(".").normalize();
     }
 
     @Override
@@ -171,7 +205,8 @@ public final class FilesystemObjectStore implements ObjectStore {
         Path incoming = folder.resolve(INCOMING);
         return Files.walk(folder)
                 .filter(file -> !file.startsWith(incoming) && isFile(file))
-                .map(file -> new ObjectKey(folder.relativize(file).toString().replace('\\', '/')));
+                .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .flatMap(path -> ObjectKey.parse(path).stream());
     }
 
     private static boolean isFile(Path file) {

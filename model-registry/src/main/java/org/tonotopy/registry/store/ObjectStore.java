@@ -2,6 +2,7 @@ package org.tonotopy.registry.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
  */
 public interface ObjectStore {
     /**
-     * Writes an object completely or not at all. Writing the same content under the same key again changes nothing.
+     * Writes an object completely or not at all. Writing the same content under the same key again changes nothing but
+     * the time at which it was written.
      *
      * @param key where
      * @param content read to its end; not closed
@@ -41,6 +43,14 @@ public interface ObjectStore {
     InputStream open(ObjectKey key, long offset) throws IOException;
 
     /**
+     * When an object was written, the last time that it was.
+     *
+     * @return empty where nothing is stored under the key
+     * @throws IOException if the store fails
+     */
+    Optional<Instant> writtenAt(ObjectKey key) throws IOException;
+
+    /**
      * Removes an object; nothing happens where there is none.
      *
      * @throws IOException if the store fails
@@ -48,7 +58,8 @@ public interface ObjectStore {
     void delete(ObjectKey key) throws IOException;
 
     /**
-     * All keys, in no order; to be closed by the caller.
+     * All keys, in no order; to be closed by the caller. What lies in the store's place under another name is no object
+     * and is passed over.
      *
      * @throws IOException if the store fails
      */

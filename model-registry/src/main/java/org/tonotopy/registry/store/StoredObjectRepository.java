@@ -13,13 +13,13 @@ public interface StoredObjectRepository extends Repository<StoredObject, String>
     /** An object by its key's path. */
     Optional<StoredObject> findById(String key);
 
-    /** Records an object; one that is recorded already stays as it is. */
+    /** Records an object; of one that is recorded already, only the time changes. */
     @Modifying
     @Transactional
     @Query(
             value =
                     "insert into stored_object (object_key, sha256, size_bytes, created_at) values (:key, :sha256, :size, :at)"
-                            + " on conflict (object_key) do nothing",
+                            + " on conflict (object_key) do update set created_at = excluded.created_at",
             nativeQuery = true)
     void insert(String key, byte[] sha256, long size, Instant at);
 

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.fitting.HeldOutSound;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.npz.NpzArchive;
-import org.tonotopy.encoding.npz.NpzLimits;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.CrossValidation;
 import org.tonotopy.registry.benchmark.NeuronSelection;
@@ -85,7 +85,7 @@ class AssemblyFeatureTest {
             assertThat(feature.outcome()).as("%s", feature.reason()).isEqualTo(FeatureOutcome.COMPLETE);
             Path file = folder.resolve("feature.npz");
             Files.write(file, lab.content(feature.array()));
-            try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
+            try (NpzArchive archive = NpzArchive.open(file, ArrayFileLimits.standard())) {
                 arrays.add(archive.read(name).toFloats());
             }
         }

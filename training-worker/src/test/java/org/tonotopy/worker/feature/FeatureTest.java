@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.encoding.array.ArrayFileLimits;
 import org.tonotopy.encoding.npz.NpzArchive;
-import org.tonotopy.encoding.npz.NpzLimits;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureNumber;
@@ -94,7 +94,7 @@ class FeatureTest {
     private float[] array(Feature feature, String name) throws IOException {
         Path file = folder.resolve("feature.npz");
         Files.write(file, lab.content(feature.array()));
-        try (NpzArchive archive = NpzArchive.open(file, NpzLimits.standard())) {
+        try (NpzArchive archive = NpzArchive.open(file, ArrayFileLimits.standard())) {
             return archive.read(name).toFloats();
         }
     }

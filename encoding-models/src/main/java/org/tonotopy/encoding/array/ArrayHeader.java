@@ -1,23 +1,23 @@
-package org.tonotopy.encoding.npz;
+package org.tonotopy.encoding.array;
 
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What an NPY header says about its array.
+ * What a file says about one of its arrays.
  *
  * @param type element type
  * @param order byte order of the elements in the file
  * @param shape length of each axis, outermost first; empty for a scalar
  */
-public record NpyHeader(ElementType type, ByteOrder order, List<Integer> shape) {
+public record ArrayHeader(ElementType type, ByteOrder order, List<Integer> shape) {
 
-    public NpyHeader {
+    public ArrayHeader {
         shape = List.copyOf(shape);
     }
 
-    /** Number of elements: the product of the shape, 1 for a scalar. The parser has made sure that it fits. */
+    /** Number of elements: the product of the shape, 1 for a scalar. {@link ArrayFileLimits} have made sure that it fits. */
     public long elements() {
         long product = 1;
         for (int length : shape) {

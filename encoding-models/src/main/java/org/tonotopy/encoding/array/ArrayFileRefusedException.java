@@ -1,10 +1,10 @@
-package org.tonotopy.encoding.npz;
+package org.tonotopy.encoding.array;
 
 import java.io.IOException;
 import java.io.Serial;
 
-/** The file is not an archive of plain arrays: says which entry, what is wrong with it, and what to do. */
-public final class NpzRefusedException extends IOException {
+/** The file does not hold plain arrays that can be read: says which array, what is wrong with it, and what to do. */
+public final class ArrayFileRefusedException extends IOException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -23,6 +23,9 @@ public final class NpzRefusedException extends IOException {
         TOO_COMPRESSED,
         WRONG_LENGTH,
         DAMAGED,
+        STORED_ELSEWHERE,
+        UNSUPPORTED_FILTER,
+        UNSUPPORTED_FEATURE,
         MISSING_ARRAY
     }
 
@@ -31,7 +34,12 @@ public final class NpzRefusedException extends IOException {
     private final String what;
     private final String remedy;
 
-    NpzRefusedException(Kind kind, String where, String what, String remedy) {
+    /**
+     * @param where the array, or {@code archive} or {@code file}
+     * @param what what is wrong, as the middle of a sentence
+     * @param remedy what to do about it
+     */
+    public ArrayFileRefusedException(Kind kind, String where, String what, String remedy) {
         super(where + ": " + what + "; " + remedy);
         this.kind = kind;
         this.where = where;
@@ -43,7 +51,7 @@ public final class NpzRefusedException extends IOException {
         return kind;
     }
 
-    /** The entry, without {@code .npy}, or {@code archive}. */
+    /** The array, or {@code archive} or {@code file}. */
     public String where() {
         return where;
     }

@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.npz;
+package org.tonotopy.encoding.array;
 
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public enum ElementType {
     }
 
     /** The type that NumPy calls {@code code}, such as {@code f4}; empty where it is not one of these. */
-    static Optional<ElementType> of(String code) {
+    public static Optional<ElementType> of(String code) {
         for (ElementType type : values()) {
             if (type.code.equals(code)) {
                 return Optional.of(type);

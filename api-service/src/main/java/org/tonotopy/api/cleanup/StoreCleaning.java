@@ -1,0 +1,56 @@
+package org.tonotopy.api.cleanup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.tonotopy.api.upload.ExpiredUploads;
+import org.tonotopy.registry.store.ObjectCleanup;
+
+/**
+ * Gives up uploads in parts that lie still, and removes objects that nothing points to. Every process of the service does
+ * so by itself; what several do at once is done once.
+ */
+@Component
+class StoreCleaning {
+    private static final Logger log = LoggerFactory.getLogger(StoreCleaning.class);
+
+    private final ExpiredUploads uploads;
+    private final ObjectCleanup cleanup;
+    private final CleanupSettings settings;
+    private final Clock clock;
+
+    StoreCleaning(ExpiredUploads uploads, ObjectCleanup cleanup, CleanupSettings settings, Clock clock) {
+        this.uploads = uploads;
+        this.cleanup = cleanup;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The first pass comes late: a service that starts has more urgent things to do. */
+    @Scheduled(
+            initialDelayString = "${tonotopy.cleanup.interval:1h}",
+            fixedDelayString = "${tonotopy.cleanup.interval:1h}")
+    void pass() {
+        try {
+            int parts = uploads.remove();
+            int removed = cleanup.sweep(clock.instant().minus(settings.grace()));
+            if (parts > 0 || removed > 0) {
+                log.info("Removed {} parts of expired uploads and {} objects that nothing pointed to", parts, removed);
+            }
+        } catch (IOException | UncheckedIOException | DataAccessException failure) {
+            log.warn("The store was not cleaned up; the next pass goes on", failure);
+        }
+    }
+
+    /** Turns the annotation above into calls. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Schedule {}
+}

@@ -1,0 +1,2 @@
+/** Removes what nobody waits for any more. */
+package org.tonotopy.api.cleanup;

@@ -1,0 +1,32 @@
+package org.tonotopy.api.upload;
+
+import java.util.regex.Pattern;
+import org.tonotopy.api.problem.FieldProblem;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+
+/** Reads hashes out of requests. */
+final class ContentHash {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private ContentHash() {}
+
+    /**
+     * A hash as a client wrote it.
+     *
+     * @param field where it stands
+     * @param text what stands there
+     * @throws ProblemException if it is not a SHA-256
+     */
+    static String checked(String field, String text) {
+        if (!SHA256.matcher(text).matches()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER,
+                    new FieldProblem(
+                            field,
+                            "it is not a SHA-256",
+                            "Write the hash of the content as 64 lower-case hexadecimal digits."));
+        }
+        return text;
+    }
+}
