@@ -3,11 +3,11 @@
 
 create table dataset_figure (
   id         uuid primary key,
-  dataset_id uuid not null references dataset,
+  dataset_id uuid not null references dataset on delete cascade,
   kind       text not null check (kind in ('CEILINGS', 'ALIGNMENT', 'STIMULUS', 'NEURON')),
   subject    integer check (subject >= 0),
   place      integer not null check (place >= 0),
-  job_id     uuid not null references job,
+  job_id     uuid not null references job on delete cascade,
   attempt    integer not null,
   png_key    text not null references stored_object,
   svg_key    text not null references stored_object,

@@ -145,6 +145,17 @@ public class RegistryFixture {
         return datasets.save(dataset).reference().toString();
     }
 
+    /** A dataset with what this says of its neurons and stimuli. */
+    public String dataset(
+            String name, List<DatasetShape.StimulusShape> stimuli, List<DatasetShape.NeuronShape> neurons) {
+        Dataset dataset = unvalidated(name, 5);
+        dataset.accept(
+                new DatasetShape(5, 8, stimuli, neurons, Optional.of(List.of()), Optional.of(ResponseKind.COUNTS)),
+                RegistryJson.mapper().readTree("{}"),
+                clock.instant());
+        return datasets.save(dataset).reference().toString();
+    }
+
     /** A dataset that waits for its ingest job. */
     public String validatingDataset(String name) {
         return datasets.save(unvalidated(name, 5)).reference().toString();

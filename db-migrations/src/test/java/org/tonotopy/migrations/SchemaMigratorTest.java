@@ -83,6 +83,24 @@ class SchemaMigratorTest {
     }
 
     @Test
+    void whateverRefersToADatasetDirectlyOrThroughOthersGoesWithIt() throws SQLException {
+        new SchemaMigrator(dataSource).migrate();
+        String standing = "with recursive standing(relation) as (select 'dataset'::regclass::oid"
+                + " union select c.conrelid from pg_constraint c join standing s on c.confrelid = s.relation"
+                + " where c.contype = 'f')";
+
+        assertThat(names(standing + " select relation::regclass::text from standing"))
+                .contains(
+                        "benchmark", "job", "job_event", "model_version", "score", "neuron_score", "feature", "sweep");
+        assertThat(
+                        names(
+                                standing + " select c.conrelid::regclass || ' ' || c.conname from pg_constraint c"
+                                        + " join standing s on c.confrelid = s.relation where c.contype = 'f' and c.confdeltype <> 'c'"))
+                .as("foreign keys that would hold the deletion of a dataset up; declare them on delete cascade")
+                .isEmpty();
+    }
+
+    @Test
     void theProgramMigratesOrNamesTheSettingThatLacks() {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(output, true, StandardCharsets.UTF_8);

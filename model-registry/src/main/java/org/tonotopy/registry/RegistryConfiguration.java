@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.deletion.DatasetDeletion;
+import org.tonotopy.registry.deletion.Tombstones;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureRepository;
@@ -109,6 +111,16 @@ public class RegistryConfiguration {
             Clock clock) {
         // Looked up late: what follows a success may be another job, so listeners know the ledger.
         return new JobLedger(jobs, database, queue, listeners::orderedStream, clock);
+    }
+
+    @Bean
+    DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
+        return new DatasetDeletion(database, ledger, clock);
+    }
+
+    @Bean
+    Tombstones tombstones(JdbcClient database) {
+        return new Tombstones(database);
     }
 
     @Bean

@@ -116,6 +116,7 @@ class RegistryFixture {
                         new StimulusSplit(List.of(0), List.of(1), List.of(2)),
                         Smoothing.HANNING_21MS_PEAK_ONE,
                         NeuronSelection.all(),
+                        Optional.empty(),
                         RankingMetric.CC_NORM,
                         ""),
                 neurons,

@@ -258,7 +258,12 @@ public final class Lab implements AutoCloseable {
                         new VersionedName(name, part(BenchmarkRepository.class).highestVersion(name) + 1),
                         dataset,
                         new BenchmarkDefinition(
-                                split, Smoothing.HANNING_21MS_PEAK_ONE, neurons, RankingMetric.CC_NORM, ""),
+                                split,
+                                Smoothing.HANNING_21MS_PEAK_ONE,
+                                neurons,
+                                Optional.empty(),
+                                RankingMetric.CC_NORM,
+                                ""),
                         dataset.shape().orElseThrow().neurons().size(),
                         account,
                         now()));

@@ -76,8 +76,12 @@ class BenchmarkRequestCheck {
         Optional<Dataset> dataset = dataset(request.dataset(), problems);
         Optional<DatasetShape> shape = dataset.flatMap(Dataset::shape);
         JsonNode report = dataset.flatMap(Dataset::report).orElse(MissingNode.getInstance());
-        Optional<BenchmarkSplit> split = shape.flatMap(known -> split(request.split(), known, report, problems));
-        Optional<NeuronSelection> neurons = shape.map(known -> neurons(request.neuronFilter(), known, problems));
+        Optional<StimulusFilterCheck> stimuli =
+                shape.map(known -> new StimulusFilterCheck(request.stimulusFilter(), known, problems));
+        Optional<BenchmarkSplit> split =
+                shape.flatMap(known -> split(request.split(), known, stimuli.orElseThrow(), report, problems));
+        Optional<NeuronSelection> neurons =
+                shape.map(known -> new NeuronFilterCheck(known, problems).choose(request.neuronFilter()));
         if (request.split() == null && shape.isEmpty()) {
             missingSplit(problems);
         }
@@ -86,7 +90,13 @@ class BenchmarkRequestCheck {
                 name,
                 dataset.orElseThrow(),
                 shape.orElseThrow(),
-                new BenchmarkDefinition(split.orElseThrow(), smoothing, neurons.orElseThrow(), ranking, rules));
+                new BenchmarkDefinition(
+                        split.orElseThrow(),
+                        smoothing,
+                        neurons.orElseThrow(),
+                        stimuli.orElseThrow().filter(),
+                        ranking,
+                        rules));
     }
 
     private Optional<Dataset> dataset(@Nullable String reference, FieldProblems problems) {
@@ -122,13 +132,17 @@ class BenchmarkRequestCheck {
     }
 
     private static Optional<BenchmarkSplit> split(
-            CreateBenchmarkRequest.@Nullable Split sent, DatasetShape shape, JsonNode report, FieldProblems problems) {
+            CreateBenchmarkRequest.@Nullable Split sent,
+            DatasetShape shape,
+            StimulusFilterCheck stimuli,
+            JsonNode report,
+            FieldProblems problems) {
         if (sent == null) {
             missingSplit(problems);
             return Optional.empty();
         }
         if (sent.kind() == null || sent.kind().equals(SplitKind.BY_STIMULUS)) {
-            return Optional.of(lists(sent, shape, report, problems));
+            return Optional.of(lists(sent, shape, stimuli, report, problems));
         }
         Optional<CrossValidation.Scheme> scheme = SplitKind.scheme(sent.kind());
         if (scheme.isEmpty()) {
@@ -139,11 +153,15 @@ class BenchmarkRequestCheck {
                             + SplitKind.LEAVE_ONE_STIMULUS_OUT + ".");
             return Optional.empty();
         }
-        return new CrossValidationCheck(sent, shape, report, problems).draw(scheme.get());
+        return new CrossValidationCheck(sent, shape, stimuli, report, problems).draw(scheme.get());
     }
 
     private static StimulusSplit lists(
-            CreateBenchmarkRequest.Split sent, DatasetShape shape, JsonNode report, FieldProblems problems) {
+            CreateBenchmarkRequest.Split sent,
+            DatasetShape shape,
+            StimulusFilterCheck stimuli,
+            JsonNode report,
+            FieldProblems problems) {
         refuseFolds(sent, problems);
         int count = shape.stimuli().size();
         List<Integer> train = new IndexList("split.train", "stimuli", count).check(sent.train(), problems);
@@ -153,7 +171,10 @@ class BenchmarkRequestCheck {
         overlap("split.validation", validation, "train", train, problems);
         overlap("split.test", test, "train", train, problems);
         overlap("split.test", test, "validation", validation, problems);
-        StimulusSplit split = new StimulusSplit(train, validation, test);
+        StimulusSplit split = new StimulusSplit(
+                stimuli.keep("split.train", train),
+                stimuli.keep("split.validation", validation),
+                stimuli.keep("split.test", test));
         refuseSharedSounds(split, report, problems);
         return split;
     }
@@ -212,16 +233,6 @@ class BenchmarkRequestCheck {
                             + common.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", ")),
                     "Give each stimulus to one of train, validation and test only.");
         }
-    }
-
-    private static NeuronSelection neurons(
-            CreateBenchmarkRequest.@Nullable NeuronFilter sent, DatasetShape shape, FieldProblems problems) {
-        if (sent == null || sent.neurons() == null) {
-            return NeuronSelection.all();
-        }
-        return new NeuronSelection(new IndexList(
-                        "neuron_filter.neurons", "neurons", shape.neurons().size())
-                .check(sent.neurons(), problems));
     }
 
     /** Reads one of a few words; they are the constants' names in lower case. */

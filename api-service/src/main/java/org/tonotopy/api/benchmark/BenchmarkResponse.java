@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
+import org.tonotopy.registry.benchmark.CriterionCount;
 import org.tonotopy.registry.benchmark.CrossValidation;
+import org.tonotopy.registry.benchmark.NeuronCriteria;
+import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
+import org.tonotopy.registry.benchmark.StimulusFilter;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.dataset.DatasetShape;
 
@@ -27,8 +31,11 @@ import org.tonotopy.registry.dataset.DatasetShape;
  * @param neuronFilter the neurons that count
  * @param rankingMetric orders the board
  * @param rules in words
+ * @param stimulusFilter the stimuli that took part in the split
  * @param neuronsBefore neurons in the dataset
  * @param neuronsAfter neurons that count
+ * @param stimuliBefore stimuli in the dataset
+ * @param stimuliAfter stimuli that take part
  * @param owner who defined it
  * @param createdAt when
  */
@@ -63,6 +70,9 @@ record BenchmarkResponse(
 
         NeuronFilter neuronFilter,
 
+        @Schema(description = "By what stimuli were chosen for the split; null where any may take part.")
+        Optional<StimulusFilter> stimulusFilter,
+
         @Schema(
                 allowableValues = {"cc_norm", "cc"},
                 type = "string")
@@ -71,6 +81,11 @@ record BenchmarkResponse(
         String rules,
         @Schema(description = "Neurons in the dataset.") int neuronsBefore,
         @Schema(description = "Neurons that count.") int neuronsAfter,
+        @Schema(description = "Stimuli in the dataset.") int stimuliBefore,
+
+        @Schema(description = "Stimuli that take part: those of the split.")
+        int stimuliAfter,
+
         @Schema(description = "Who defined it.") String owner,
         Instant createdAt) {
     /**
@@ -153,14 +168,32 @@ record BenchmarkResponse(
      * The neurons that count.
      *
      * @param neurons indices in the dataset; empty: all
+     * @param criteria by which they were chosen; empty: none
+     * @param counts what each criterion does, alone
      */
     @Schema(name = "NeuronFilter", description = "The neurons that count.")
     record NeuronFilter(
-            @Schema(description = "Indices in the dataset, ascending; null: all neurons.")
-            Optional<List<Integer>> neurons) {}
+            @Schema(
+                    description =
+                            "Indices in the dataset, ascending, as resolved when the benchmark was defined; null: all"
+                                    + " neurons.")
+            Optional<List<Integer>> neurons,
+
+            @Schema(description = "All of which they meet; null where there are none.")
+            Optional<NeuronCriteria> criteria,
+
+            @Schema(description = "How many neurons each criterion keeps and leaves out, alone.")
+            List<CriterionCount> counts) {
+        static NeuronFilter of(NeuronSelection selection) {
+            List<Integer> neurons = selection.neurons();
+            return new NeuronFilter(
+                    neurons.isEmpty() ? Optional.empty() : Optional.of(neurons),
+                    selection.filter().map(NeuronSelection.Filter::criteria),
+                    selection.filter().map(NeuronSelection.Filter::counts).orElse(List.of()));
+        }
+    }
 
     static BenchmarkResponse of(Benchmark benchmark, Optional<Boolean> duplicate) {
-        List<Integer> neurons = benchmark.definition().neuronFilter().neurons();
         return new BenchmarkResponse(
                 benchmark.reference().toString(),
                 benchmark.reference().name(),
@@ -170,11 +203,14 @@ record BenchmarkResponse(
                 Split.of(benchmark.definition().split()),
                 benchmark.definition().smoothing(),
                 note(benchmark),
-                new NeuronFilter(neurons.isEmpty() ? Optional.empty() : Optional.of(neurons)),
+                NeuronFilter.of(benchmark.definition().neuronFilter()),
+                benchmark.definition().stimulusFilter(),
                 benchmark.definition().rankingMetric(),
                 benchmark.definition().rules(),
                 benchmark.neuronsBefore(),
                 benchmark.neuronsAfter(),
+                benchmark.dataset().shape().orElseThrow().stimuli().size(),
+                benchmark.stimuliAfter(),
                 benchmark.owner().name(),
                 benchmark.createdAt());
     }

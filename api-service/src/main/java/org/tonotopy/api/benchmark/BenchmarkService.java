@@ -7,6 +7,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.lock.TransactionLock;
@@ -18,6 +19,7 @@ import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.reference.VersionedName;
 
 /** Defines and finds benchmarks. */
@@ -31,6 +33,7 @@ public class BenchmarkService {
     private final AccountRepository accounts;
     private final IdempotentRequests idempotent;
     private final TransactionLock lock;
+    private final DeletedThings deleted;
     private final Clock clock;
 
     BenchmarkService(
@@ -39,12 +42,14 @@ public class BenchmarkService {
             AccountRepository accounts,
             IdempotentRequests idempotent,
             TransactionLock lock,
+            DeletedThings deleted,
             Clock clock) {
         this.benchmarks = benchmarks;
         this.check = check;
         this.accounts = accounts;
         this.idempotent = idempotent;
         this.lock = lock;
+        this.deleted = deleted;
         this.clock = clock;
     }
 
@@ -111,9 +116,12 @@ public class BenchmarkService {
     public Benchmark require(String reference) {
         return VersionedName.parse(reference)
                 .flatMap(benchmarks::find)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NO_SUCH_BENCHMARK,
-                        "No benchmark is called " + reference
-                                + "; write name@version, as GET /api/v1/benchmarks lists them."));
+                .orElseThrow(() -> deleted.missing(
+                        DeletedKind.BENCHMARK,
+                        reference,
+                        new ProblemException(
+                                ProblemType.NO_SUCH_BENCHMARK,
+                                "No benchmark is called " + reference
+                                        + "; write name@version, as GET /api/v1/benchmarks lists them.")));
     }
 }

@@ -1,6 +1,7 @@
 package org.tonotopy.api.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param split which stimuli are for what
  * @param smoothing of the responses
  * @param neuronFilter the neurons that count
+ * @param stimulusFilter the stimuli that may take part
  * @param rankingMetric orders the board
  * @param rules in words
  */
@@ -41,6 +43,10 @@ record CreateBenchmarkRequest(
         @Nullable String smoothing,
 
         @Schema(description = "The neurons that count; all where it is left out.") @Nullable NeuronFilter neuronFilter,
+
+        @Schema(description = "The stimuli that may take part; all where it is left out.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable StimulusFilter stimulusFilter,
 
         @Schema(
                 description = "The metric whose mean over neurons orders the board.",
@@ -120,14 +126,74 @@ record CreateBenchmarkRequest(
             @Nullable Double validationShare) {}
 
     /**
-     * The neurons that count.
+     * By what neurons are chosen; a neuron must meet all that is there.
      *
      * @param neurons indices in the dataset
+     * @param names names in the dataset
+     * @param minSignalPower least signal power
+     * @param maxMeasuredNoiseRatio most noise power over signal power, as measured
+     * @param maxPublishedNoiseRatio most noise ratio, as published
+     * @param areas brain areas
+     * @param singleUnit labels
+     * @param minDepthUm least depth
+     * @param maxDepthUm most depth
      */
-    @Schema(name = "RequestedNeuronFilter", description = "The neurons that count.")
+    @Schema(
+            name = "RequestedNeuronFilter",
+            description =
+                    "By what neurons are chosen; a neuron must meet all that is there. A neuron of which it is not"
+                            + " known what a criterion asks for is left out by it.")
     record NeuronFilter(
             @Schema(
                     description = "Indices in the dataset from 0; all neurons where it is left out.",
                     example = "[0, 1, 5]")
-            @Nullable List<@Nullable Integer> neurons) {}
+            @Nullable List<@Nullable Integer> neurons,
+
+            @Schema(description = "Names in the dataset.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable String> names,
+
+            @Schema(description = "Least signal power, as the dataset's report has it (over all stimuli, smoothed).")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Double minSignalPower,
+
+            @Schema(
+                    description = "Most noise power over signal power, both as the dataset's report has them; not known"
+                            + " where the signal power is not positive.",
+                    example = "40")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Double maxMeasuredNoiseRatio,
+
+            @Schema(description = "Most noise ratio as the laboratory published it in noise_ratio.", example = "40")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Double maxPublishedNoiseRatio,
+
+            @Schema(description = "Brain areas, as the laboratory writes them.", example = "[\"A1\", \"AAF\"]")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable List<@Nullable String> areas,
+
+            @ArraySchema(
+                    arraySchema = @Schema(description = "Whether the unit is one cell, as the laboratory judged it."),
+                    schema = @Schema(allowableValues = {"yes", "maybe", "no"}))
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable List<@Nullable String> singleUnit,
+
+            @Schema(description = "Least depth of the electrode in micrometres.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Double minDepthUm,
+
+            @Schema(description = "Most depth of the electrode in micrometres.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable Double maxDepthUm) {}
+
+    /**
+     * By what stimuli are chosen.
+     *
+     * @param kinds sorts of sound
+     */
+    @Schema(
+            name = "RequestedStimulusFilter",
+            description =
+                    "By what stimuli are chosen: others are left out of the split's lists, or of the stimuli that the"
+                            + " folds are drawn from.")
+    record StimulusFilter(
+            @Schema(description = "Sorts of sound, as the laboratory writes them.", example = "[\"speech\"]") @Nullable List<@Nullable String> kinds) {}
 }

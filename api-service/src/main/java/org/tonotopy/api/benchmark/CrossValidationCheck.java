@@ -27,17 +27,22 @@ final class CrossValidationCheck {
     /**
      * A check.
      *
+     * @param filter says which stimuli may take part
      * @param report of the dataset, which says what stimuli are the same sound
      */
     CrossValidationCheck(
-            CreateBenchmarkRequest.Split sent, DatasetShape shape, JsonNode report, FieldProblems problems) {
+            CreateBenchmarkRequest.Split sent,
+            DatasetShape shape,
+            StimulusFilterCheck filter,
+            JsonNode report,
+            FieldProblems problems) {
         this.sent = sent;
         this.problems = problems;
         int count = shape.stimuli().size();
         List<Integer> stimuli = sent.stimuli() == null
                 ? IntStream.range(0, count).boxed().toList()
                 : new IndexList("split.stimuli", "stimuli", count).check(sent.stimuli(), problems);
-        this.sounds = sounds(stimuli, report);
+        this.sounds = sounds(filter.keep("split.stimuli", stimuli), report);
     }
 
     /** Stimuli that are the same sound are tested together, or one would be learned by heart and asked for again. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,9 +31,11 @@ import org.tonotopy.api.paging.PageLimit;
 @Tag(name = "datasets")
 class DatasetController {
     private final DatasetService datasets;
+    private final DatasetDeletionService deletion;
 
-    DatasetController(DatasetService datasets) {
+    DatasetController(DatasetService datasets, DatasetDeletionService deletion) {
         this.datasets = datasets;
+        this.deletion = deletion;
     }
 
     @PostMapping
@@ -40,8 +43,9 @@ class DatasetController {
     @Operation(
             operationId = "createDataset",
             summary = "Create a dataset",
-            description = "Makes a dataset version of an uploaded recording and queues the job that reads and validates"
-                    + " it. The same content under the same name is the same version.")
+            description =
+                    "Makes a dataset version of an uploaded recording and queues the job that reads and validates"
+                            + " it. The same content under the same name is the same version; same_content_as tells of other names.")
     @ApiResponse(
             responseCode = "202",
             description = "It was created and will be validated.",
@@ -70,15 +74,17 @@ class DatasetController {
     @Operation(
             operationId = "listDatasets",
             summary = "List datasets",
-            description = "All versions, by name and version.")
+            description = "All versions, or those of one name, by name and version.")
     Page<DatasetSummary> list(
+            @Parameter(description = "Only versions of this name.", example = "ns1") @RequestParam(name = "name")
+                    Optional<String> name,
             @Parameter(description = "From the page before; leave it out for the first page.")
                     @RequestParam(name = "page_token")
                     Optional<String> pageToken,
             @Parameter(description = "Elements at most, from 1 to 200.")
                     @RequestParam(name = "limit", defaultValue = PageLimit.DEFAULT)
                     int limit) {
-        return datasets.list(pageToken, PageLimit.check(limit));
+        return datasets.list(name, pageToken, PageLimit.check(limit));
     }
 
     @GetMapping("/{reference}")
@@ -90,5 +96,24 @@ class DatasetController {
     DatasetResponse get(
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference) {
         return datasets.get(reference, Optional.empty());
+    }
+
+    @DeleteMapping("/{reference}")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "deleteDataset",
+            summary = "Delete a dataset",
+            description =
+                    "Its owner and admins may. While benchmarks, models, features, sweeps or waiting jobs stand on it, it"
+                            + " is refused with their counts, unless cascade is true: then they go with it. While a job runs on"
+                            + " it, it is refused. Reading what was deleted answers 410, and its number is not given again.")
+    @ApiResponse(responseCode = "200", description = "It was deleted.", useReturnTypeSchema = true)
+    DeletedDatasetResponse delete(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference,
+            @Parameter(description = "Whether what stands on it is deleted too.")
+                    @RequestParam(name = "cascade", defaultValue = "false")
+                    boolean cascade) {
+        return DeletedDatasetResponse.of(deletion.delete(caller, reference, cascade));
     }
 }

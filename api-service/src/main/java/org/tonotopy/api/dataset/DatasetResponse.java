@@ -11,6 +11,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +24,11 @@ import tools.jackson.databind.JsonNode;
  * @param duplicate present in the answer to a creating request: whether the dataset was there already
  * @param jobId the job that reads the recording
  * @param contentSha256 hash over recording and metadata
+ * @param sameContentAs other datasets with the same recording and metadata
+ * @param license on what terms it may be used
+ * @param licenseNote says so where there is no license
+ * @param citations what to cite
+ * @param sources where it comes from
  * @param recording the uploaded file
  * @param metadata what the lab says of it
  * @param shape what is in it
@@ -53,6 +59,21 @@ record DatasetResponse(
         @Schema(description = "Hash over recording and metadata.")
         String contentSha256,
 
+        @Schema(description = "Other datasets with the same recording and metadata; rejected ones are not named.")
+        List<String> sameContentAs,
+
+        @Schema(description = "On what terms it may be used, from the metadata's license; null where it says nothing.")
+        Optional<String> license,
+
+        @Schema(description = "Says so where there is no license; null where there is one.")
+        Optional<String> licenseNote,
+
+        @Schema(description = "What to cite, from the metadata's cite.")
+        List<String> citations,
+
+        @Schema(description = "Where it comes from, from the metadata's source.")
+        List<String> sources,
+
         RecordingFile recording,
 
         @Schema(description = "What the lab says of the recording.")
@@ -82,7 +103,14 @@ record DatasetResponse(
     @Schema(description = "The file of a recording.")
     record RecordingFile(String sha256, long sizeBytes, String format) {}
 
-    static DatasetResponse of(Dataset dataset, Optional<UUID> job, Optional<Boolean> duplicate) {
+    /**
+     * A version as it is shown.
+     *
+     * @param same other datasets with the same content
+     */
+    static DatasetResponse of(
+            Dataset dataset, Optional<UUID> job, List<VersionedName> same, Optional<Boolean> duplicate) {
+        DatasetProvenance provenance = DatasetProvenance.of(dataset.metadata());
         return new DatasetResponse(
                 dataset.reference().toString(),
                 dataset.reference().name(),
@@ -91,6 +119,11 @@ record DatasetResponse(
                 duplicate,
                 job,
                 dataset.contentSha256(),
+                same.stream().map(VersionedName::toString).toList(),
+                provenance.license(),
+                provenance.licenseNote(),
+                provenance.citations(),
+                provenance.sources(),
                 new RecordingFile(
                         dataset.recording().content().sha256(),
                         dataset.recording().content().sizeBytes(),

@@ -9,6 +9,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
@@ -24,6 +25,7 @@ import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.RecordingFormat;
+import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
@@ -48,6 +50,7 @@ class DatasetService {
     private final JobLedger ledger;
     private final IdempotentRequests idempotent;
     private final TransactionLock lock;
+    private final DeletedThings deleted;
     private final Clock clock;
 
     DatasetService(
@@ -58,6 +61,7 @@ class DatasetService {
             JobLedger ledger,
             IdempotentRequests idempotent,
             TransactionLock lock,
+            DeletedThings deleted,
             Clock clock) {
         this.datasets = datasets;
         this.objects = objects;
@@ -66,6 +70,7 @@ class DatasetService {
         this.ledger = ledger;
         this.idempotent = idempotent;
         this.lock = lock;
+        this.deleted = deleted;
         this.clock = clock;
     }
 
@@ -170,17 +175,20 @@ class DatasetService {
         return PATH + "/" + dataset.reference();
     }
 
-    /** A page of all versions by name and version. */
+    /** A page by name and version: of the versions of one name, or of all. */
     @Transactional(readOnly = true)
-    public Page<DatasetSummary> list(Optional<String> token, int limit) {
-        VersionedName after = PageToken.read(
-                        token, QUERY, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))))
-                .orElse(null);
-        List<Dataset> found = datasets.findAfter(
-                after == null ? "" : after.name(), after == null ? 0 : after.version(), Limit.of(limit + 1));
+    public Page<DatasetSummary> list(Optional<String> name, Optional<String> token, int limit) {
+        String query = QUERY + name.map(" "::concat).orElse("");
+        Optional<VersionedName> after = PageToken.read(
+                token, query, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
+        int version = after.map(VersionedName::version).orElse(0);
+        Limit most = Limit.of(limit + 1);
+        List<Dataset> found = name.isPresent()
+                ? datasets.findVersionsAfter(name.get(), version, most)
+                : datasets.findAfter(after.map(VersionedName::name).orElse(""), version, most);
         return Page.cut(
                         found,
-                        QUERY,
+                        query,
                         limit,
                         last -> List.of(
                                 last.reference().name(),
@@ -195,13 +203,32 @@ class DatasetService {
      */
     @Transactional(readOnly = true)
     public DatasetResponse get(String reference, Optional<Boolean> duplicate) {
-        Dataset dataset = VersionedName.parse(reference)
-                .flatMap(datasets::find)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NO_SUCH_DATASET,
-                        "No dataset is called " + reference
-                                + "; write name@version, as GET /api/v1/datasets lists them."));
+        Dataset dataset = require(reference);
         return DatasetResponse.of(
-                dataset, jobs.findIngestJobs(dataset.id()).stream().findFirst(), duplicate);
+                dataset,
+                jobs.findIngestJobs(dataset.id()).stream().findFirst(),
+                datasets.findSame(dataset.id(), Sha256.parseHex(dataset.contentSha256())).stream()
+                        .map(Dataset::reference)
+                        .toList(),
+                duplicate);
+    }
+
+    /**
+     * One version.
+     *
+     * @param reference as a client wrote it
+     * @throws ProblemException if there is none
+     */
+    @Transactional(readOnly = true)
+    public Dataset require(String reference) {
+        return VersionedName.parse(reference)
+                .flatMap(datasets::find)
+                .orElseThrow(() -> deleted.missing(DeletedKind.DATASET, reference, noSuchDataset(reference)));
+    }
+
+    static ProblemException noSuchDataset(String reference) {
+        return new ProblemException(
+                ProblemType.NO_SUCH_DATASET,
+                "No dataset is called " + reference + "; write name@version, as GET /api/v1/datasets lists them.");
     }
 }

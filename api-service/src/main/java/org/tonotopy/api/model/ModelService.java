@@ -9,6 +9,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.benchmark.BenchmarkService;
+import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.download.Download;
 import org.tonotopy.api.download.Downloads;
 import org.tonotopy.api.paging.Page;
@@ -17,6 +18,7 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
@@ -38,18 +40,21 @@ public class ModelService {
     private final ScoreRegistry scores;
     private final BenchmarkService benchmarks;
     private final Downloads downloads;
+    private final DeletedThings deleted;
 
     ModelService(
             ModelVersionRepository versions,
             ModelRegistry registry,
             ScoreRegistry scores,
             BenchmarkService benchmarks,
-            Downloads downloads) {
+            Downloads downloads,
+            DeletedThings deleted) {
         this.versions = versions;
         this.registry = registry;
         this.scores = scores;
         this.benchmarks = benchmarks;
         this.downloads = downloads;
+        this.deleted = deleted;
     }
 
     private record Cursor(Instant createdAt, UUID id) {}
@@ -135,8 +140,12 @@ public class ModelService {
     public ModelVersion require(String reference) {
         return VersionedName.parse(reference)
                 .flatMap(versions::find)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NO_SUCH_MODEL,
-                        "No model is called " + reference + "; write name@version, as GET /api/v1/models lists them."));
+                .orElseThrow(() -> deleted.missing(
+                        DeletedKind.MODEL,
+                        reference,
+                        new ProblemException(
+                                ProblemType.NO_SUCH_MODEL,
+                                "No model is called " + reference
+                                        + "; write name@version, as GET /api/v1/models lists them.")));
     }
 }

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.dataset.DatasetProvenance;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
+import org.tonotopy.registry.benchmark.CriterionCount;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.job.Job;
@@ -59,14 +61,14 @@ class BoardPageService {
     }
 
     private BoardView board(Benchmark benchmark) {
-        JsonNode metadata = benchmark.dataset().metadata();
+        DatasetProvenance provenance = DatasetProvenance.of(benchmark.dataset().metadata());
         List<Job> open = jobs.findBefore(NEWEST, new UUID(0, 0), NOT_OVER, benchmark.id(), Limit.of(MOST_JOBS));
         return new BoardView(
                 benchmark.reference().toString(),
                 benchmark.dataset().reference().toString(),
                 facts(benchmark),
-                citation(metadata),
-                text(metadata, "license"),
+                Optional.of(String.join("; ", provenance.citations())).filter(text -> !text.isEmpty()),
+                provenance.license(),
                 benchmark.definition().rules(),
                 leaderboard.entries(benchmark).stream()
                         .map(BoardPageService::row)
@@ -81,6 +83,16 @@ class BoardPageService {
         text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new Fact("Area", value)));
         facts.add(new Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
         facts.add(new Fact("Stimuli", stimuli(benchmark.definition().split())));
+        benchmark
+                .definition()
+                .neuronFilter()
+                .filter()
+                .ifPresent(filter -> facts.add(new Fact(
+                        "Neurons by",
+                        filter.counts().stream()
+                                .map(CriterionCount::criterion)
+                                .map(criterion -> criterion.replace('_', ' '))
+                                .collect(Collectors.joining(", ")))));
         facts.add(new Fact("Bands", String.valueOf(shape.bands())));
         facts.add(new Fact("Time bin", plain(shape.dtMs()) + " ms"));
         facts.add(new Fact(
@@ -106,19 +118,6 @@ class BoardPageService {
 
     private static String plain(double number) {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
-    }
-
-    /** One text, or a list of them. */
-    private static Optional<String> citation(JsonNode metadata) {
-        JsonNode cite = metadata.path("cite");
-        if (!cite.isArray()) {
-            return text(metadata, "cite");
-        }
-        String joined = cite.valueStream()
-                .filter(JsonNode::isString)
-                .map(JsonNode::stringValue)
-                .collect(Collectors.joining("; "));
-        return Optional.of(joined).filter(text -> !text.isBlank());
     }
 
     private static Optional<String> text(JsonNode metadata, String name) {

@@ -2,6 +2,7 @@ package org.tonotopy.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -35,6 +38,9 @@ import org.tonotopy.registry.store.ContentTooLargeException;
 @RestControllerAdvice
 class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /** In PostgreSQL's codes of errors. */
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(ProblemException refusal) {
@@ -92,6 +98,20 @@ class ProblemAdvice {
         return answer(Problem.of(
                 ProblemType.STORAGE_FAILED,
                 "The content could not be written or read; nothing half-written is kept. The service's log says why."));
+    }
+
+    /** What a request refers to was deleted after it was looked up, or two requests waited for each other. */
+    @ExceptionHandler
+    ResponseEntity<Problem> changedMeanwhile(DataAccessException failure) {
+        boolean lost = failure instanceof PessimisticLockingFailureException
+                || (failure.getMostSpecificCause() instanceof SQLException cause
+                        && FOREIGN_KEY_VIOLATION.equals(cause.getSQLState()));
+        if (!lost) {
+            return anything(failure);
+        }
+        log.info("A request came between", failure);
+        return answer(Problem.of(
+                ProblemType.CHANGED_MEANWHILE, "What the request refers to was changed meanwhile; send it again."));
     }
 
     @ExceptionHandler

@@ -58,10 +58,16 @@ public enum ProblemType {
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
     /** All jobs of the sweep have ended. */
     SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
+    /** Something stands on the dataset, or runs on it. */
+    DATASET_IN_USE(HttpStatus.CONFLICT, "The dataset is in use"),
+    /** Another request changed the same things at the same time. */
+    CHANGED_MEANWHILE(HttpStatus.CONFLICT, "Something was changed at the same time"),
     /** What is sent does not go together with what has arrived of the same upload. */
     UPLOAD_CONFLICT(HttpStatus.CONFLICT, "The upload stands otherwise"),
     /** Parts of an upload that is to be completed have not arrived. */
     UPLOAD_INCOMPLETE(HttpStatus.CONFLICT, "Parts of the upload are missing"),
+    /** What had this reference was deleted. */
+    DELETED(HttpStatus.GONE, "It was deleted"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The body is of a media type that this address does not take. */

@@ -41,6 +41,53 @@ class DatasetTest extends ApiTest {
     }
 
     @Test
+    void theSameContentUnderAnotherNameIsToldOf() {
+        String name = freshName("first");
+        String body = request(name, "{\"dt_ms\": 5}");
+        Answer first = member.post(PATH, body);
+        Answer second = member.post(PATH, body.replace(name, name + "-copy"));
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.json().path("same_content_as").path(0).stringValue()).isEqualTo(name + "@1");
+        assertThat(viewer.get(first.location())
+                        .json()
+                        .path("same_content_as")
+                        .path(0)
+                        .stringValue())
+                .isEqualTo(name + "-copy@1");
+    }
+
+    @Test
+    void termsAndOriginAreShownAndTheirLackIsSaid() {
+        String name = freshName("terms");
+        Answer open = member.post(
+                PATH,
+                request(name, "{\"dt_ms\": 5, \"license\": \"CC0\", \"cite\": [\"A\", \"B\"], \"source\": \"osf\"}"));
+        JsonNode licensed = open.json();
+        assertThat(licensed.path("license").stringValue()).isEqualTo("CC0");
+        assertThat(licensed.path("license_note").isNull()).isTrue();
+        assertThat(licensed.path("citations").valueStream().map(JsonNode::stringValue))
+                .containsExactly("A", "B");
+        assertThat(licensed.path("sources").path(0).stringValue()).isEqualTo("osf");
+        JsonNode unlicensed = member.post(PATH, request(name, "{\"dt_ms\": 5, \"license\": \"\"}"))
+                .json();
+        assertThat(unlicensed.path("license").isNull()).isTrue();
+        assertThat(unlicensed.path("license_note").stringValue()).contains("without a license");
+
+        JsonNode versions = viewer.get(PATH + "?name=" + name).json().path("items");
+        assertThat(versions.valueStream().map(item -> item.path("licensed").booleanValue()))
+                .containsExactly(true, false);
+        String token = viewer.get(PATH + "?limit=1&name=" + name)
+                .json()
+                .path("next_page_token")
+                .stringValue();
+        JsonNode rest = viewer.get(PATH + "?limit=1&name=" + name + "&page_token=" + token)
+                .json();
+        assertThat(rest.path("items").path(0).path("reference").stringValue()).isEqualTo(name + "@2");
+        assertThat(rest.path("next_page_token").isNull()).isTrue();
+        assertThat(viewer.get(PATH + "?page_token=" + token).problem()).isEqualTo("invalid-page-token");
+    }
+
+    @Test
     void theIngestJobIsQueuedWithTheDataset() {
         Answer dataset = member.post(PATH, request(freshName("queued"), "{\"dt_ms\": 5}"));
         JsonNode job = viewer.get("/api/v1/jobs/" + job(dataset)).json();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
@@ -106,6 +107,15 @@ public class Benchmark {
     /** Neurons that the filter keeps. */
     public int neuronsAfter() {
         return neuronsAfter;
+    }
+
+    /** Stimuli that take part: those of its split. */
+    public int stimuliAfter() {
+        return Math.toIntExact(definition.split().turns().stream()
+                .flatMap(turn -> Stream.of(turn.train(), turn.validation(), turn.test()))
+                .flatMap(List::stream)
+                .distinct()
+                .count());
     }
 
     /** Indices in the dataset of the neurons that count, ascending. */

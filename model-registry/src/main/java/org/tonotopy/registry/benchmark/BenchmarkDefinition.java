@@ -1,11 +1,16 @@
 package org.tonotopy.registry.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
 /**
  * What a benchmark asks for, apart from its dataset.
  *
  * @param split which stimuli are for what
  * @param smoothing of every repeat, for targets and metrics alike
  * @param neuronFilter the neurons that count
+ * @param stimulusFilter by what the stimuli of the split were chosen; empty where they were not. Absent from the JSON then, so
+ *     that definitions keep the hash that they had before there were filters
  * @param rankingMetric orders the board
  * @param rules in words; may be empty
  */
@@ -13,5 +18,6 @@ public record BenchmarkDefinition(
         BenchmarkSplit split,
         Smoothing smoothing,
         NeuronSelection neuronFilter,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<StimulusFilter> stimulusFilter,
         RankingMetric rankingMetric,
         String rules) {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.tonotopy.registry.reference.VersionedName;
@@ -22,8 +23,9 @@ public interface BenchmarkRepository extends Repository<Benchmark, UUID> {
     /** The version of this name with this definition. */
     Optional<Benchmark> findByNameAndDefinitionSha256(String name, byte[] definitionSha256);
 
-    /** The highest version of a name; 0 where there is none. */
-    @Query("select coalesce(max(b.version), 0) from Benchmark b where b.name = :name")
+    /** The highest version that a name ever had, deleted ones too; 0 where there is none. */
+    @NativeQuery("select greatest((select coalesce(max(b.version), 0) from benchmark b where b.name = :name),"
+            + " (select coalesce(max(t.version), 0) from tombstone t where t.kind = 'BENCHMARK' and t.name = :name))")
     int highestVersion(String name);
 
     /** A page of all versions by name and version, after a given one. */

@@ -1,5 +1,6 @@
 package org.tonotopy.registry.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +27,32 @@ public record DatasetShape(
      *
      * @param name unique in the dataset
      * @param bins its length in time bins
+     * @param kind what sort of sound it is; empty where the laboratory does not say
      */
-    public record StimulusShape(String name, int bins) {}
+    public record StimulusShape(
+            String name,
+            int bins,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> kind) {
+        /** A stimulus of which no kind is known. */
+        public StimulusShape(String name, int bins) {
+            this(name, bins, Optional.empty());
+        }
+    }
 
     /**
      * One neuron.
      *
      * @param name unique in the dataset
+     * @param attributes what is known of it; empty for a dataset that was accepted before this was kept
      */
-    public record NeuronShape(String name) {}
+    public record NeuronShape(
+            String name,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<NeuronAttributes> attributes) {
+        /** A neuron of which only the name was kept. */
+        public NeuronShape(String name) {
+            this(name, Optional.empty());
+        }
+    }
 
     /** Copies the lists. */
     public DatasetShape {
@@ -51,6 +69,11 @@ public record DatasetShape(
     public DatasetShape ofNeurons(List<Integer> indices) {
         return new DatasetShape(
                 dtMs, bands, stimuli, indices.stream().map(neurons::get).toList(), centerFrequenciesHz, responseKind);
+    }
+
+    /** Whether what is known of neurons and stimuli was kept when the dataset was accepted. */
+    public boolean keepsAttributes() {
+        return neurons.stream().allMatch(neuron -> neuron.attributes().isPresent());
     }
 
     /** Length in bins of the shortest stimulus. */

@@ -28,6 +28,7 @@ import org.tonotopy.registry.json.RegistryJson;
  */
 public class JobLedger {
     private static final Logger log = LoggerFactory.getLogger(JobLedger.class);
+    private static final String FOR_UPDATE = " for update";
 
     private final JobRepository jobs;
     private final JdbcClient database;
@@ -71,11 +72,16 @@ public class JobLedger {
     /**
      * A worker takes a job.
      *
-     * @return the new attempt, which supersedes any earlier one; empty where there is nothing to do any more
+     * @return the new attempt, which supersedes any earlier one; empty where there is nothing to do any more, or the job
+     *     was deleted
      */
     @Transactional
     public Optional<Attempt> begin(UUID jobId, String worker) {
-        Locked job = lock(jobId);
+        Optional<Locked> found = find(jobId, FOR_UPDATE);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Locked job = found.get();
         Instant now = clock.instant();
         if (job.state() == JobState.CANCELLING) {
             end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of(), now);
@@ -149,7 +155,7 @@ public class JobLedger {
      */
     @Transactional(readOnly = true)
     public boolean goesOn(Attempt attempt) {
-        return requireHeld(attempt, find(attempt.jobId(), "")).state() == JobState.RUNNING;
+        return requireHeld(attempt, "").state() == JobState.RUNNING;
     }
 
     /**
@@ -252,7 +258,7 @@ public class JobLedger {
         Instant now = clock.instant();
         switch (job.state()) {
             case QUEUED, PAUSED -> {
-                takeOutOfQueue(job.kind(), jobId);
+                withdraw(job.kind(), jobId);
                 end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of("by", by), now);
                 return JobState.CANCELLED;
             }
@@ -269,7 +275,9 @@ public class JobLedger {
         }
     }
 
-    private void takeOutOfQueue(JobKind kind, UUID jobId) {
+    /** Takes a job that waits out of the queue; the caller's transaction holds its row and ends it or deletes it. */
+    @Transactional
+    public void withdraw(JobKind kind, UUID jobId) {
         try {
             queue.cancel(JobTasks.execution(kind, jobId));
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException alreadyTaken) {
@@ -307,10 +315,10 @@ public class JobLedger {
             @Nullable String worker) {}
 
     private Locked lock(UUID jobId) {
-        return find(jobId, " for update");
+        return find(jobId, FOR_UPDATE).orElseThrow();
     }
 
-    private Locked find(UUID jobId, String how) {
+    private Optional<Locked> find(UUID jobId, String how) {
         return database.sql("select kind, state, attempt, worker from job where id = :id" + how)
                 .param("id", jobId)
                 .query((row, number) -> new Locked(
@@ -318,20 +326,19 @@ public class JobLedger {
                         JobState.valueOf(row.getString("state")),
                         row.getInt("attempt"),
                         row.getString("worker")))
-                .single();
+                .optional();
     }
 
     private Locked lockHeld(Attempt attempt) {
-        return requireHeld(attempt, lock(attempt.jobId()));
+        return requireHeld(attempt, FOR_UPDATE);
     }
 
-    private static Locked requireHeld(Attempt attempt, Locked job) {
-        boolean held = job.attempt() == attempt.number()
-                && (job.state() == JobState.RUNNING || job.state() == JobState.CANCELLING);
-        if (!held) {
-            throw new AttemptSupersededException(attempt);
-        }
-        return job;
+    /** A job that was deleted is held by nobody. */
+    private Locked requireHeld(Attempt attempt, String how) {
+        return find(attempt.jobId(), how)
+                .filter(job -> job.attempt() == attempt.number())
+                .filter(job -> job.state() == JobState.RUNNING || job.state() == JobState.CANCELLING)
+                .orElseThrow(() -> new AttemptSupersededException(attempt));
     }
 
     private void end(

@@ -111,7 +111,7 @@ public class ModelRegistry {
         StoredObject weights = objects.find(outcome.weightsKey()).orElseThrow();
         ModelVersion version = versions.saveAndFlush(new ModelVersion(
                 model,
-                versions.highestVersion(model) + 1,
+                versions.highestVersion(modelName) + 1,
                 attempt,
                 job.benchmark().orElseThrow(),
                 what,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.tonotopy.registry.reference.VersionedName;
@@ -31,9 +32,11 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
         return findByNameAndVersion(reference.name(), reference.version());
     }
 
-    /** The highest version of a model; 0 where there is none. */
-    @Query("select coalesce(max(v.version), 0) from ModelVersion v where v.model = :model")
-    int highestVersion(Model model);
+    /** The highest version that a name ever had, deleted ones too; 0 where there is none. */
+    @NativeQuery("select greatest((select coalesce(max(v.version), 0) from model_version v"
+            + " join model m on m.id = v.model_id where m.name = :name),"
+            + " (select coalesce(max(t.version), 0) from tombstone t where t.kind = 'MODEL' and t.name = :name))")
+    int highestVersion(String name);
 
     /** What some jobs made. */
     List<ModelVersion> findByJobIdIn(Collection<UUID> jobIds);

@@ -6,20 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tonotopy.encoding.recording.Neuron;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
-import org.tonotopy.encoding.recording.Stimulus;
 import org.tonotopy.encoding.report.RecordingInspection;
 import org.tonotopy.encoding.report.RecordingReport;
 import org.tonotopy.encoding.response.ResponseSmoothing;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
-import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
-import org.tonotopy.registry.dataset.DatasetShape.StimulusShape;
 import org.tonotopy.registry.dataset.Finding;
-import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobFailure;
@@ -95,12 +90,13 @@ class IngestWork implements JobWork {
     }
 
     private void accept(Assignment assignment, Dataset dataset, Recording recording) throws JobFailedException {
-        RecordingReport report = RecordingInspection.inspect(recording, REPORT_SMOOTHING);
-        List<DrawnDatasetFigure> drawn = drawing.draw(assignment, recording, report);
-        JsonNode json = RegistryJson.mapper().valueToTree(report);
+        RecordingReport inspected = RecordingInspection.inspect(recording, REPORT_SMOOTHING);
+        List<DrawnDatasetFigure> drawn = drawing.draw(assignment, recording, inspected);
+        DatasetShape shape = ShapeTranslation.shape(recording, inspected);
+        JsonNode report = RegistryJson.mapper().valueToTree(inspected);
         ledger.succeed(assignment.attempt(), () -> {
             Dataset accepted = current(dataset);
-            accepted.accept(shape(recording), json, clock.instant());
+            accepted.accept(shape, report, clock.instant());
             figures.register(accepted, assignment.attempt(), drawn);
             return Map.of("dataset", dataset.reference());
         });
@@ -129,26 +125,5 @@ class IngestWork implements JobWork {
                 .filter(finding -> finding.severity() == org.tonotopy.encoding.recording.Finding.Severity.ERROR)
                 .map(finding -> new Finding(finding.what(), finding.where(), finding.remedy()))
                 .toList();
-    }
-
-    private static DatasetShape shape(Recording recording) {
-        return new DatasetShape(
-                recording.dtMs(),
-                recording.bands(),
-                recording.stimuli().stream().map(IngestWork::shape).toList(),
-                recording.neurons().stream()
-                        .map(Neuron::name)
-                        .map(NeuronShape::new)
-                        .toList(),
-                Optional.of(recording.centerFrequenciesHz()),
-                Optional.of(
-                        switch (recording.responseKind()) {
-                            case COUNTS -> ResponseKind.COUNTS;
-                            case TRACE -> ResponseKind.TRACE;
-                        }));
-    }
-
-    private static StimulusShape shape(Stimulus stimulus) {
-        return new StimulusShape(stimulus.name(), stimulus.bins());
     }
 }

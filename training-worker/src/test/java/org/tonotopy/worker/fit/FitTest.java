@@ -239,7 +239,7 @@ class FitTest {
     @Test
     void responsesTooLargeForAFloatDiverge() {
         Job ingest = lab.awaitEnd(lab.upload("enormous", SmallRecording.withEnormousTraces()));
-        Benchmark oneNeuron = lab.benchmark(ingest, new NeuronSelection(List.of(0)));
+        Benchmark oneNeuron = lab.benchmark(ingest, NeuronSelection.listed(List.of(0)));
 
         Job job = lab.awaitEnd(lab.fit(
                 oneNeuron,

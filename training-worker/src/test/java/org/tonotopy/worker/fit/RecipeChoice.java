@@ -64,6 +64,7 @@ class RecipeChoice {
                                 recording.split().orElseThrow().test()),
                         Smoothing.HANNING_21MS_PEAK_ONE,
                         NeuronSelection.all(),
+                        Optional.empty(),
                         RankingMetric.CC_NORM,
                         ""));
         turn = sounds.turns().get(0);

@@ -41,7 +41,7 @@ class SharedBenchmarksTest {
         recordings = lab.startWorker("reader").getBean(StoredRecordings.class);
         Job ingest = lab.awaitEnd(lab.upload("first", SmallRecording.npz()));
         first = lab.benchmark(ingest);
-        firstAgain = lab.benchmark(ingest, new NeuronSelection(List.of(0, 1)));
+        firstAgain = lab.benchmark(ingest, NeuronSelection.listed(List.of(0, 1)));
         second = lab.benchmark(lab.awaitEnd(lab.upload("second", SmallRecording.npz())));
         third = lab.benchmark(lab.awaitEnd(lab.upload("third", SmallRecording.npz())));
         bytes = RecordingMemory.bytes(first.dataset());

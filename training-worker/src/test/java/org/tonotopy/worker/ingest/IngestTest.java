@@ -19,6 +19,8 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.dataset.NeuronAttributes;
+import org.tonotopy.registry.dataset.SingleUnit;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
@@ -64,6 +66,7 @@ class IngestTest {
         assertThat(shape.bands()).isEqualTo(SmallRecording.BANDS);
         assertThat(shape.stimuli()).hasSize(SmallRecording.STIMULI).allMatch(s -> s.bins() == SmallRecording.BINS);
         assertThat(shape.neurons()).hasSize(SmallRecording.NEURONS);
+        assertThat(shape.keepsAttributes()).isTrue();
         JsonNode report = dataset.report().orElseThrow();
         assertThat(report.path("neurons")).hasSize(SmallRecording.NEURONS);
         assertThat(report.path("left_out")).hasSize(1);
@@ -107,6 +110,35 @@ class IngestTest {
                 .isBetween(1, 3);
         assertThat(report.path("neurons").path(0).path("snr").path("value").doubleValue())
                 .isPositive();
+    }
+
+    @Test
+    void whatIsKnownOfNeuronsAndStimuliIsKeptForFilters() {
+        String metadata = """
+                {"dt_ms": 5.0, "area": "A1",
+                 "stimuli": [{"kind": "speech"}, {}, {}, {}, {}, {}, {}, {}],
+                 "neurons": [{"depth_um": 300, "noise_ratio": 12.5, "single_unit": "Maybe"},
+                             {"depth_um": -1, "area": "AAF"}, {}, {}]}""";
+        Job job = lab.awaitEnd(lab.upload("described", SmallRecording.npz(), metadata));
+
+        DatasetShape shape = lab.dataset(job).shape().orElseThrow();
+        assertThat(shape.stimuli().get(0).kind()).contains("speech");
+        assertThat(shape.stimuli().get(1).kind()).isEmpty();
+        NeuronAttributes first = shape.neurons().get(0).attributes().orElseThrow();
+        assertThat(first.depthUm()).contains(300.0);
+        assertThat(first.publishedNoiseRatio()).contains(12.5);
+        assertThat(first.singleUnit()).contains(SingleUnit.MAYBE);
+        assertThat(first.area()).contains("A1");
+        JsonNode reported =
+                lab.dataset(job).report().orElseThrow().path("neurons").path(0);
+        assertThat(first.signalPower())
+                .contains(reported.path("signal_power").path("value").doubleValue());
+        assertThat(first.noisePower())
+                .contains(reported.path("noise_power").path("value").doubleValue());
+        NeuronAttributes second = shape.neurons().get(1).attributes().orElseThrow();
+        assertThat(second.depthUm()).as("a negative depth means unknown").isEmpty();
+        assertThat(second.area()).contains("AAF");
+        assertThat(second.publishedNoiseRatio()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Tells of what was deleted. */
+package org.tonotopy.api.deletion;
