@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Creates and finds datasets. */
 @Service
-class DatasetService {
+public class DatasetService {
     static final String PATH = "/api/v1/datasets";
     private static final String QUERY = "datasets";
 

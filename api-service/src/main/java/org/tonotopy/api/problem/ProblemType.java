@@ -44,7 +44,9 @@ public enum ProblemType {
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
     /** No feature has this id, or the model has none of this kind. */
     NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
-    /** The feature is not complete, so nothing was drawn. */
+    /** The dataset is not READY, so nothing is known of its recording. */
+    NO_REPORT(HttpStatus.NOT_FOUND, "There is no report"),
+    /** The feature is not complete, so nothing was drawn; or there is no picture of a report with this id. */
     NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
     /** The feature is no dream, or it cannot be heard. */
     NO_SOUND(HttpStatus.NOT_FOUND, "There is no sound"),
