@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -66,6 +67,10 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.report.DatasetFigureKind;
+import org.tonotopy.registry.report.DatasetFigures;
+import org.tonotopy.registry.report.DrawnDatasetFigure;
+import org.tonotopy.registry.report.DrawnDatasetFigure.WrittenObject;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -89,6 +94,7 @@ public class RegistryFixture {
     private final ModelVersionRepository versions;
     private final FeatureRegistry features;
     private final ExportRegistry exports;
+    private final DatasetFigures pictures;
     private final ObjectStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -104,6 +110,7 @@ public class RegistryFixture {
             ModelVersionRepository versions,
             FeatureRegistry features,
             ExportRegistry exports,
+            DatasetFigures pictures,
             ObjectStore store,
             TransactionTemplate transaction,
             Clock clock) {
@@ -117,6 +124,7 @@ public class RegistryFixture {
         this.versions = versions;
         this.features = features;
         this.exports = exports;
+        this.pictures = pictures;
         this.store = store;
         this.transaction = transaction;
         this.clock = clock;
@@ -140,7 +148,7 @@ public class RegistryFixture {
 
     /** A dataset that is READY: five stimuli a to e of 100 bins, the last of 90. */
     public String dataset(String name, int neurons, double dtMs) {
-        return dataset(name, neurons, dtMs, "{\"stimuli\": 5}");
+        return dataset(name, neurons, dtMs, StoredReport.of(neurons).toString());
     }
 
     /** A dataset with this validation report. */
@@ -202,14 +210,34 @@ public class RegistryFixture {
                 Optional.of(ResponseKind.COUNTS));
     }
 
-    /** A worker accepts what an ingest job was to read. */
+    /** A worker accepts what an ingest job was to read, with a picture of each kind. */
     public void acceptDataset(UUID jobId, int neurons) {
         Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
         ledger.succeed(attempt, () -> {
             Dataset dataset = dataset(jobId);
-            dataset.accept(shape(neurons, 5), RegistryJson.mapper().readTree("{\"stimuli\": 5}"), clock.instant());
+            dataset.accept(shape(neurons, 5), StoredReport.of(neurons), clock.instant());
+            pictures.register(
+                    dataset,
+                    attempt,
+                    List.of(
+                            picture(attempt, DatasetFigureKind.CEILINGS, Optional.empty()),
+                            picture(attempt, DatasetFigureKind.ALIGNMENT, Optional.empty()),
+                            picture(attempt, DatasetFigureKind.STIMULUS, Optional.of(0)),
+                            picture(attempt, DatasetFigureKind.NEURON, Optional.of(neurons - 1))));
             return Map.of("dataset", dataset.reference().toString());
         });
+    }
+
+    private DrawnDatasetFigure picture(Attempt attempt, DatasetFigureKind kind, Optional<Integer> subject) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        FeatureFigure drawn = figure(attempt, name);
+        ObjectKey csv = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name + ".csv");
+        return new DrawnDatasetFigure(
+                kind,
+                subject,
+                new WrittenObject(drawn.pngKey(), drawn.png()),
+                new WrittenObject(drawn.svgKey(), drawn.svg()),
+                new WrittenObject(csv, write(csv, (name + ",\r\n").getBytes(StandardCharsets.UTF_8))));
     }
 
     /** A worker rejects what an ingest job was to read. */

@@ -34,6 +34,8 @@ import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.report.DatasetFigureRepository;
+import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.FilesystemObjectStore;
 import org.tonotopy.registry.store.ObjectCleanup;
@@ -163,6 +165,11 @@ public class RegistryConfiguration {
     @Bean
     ExportRegistry exportRegistry(DatasetExportRepository exports, StoredObjectRepository objects, Clock clock) {
         return new ExportRegistry(exports, objects, clock);
+    }
+
+    @Bean
+    DatasetFigures datasetFigures(DatasetFigureRepository figures, StoredObjectRepository objects, Clock clock) {
+        return new DatasetFigures(figures, objects, clock);
     }
 
     @Bean

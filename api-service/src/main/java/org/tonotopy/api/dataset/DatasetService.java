@@ -29,7 +29,7 @@ import org.tonotopy.registry.reference.VersionedName;
 
 /** Creates and finds datasets. */
 @Service
-class DatasetService {
+public class DatasetService {
     static final String PATH = "/api/v1/datasets";
     private static final String QUERY = "datasets";
 

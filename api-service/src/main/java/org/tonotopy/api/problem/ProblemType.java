@@ -46,7 +46,9 @@ public enum ProblemType {
     NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
     /** The dataset is not READY, or nobody has asked for this form of it yet. */
     NO_SUCH_RECORDING(HttpStatus.NOT_FOUND, "There is no such recording"),
-    /** The feature is not complete, so nothing was drawn. */
+    /** The dataset is not READY, so nothing is known of its recording. */
+    NO_REPORT(HttpStatus.NOT_FOUND, "There is no report"),
+    /** The feature is not complete, so nothing was drawn; or there is no picture of a report with this id. */
     NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
     /** The feature is no dream, or it cannot be heard. */
     NO_SOUND(HttpStatus.NOT_FOUND, "There is no sound"),

@@ -106,7 +106,7 @@ class DatasetTest extends ApiTest {
         assertThat(dataset.path("state").stringValue()).isEqualTo("READY");
         assertThat(dataset.path("shape").path("dt_ms").doubleValue()).isEqualTo(5);
         assertThat(dataset.path("shape").path("neurons").size()).isEqualTo(4);
-        assertThat(dataset.path("report").path("stimuli").intValue()).isEqualTo(5);
+        assertThat(dataset.path("report").path("stimuli").size()).isEqualTo(5);
         assertThat(dataset.path("metadata").path("license").stringValue()).isEqualTo("CC0");
         assertThat(dataset.path("validated_at").stringValue()).endsWith("Z");
         assertThat(dataset.has("duplicate")).isFalse();

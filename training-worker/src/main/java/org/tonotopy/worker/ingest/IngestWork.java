@@ -24,6 +24,8 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.report.DatasetFigures;
+import org.tonotopy.registry.report.DrawnDatasetFigure;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
@@ -36,7 +38,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Validates uploaded recordings. A recording that cannot be used makes its dataset REJECTED with every finding, and its
- * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too.
+ * job FAILED as INVALID_INPUT: whoever follows the job alone learns of it too. A report comes whole: where a picture of it
+ * cannot be drawn or stored, the job fails loudly, and no dataset is accepted with pictures that are missing in silence.
  */
 @Component
 class IngestWork implements JobWork {
@@ -45,6 +48,8 @@ class IngestWork implements JobWork {
 
     private final StoredRecordings recordings;
     private final RecordingFiles files;
+    private final ReportDrawing drawing;
+    private final DatasetFigures figures;
     private final DatasetRepository datasets;
     private final StoredObjectRepository objects;
     private final JobLedger ledger;
@@ -57,6 +62,8 @@ class IngestWork implements JobWork {
     IngestWork(
             StoredRecordings recordings,
             RecordingFiles files,
+            ReportDrawing drawing,
+            DatasetFigures figures,
             DatasetRepository datasets,
             StoredObjectRepository objects,
             JobLedger ledger,
@@ -64,6 +71,8 @@ class IngestWork implements JobWork {
             Clock clock) {
         this.recordings = recordings;
         this.files = files;
+        this.drawing = drawing;
+        this.figures = figures;
         this.datasets = datasets;
         this.objects = objects;
         this.ledger = ledger;
@@ -96,12 +105,14 @@ class IngestWork implements JobWork {
                 ? Optional.empty()
                 : Optional.of(keep(assignment, dataset, recording));
         RecordingReport inspected = RecordingInspection.inspect(recording, REPORT_SMOOTHING);
+        List<DrawnDatasetFigure> drawn = drawing.draw(assignment, recording, inspected);
         DatasetShape shape = ShapeTranslation.shape(recording, inspected);
         JsonNode report = RegistryJson.mapper().valueToTree(inspected);
         ledger.succeed(assignment.attempt(), () -> {
-            Dataset row = current(dataset);
-            imported.ifPresent(made -> row.keepImported(made.record(objects, clock.instant())));
-            row.accept(shape, report, clock.instant());
+            Dataset accepted = current(dataset);
+            imported.ifPresent(made -> accepted.keepImported(made.record(objects, clock.instant())));
+            accepted.accept(shape, report, clock.instant());
+            figures.register(accepted, assignment.attempt(), drawn);
             return Map.of("dataset", dataset.reference());
         });
     }

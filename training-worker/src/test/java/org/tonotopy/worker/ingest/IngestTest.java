@@ -1,13 +1,17 @@
 package org.tonotopy.worker.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,11 @@ import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.report.DatasetFigure;
+import org.tonotopy.registry.report.DatasetFigureKind;
+import org.tonotopy.registry.report.DatasetFigureRepository;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +72,44 @@ class IngestTest {
         assertThat(report.path("left_out")).hasSize(1);
         assertThat(report.path("left_out").path(0).path("index").intValue()).isEqualTo(SmallRecording.SILENT_NEURON);
         assertThat(report.path("recorded_share").doubleValue()).isEqualTo(1.0);
+    }
+
+    @Test
+    void thePicturesOfAReportAreThereWithTheDatasetInTheOrderInWhichTheyAreRead() throws Exception {
+        Job job = lab.awaitEnd(lab.upload("drawn", SmallRecording.npz()));
+        Dataset dataset = lab.dataset(job);
+
+        List<DatasetFigure> figures = lab.part(DatasetFigureRepository.class).findByDataset(dataset.id());
+
+        assertThat(figures).hasSize(2 + SmallRecording.STIMULI + SmallRecording.NEURONS);
+        assertThat(figures.subList(0, 3))
+                .extracting(DatasetFigure::kind)
+                .containsExactly(DatasetFigureKind.CEILINGS, DatasetFigureKind.ALIGNMENT, DatasetFigureKind.STIMULUS);
+        // The neuron that never fires has the least signal.
+        assertThat(figures.get(figures.size() - 1).subject()).contains(SmallRecording.SILENT_NEURON);
+        for (DatasetFigure figure : figures) {
+            assertThat(figure.jobId()).isEqualTo(job.id());
+            assertThat(figure.png().objectKey().path()).startsWith("job/" + job.id() + "/1/report-");
+            byte[] png = VerifiedRead.bytes(lab.part(ObjectStore.class), figure.png());
+            assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isGreaterThan(1000);
+            assertThat(new String(VerifiedRead.bytes(lab.part(ObjectStore.class), figure.svg()), UTF_8))
+                    .contains("<svg");
+            assertThat(new String(VerifiedRead.bytes(lab.part(ObjectStore.class), figure.data()), UTF_8))
+                    .contains("\r\n");
+        }
+    }
+
+    @Test
+    void theReportSaysHowResponsesLieAgainstTheirSounds() {
+        JsonNode report = lab.dataset(lab.awaitEnd(lab.upload("aligned", SmallRecording.npz())))
+                .report()
+                .orElseThrow();
+
+        assertThat(report.path("alignment").path("verdict").stringValue()).isEqualTo("ALIGNED");
+        assertThat(report.path("alignment").path("peak").path("lag_bins").intValue())
+                .isBetween(1, 3);
+        assertThat(report.path("neurons").path(0).path("snr").path("value").doubleValue())
+                .isPositive();
     }
 
     @Test

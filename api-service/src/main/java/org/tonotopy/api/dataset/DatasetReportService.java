@@ -1,0 +1,105 @@
+package org.tonotopy.api.dataset;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.download.Download;
+import org.tonotopy.api.download.Downloads;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.report.DatasetFigure;
+import org.tonotopy.registry.report.DatasetFigureRepository;
+import org.tonotopy.registry.store.StoredObject;
+
+/** Finds the reports of datasets and their pictures. */
+@Service
+public class DatasetReportService {
+    private static final String REMEDY = "upload the recording under another name";
+
+    private final DatasetService datasets;
+    private final DatasetFigureRepository figures;
+    private final Downloads downloads;
+
+    DatasetReportService(DatasetService datasets, DatasetFigureRepository figures, Downloads downloads) {
+        this.datasets = datasets;
+        this.figures = figures;
+        this.downloads = downloads;
+    }
+
+    /** The forms in which a picture exists. */
+    enum Form {
+        PNG,
+        SVG,
+        CSV;
+
+        private StoredObject of(DatasetFigure figure) {
+            return switch (this) {
+                case PNG -> figure.png();
+                case SVG -> figure.svg();
+                case CSV -> figure.data();
+            };
+        }
+    }
+
+    /**
+     * The report of a dataset.
+     *
+     * @throws ProblemException if there is no such dataset, or it is not READY
+     */
+    @Transactional(readOnly = true)
+    public DatasetReportResponse report(String reference) {
+        Dataset dataset = datasets.require(reference);
+        return dataset.report().map(DatasetReportResponse::of).orElseThrow(() -> noReport(dataset));
+    }
+
+    /**
+     * The pictures of a report, as they are to be read; none for a dataset that was accepted before they were drawn.
+     *
+     * @throws ProblemException if there is no such dataset, or it is not READY
+     */
+    @Transactional(readOnly = true)
+    public List<DatasetFigureResponse> figures(String reference) {
+        Dataset dataset = datasets.require(reference);
+        if (dataset.report().isEmpty()) {
+            throw noReport(dataset);
+        }
+        return figures.findByDataset(dataset.id()).stream()
+                .map(figure -> DatasetFigureResponse.of(dataset, figure))
+                .toList();
+    }
+
+    /** A picture, or the numbers in it. */
+    @Transactional(readOnly = true)
+    public Download figure(String reference, UUID id, Form form) throws IOException {
+        Dataset dataset = datasets.require(reference);
+        DatasetFigure figure = figures.findById(id)
+                .filter(found -> found.datasetId().equals(dataset.id()))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_FIGURE,
+                        "The dataset " + reference + " has no figure with the id " + id + "; GET " + DatasetService.PATH
+                                + "/" + reference + "/figures lists them."));
+        String name = dataset.reference().name() + "-" + dataset.reference().version() + "-"
+                + figure.kind().name().toLowerCase(Locale.ROOT)
+                + figure.subject().map(index -> "-" + index).orElse("");
+        return downloads.of(
+                form.of(figure),
+                name + "." + form.name().toLowerCase(Locale.ROOT),
+                "The figure " + id + " of " + reference,
+                REMEDY);
+    }
+
+    private static ProblemException noReport(Dataset dataset) {
+        String why = switch (dataset.state()) {
+            case REJECTED -> ": the dataset itself lists what is wrong with it";
+            case UPLOADING, VALIDATING, READY -> ": the report is there once the dataset is READY";
+        };
+        return new ProblemException(
+                ProblemType.NO_REPORT,
+                "The dataset " + dataset.reference() + " is " + dataset.state() + why + "; see GET "
+                        + DatasetService.PATH + "/" + dataset.reference() + ".");
+    }
+}

@@ -1,0 +1,25 @@
+package org.tonotopy.registry.report;
+
+import java.util.Optional;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.StoredContent;
+
+/**
+ * A picture of a report, as an attempt put it into the store.
+ *
+ * @param kind what it shows
+ * @param subject index of the stimulus or neuron; empty where it is of all
+ * @param png the picture as PNG
+ * @param svg the picture as SVG
+ * @param data the numbers in it, as CSV
+ */
+public record DrawnDatasetFigure(
+        DatasetFigureKind kind, Optional<Integer> subject, WrittenObject png, WrittenObject svg, WrittenObject data) {
+    /**
+     * An object in the store.
+     *
+     * @param key where it is
+     * @param content what it is
+     */
+    public record WrittenObject(ObjectKey key, StoredContent content) {}
+}

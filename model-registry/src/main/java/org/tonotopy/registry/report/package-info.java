@@ -1,0 +1,2 @@
+/** The validation reports of datasets, and their pictures. */
+package org.tonotopy.registry.report;
