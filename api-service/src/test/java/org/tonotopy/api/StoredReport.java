@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 public final class StoredReport {
     private StoredReport() {}
 
-    /** Of five stimuli and some neurons, the last of which never fired; stimulus 3 is a copy of stimulus 0. */
+    /** Of five stimuli and some neurons, the last of which never fired; stimulus 1 is a copy of stimulus 0. */
     public static JsonNode of(int neurons) {
         String stimuli = IntStream.range(0, 5)
                 .mapToObj(index -> """
@@ -32,7 +32,7 @@ public final class StoredReport {
         return RegistryJson.mapper().readTree("""
                 {"dt_ms": 5.0, "bands": 8, "lowest_frequency_hz": 500.0, "highest_frequency_hz": 5600.0,
                  "response_kind": "COUNTS", "smoothing": "HANNING_PEAK_ONE", "recorded_share": 0.9995,
-                 "stimuli": [%s], "neurons": [%s], "duplicate_stimuli": [[0, 3]], "duplicate_neurons": [],
+                 "stimuli": [%s], "neurons": [%s], "duplicate_stimuli": [[0, 1]], "duplicate_neurons": [],
                  "left_out": [{"index": %d, "name": "n%d", "why": "The response is the same in every bin."}],
                  "alignment": {"verdict": "SUSPICIOUS", "words": "Responses come 40 ms (8 bins) before the sound.",
                    "remedy": "Compare the first bins.",

@@ -60,8 +60,8 @@ class DatasetPageTest extends ApiTest {
                 .contains("Of mean scores, 1 neuron (n2). The response is the same in every bin.")
                 .contains("Of everything, 1 stimulus (s2). No response to it was recorded.")
                 .contains("Two arrays were not read.", "pupil", "Nothing, unless they were meant.")
-                .contains("The same sound, bit for bit: stimuli 0 (s0), 3 (s3).")
-                .contains("1 of 5 stimuli", "1 of 3 neurons", "0.812", "No stimulus is reliable.");
+                .contains("The same sound, bit for bit: stimuli 0 (s0), 1 (s1).")
+                .contains("1 of 5 stimuli", "1 of 3 neurons", "0.813", "No stimulus is reliable.");
         assertThat(page).doesNotContain("<style", " style=\"", "onclick", "<script", "https://cdn");
         assertThat(nobody.get("/datasets/nothing@1").problem()).isEqualTo("no-such-dataset");
     }
@@ -85,7 +85,7 @@ class DatasetPageTest extends ApiTest {
         String dataset = accepted(3);
         member.post("/api/v1/benchmarks", """
                 {"name": "%s", "dataset": "%s",
-                 "split": {"train": [1, 2, 3], "validation": [0], "test": [4]}}""".formatted(freshName("board"), dataset));
+                 "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(freshName("board"), dataset));
 
         assertThat(nobody.get("/").text()).contains("href=\"/datasets/" + dataset + "\"");
     }
