@@ -3,6 +3,7 @@ package org.tonotopy.worker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -46,6 +47,44 @@ public final class SmallRecording {
         return npz(levels);
     }
 
+    /**
+     * One whose sounds become ever shorter; neuron 1 did not hear stimulus 2, and of neuron 0 two repeats of stimulus 4 are
+     * missing.
+     *
+     * @param padding bins and repeats of NaN that are added to what the arrays need
+     */
+    public static byte[] ragged(int padding) {
+        int bins = BINS + padding;
+        int repeats = REPEATS + padding;
+        float[] whole = levels();
+        byte[] counts = counts(whole);
+        float[] levels = new float[STIMULI * BANDS * bins];
+        float[] responses = new float[STIMULI * NEURONS * repeats * bins];
+        Arrays.fill(levels, Float.NaN);
+        Arrays.fill(responses, Float.NaN);
+        for (int stimulus = 0; stimulus < STIMULI; stimulus++) {
+            int length = BINS - 10 * stimulus;
+            for (int band = 0; band < BANDS; band++) {
+                int row = stimulus * BANDS + band;
+                System.arraycopy(whole, row * BINS, levels, row * bins, length);
+            }
+            for (int neuron = 0; neuron < NEURONS; neuron++) {
+                int recorded = stimulus == 2 && neuron == 1 ? 0 : stimulus == 4 && neuron == 0 ? REPEATS - 2 : REPEATS;
+                for (int repeat = 0; repeat < recorded; repeat++) {
+                    int from = ((stimulus * NEURONS + neuron) * REPEATS + repeat) * BINS;
+                    int to = ((stimulus * NEURONS + neuron) * repeats + repeat) * bins;
+                    for (int t = 0; t < length; t++) {
+                        responses[to + t] = counts[from + t];
+                    }
+                }
+            }
+        }
+        return npz(
+                NpyArray.ofFloats(levels, STIMULI, BANDS, bins),
+                Optional.of(NpyArray.ofFloats(responses, STIMULI, NEURONS, repeats, bins)),
+                "counts");
+    }
+
     private static byte[] npz(float[] levels) {
         NpyArray counts = NpyArray.ofUnsignedBytes(counts(levels), STIMULI, NEURONS, REPEATS, BINS);
         return npz(levels, Optional.of(counts), "counts");
@@ -62,9 +101,13 @@ public final class SmallRecording {
     }
 
     private static byte[] npz(float[] levels, Optional<NpyArray> responses, String name) {
+        return npz(NpyArray.ofFloats(levels, STIMULI, BANDS, BINS), responses, name);
+    }
+
+    private static byte[] npz(NpyArray levels, Optional<NpyArray> responses, String name) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (NpzWriter writer = new NpzWriter(file)) {
-            writer.write("spectrogram", NpyArray.ofFloats(levels, STIMULI, BANDS, BINS));
+            writer.write("spectrogram", levels);
             writer.write(
                     "center_freq_hz",
                     NpyArray.ofDoubles(
