@@ -253,7 +253,11 @@ public final class Lab implements AutoCloseable {
 
     /** Makes the store refuse what attempts make: a file lies where their folder should be. */
     public void blockAttempts() throws IOException {
-        Files.writeString(storeFolder.resolve("job"), "");
+        Path folder = storeFolder.resolve("job");
+        if (Files.exists(folder)) {
+            Files.move(folder, storeFolder.resolve("job-before"));
+        }
+        Files.writeString(folder, "");
     }
 
     /** Defines a benchmark on a validated dataset with all its neurons. */

@@ -38,14 +38,17 @@ final class NemsFiles {
             STIM_00cat2.wav,0.2,0.25
             """;
 
-    private static final List<String> PLAYED = List.of("cat1.wav", "00cat2.wav", "cat3.wav", "00cat2.wav", "00cat2.wav");
+    private static final List<String> PLAYED =
+            List.of("cat1.wav", "00cat2.wav", "cat3.wav", "00cat2.wav", "00cat2.wav");
 
     private final String name;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     NemsFiles(String name) {
         this.name = name;
-        put("meta.json", "{\"siteid\": \"%s\", \"stimfmt\": \"ozgf\", \"rasterfs\": 100, \"area\": \"A1\"}".formatted(name));
+        put(
+                "meta.json",
+                "{\"siteid\": \"%s\", \"stimfmt\": \"ozgf\", \"rasterfs\": 100, \"area\": \"A1\"}".formatted(name));
         put("stim.json", json("stim", "RasterizedSignal", "null"));
         put("stim.epoch.csv", EPOCHS);
         put("stim.csv", raster(CHANNELS, NemsFiles::level));
@@ -117,9 +120,7 @@ final class NemsFiles {
         without("stim.csv").without("resp.csv");
         Map<String, double[]> tiles = new LinkedHashMap<>();
         for (String stimulus : PLAYED) {
-            tiles.put(
-                    "STIM_" + stimulus,
-                    array(CHANNELS * BINS, i -> energy(stimulus, i % BINS, i / BINS)));
+            tiles.put("STIM_" + stimulus, array(CHANNELS * BINS, i -> energy(stimulus, i % BINS, i / BINS)));
         }
         put("stim.json", json("stim", "TiledSignal", "null"));
         put("stim.h5", hdf5(folder, tiles, List.of(CHANNELS, BINS)));

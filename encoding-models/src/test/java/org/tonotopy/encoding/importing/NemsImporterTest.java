@@ -53,7 +53,9 @@ class NemsImporterTest {
     @Test
     void epochsOfAStimulusAreItsRepeats() throws Exception {
         Recording recording = importing.read(site().tgz());
-        assertThat(recording.stimuli()).extracting(Stimulus::name).containsExactly("00cat2.wav", "cat1.wav", "cat3.wav");
+        assertThat(recording.stimuli())
+                .extracting(Stimulus::name)
+                .containsExactly("00cat2.wav", "cat1.wav", "cat3.wav");
         assertThat(recording.stimuli())
                 .extracting(stimulus -> stimulus.kind().orElseThrow())
                 .containsExactly("validation", "estimation", "estimation");
@@ -84,8 +86,7 @@ class NemsImporterTest {
         for (int bin = 0; bin < NemsFiles.BINS; bin++) {
             for (int channel = 0; channel < NemsFiles.CHANNELS; channel++) {
                 double energy = NemsFiles.energy("cat3.wav", bin, channel);
-                assertThat((double) sound.level(bin, channel))
-                        .isCloseTo(Math.log((energy + 0.1) / 0.1), within(1e-6));
+                assertThat((double) sound.level(bin, channel)).isCloseTo(Math.log((energy + 0.1) / 0.1), within(1e-6));
             }
         }
         Recording unnamed = importing
@@ -228,8 +229,7 @@ class NemsImporterTest {
         Recording unlike = importing.read(site().put(
                         "stim.csv",
                         NemsFiles.raster(
-                                3,
-                                (sample, channel) -> NemsFiles.level(sample, channel) + (sample == 21 ? 1 : 0)))
+                                3, (sample, channel) -> NemsFiles.level(sample, channel) + (sample == 21 ? 1 : 0)))
                 .tgz());
         assertThat(Importing.notice(unlike, Code.DIFFERING_SOUNDS).what()).startsWith("1 presentations");
         assertThat((double) unlike.stimuli().get(0).level(1, 0))
@@ -241,8 +241,9 @@ class NemsImporterTest {
     void aStimulusIsAsLongAsItsShortestPresentation() throws Exception {
         String shorter = NemsFiles.EPOCHS.replace("0.15,0.2", "0.15,0.18");
         for (NemsFiles files : List.of(site(), site().asHdf5(folder))) {
-            Recording recording = importing.read(
-                    files.put("resp.epoch.csv", shorter).put("stim.epoch.csv", shorter).tgz());
+            Recording recording = importing.read(files.put("resp.epoch.csv", shorter)
+                    .put("stim.epoch.csv", shorter)
+                    .tgz());
             assertThat(recording.stimuli()).extracting(Stimulus::bins).containsExactly(3, 5, 5);
             assertThat(recording.responses().get(0).repeat(0, 2)).containsExactly(0, 1, 2);
             Finding notice = Importing.notice(recording, Code.MISMATCHED_BINS);
@@ -262,7 +263,9 @@ class NemsImporterTest {
                 .put("resp.epoch.csv", more)
                 .tgz());
         assertThat(recording.stimuli()).hasSize(3);
-        assertThat(recording.responses().get(1).repeatSlots()).as("one row was there twice").isEqualTo(1);
+        assertThat(recording.responses().get(1).repeatSlots())
+                .as("one row was there twice")
+                .isEqualTo(1);
         assertThat(Importing.notice(recording, Code.INCOMPLETE_TRIALS).what()).startsWith("3 presentations");
         assertThat(Importing.notice(recording, Code.UNKNOWN_STIMULUS).where()).isEqualTo("thunder");
     }
@@ -292,11 +295,9 @@ class NemsImporterTest {
 
     @Test
     void metadataNameWhatComesFirst() throws Exception {
-        Recording recording = importing
-                .described("""
+        Recording recording = importing.described("""
                         {"dt_ms": 10, "neurons": [{"name": "TAR010c-18-2", "depth_um": 300}],
-                         "stimuli": [{"name": "cat3.wav", "kind": "voice"}]}""")
-                .read(site().tgz());
+                         "stimuli": [{"name": "cat3.wav", "kind": "voice"}]}""").read(site().tgz());
         assertThat(recording.stimuli().get(0).kind()).contains("voice");
         assertThat(recording.neurons().get(0).depthUm()).hasValue(300);
         assertThat(recording.responses().get(0).repeat(0, 0)).containsExactly(0, 2, 0, 2, 0);
@@ -347,7 +348,10 @@ class NemsImporterTest {
                 arguments("epoch for ever", epochs("name,start,end\nSTIM_a,0,1e300\n"), Code.UNREADABLE_TABLE),
                 arguments("too many epochs", epochs(manyRows), Code.TOO_LARGE),
                 arguments("too many at once", epochs(manyAtOnce), Code.TOO_LARGE),
-                arguments("epochs not in UTF-8", site().put("resp.epoch.csv", latin).tgz(), Code.UNREADABLE_TABLE),
+                arguments(
+                        "epochs not in UTF-8",
+                        site().put("resp.epoch.csv", latin).tgz(),
+                        Code.UNREADABLE_TABLE),
                 arguments("no description", site().without("resp.json").tgz(), Code.MISSING_FILE),
                 arguments("description no JSON", response("{"), Code.UNREADABLE_METADATA),
                 arguments(
@@ -361,38 +365,43 @@ class NemsImporterTest {
                         "pieces",
                         response(description.replace("[[0, 26]]", "[[0, 5], [10, 26]]")),
                         Code.UNSUPPORTED_FORMAT),
-                arguments("no names of units", response(description.replace("\"TAR", "7, \"TAR")), Code.UNREADABLE_METADATA),
                 arguments(
-                        "no list of units",
-                        response(site().json("resp", "RasterizedSignal", "null")),
-                        Code.NO_NEURONS),
+                        "no names of units",
+                        response(description.replace("\"TAR", "7, \"TAR")),
+                        Code.UNREADABLE_METADATA),
                 arguments(
-                        "two units of one name",
-                        response(description.replace("18-2", "18-1")),
-                        Code.DUPLICATE_NAME),
+                        "no list of units", response(site().json("resp", "RasterizedSignal", "null")), Code.NO_NEURONS),
+                arguments("two units of one name", response(description.replace("18-2", "18-1")), Code.DUPLICATE_NAME),
                 arguments(
                         "fewer columns than units",
-                        site().put("resp.csv", NemsFiles.raster(1, NemsFiles::spikes)).tgz(),
+                        site().put("resp.csv", NemsFiles.raster(1, NemsFiles::spikes))
+                                .tgz(),
                         Code.WRONG_SHAPE),
                 arguments(
                         "more columns than units",
-                        site().put("resp.csv", NemsFiles.raster(3, NemsFiles::spikes)).tgz(),
+                        site().put("resp.csv", NemsFiles.raster(3, NemsFiles::spikes))
+                                .tgz(),
                         Code.WRONG_SHAPE),
                 arguments("ragged table", site().put("resp.csv", "1,2\n1\n").tgz(), Code.WRONG_SHAPE),
-                arguments("an empty line", site().put("resp.csv", "1,2\n\n1,2\n").tgz(), Code.UNREADABLE_TABLE),
+                arguments(
+                        "an empty line", site().put("resp.csv", "1,2\n\n1,2\n").tgz(), Code.UNREADABLE_TABLE),
                 arguments("words in a table", site().put("resp.csv", "1,two\n").tgz(), Code.UNREADABLE_TABLE),
                 arguments(
                         "infinite response",
-                        site().put("resp.csv", NemsFiles.raster(2, NemsFiles::spikes).replaceFirst("0.0+e\\+00", "inf"))
+                        site().put(
+                                        "resp.csv",
+                                        NemsFiles.raster(2, NemsFiles::spikes).replaceFirst("0.0+e\\+00", "inf"))
                                 .tgz(),
                         Code.NOT_FINITE_RESPONSE),
                 arguments(
                         "too many spikes",
-                        site().put("resp.csv", NemsFiles.raster(2, (sample, unit) -> 70_000)).tgz(),
+                        site().put("resp.csv", NemsFiles.raster(2, (sample, unit) -> 70_000))
+                                .tgz(),
                         Code.COUNT_TOO_LARGE),
                 arguments(
                         "sound with gaps",
-                        site().put("stim.csv", NemsFiles.raster(3, (sample, channel) -> Double.NaN)).tgz(),
+                        site().put("stim.csv", NemsFiles.raster(3, (sample, channel) -> Double.NaN))
+                                .tgz(),
                         Code.NOT_FINITE_STIMULUS),
                 arguments("table missing", site().without("resp.csv").tgz(), Code.MISSING_FILE),
                 arguments("empty table", site().put("stim.csv", "").tgz(), Code.WRONG_SHAPE),
@@ -405,8 +414,13 @@ class NemsImporterTest {
                         Code.NO_STIMULI),
                 arguments("empty response", site().put("resp.csv", "").tgz(), Code.NOTHING_RECORDED),
                 arguments(
-                        "no HDF5", site().asHdf5(scratch).put("resp.h5", "1,2\n").tgz(), Code.DAMAGED_FILE),
-                arguments("HDF5 missing", site().asHdf5(scratch).without("stim.h5").tgz(), Code.MISSING_FILE),
+                        "no HDF5",
+                        site().asHdf5(scratch).put("resp.h5", "1,2\n").tgz(),
+                        Code.DAMAGED_FILE),
+                arguments(
+                        "HDF5 missing",
+                        site().asHdf5(scratch).without("stim.h5").tgz(),
+                        Code.MISSING_FILE),
                 arguments(
                         "unit without dataset",
                         spikes.put("resp.h5", NemsFiles.hdf5(scratch, Map.of("x", new double[] {1}), List.of()))
@@ -433,15 +447,15 @@ class NemsImporterTest {
                                                 List.of()))
                                 .tgz(),
                         Code.NOT_FINITE_SPIKE_TIME),
-                arguments("a hundred million rows", spikes.put("resp.h5", claims).tgz(), Code.DAMAGED_FILE),
-                arguments("leads out", site().into(new Packed()).with("../x", "x").tarGz(), Code.UNSAFE_ENTRY));
+                arguments(
+                        "a hundred million rows", spikes.put("resp.h5", claims).tgz(), Code.DAMAGED_FILE),
+                arguments(
+                        "leads out", site().into(new Packed()).with("../x", "x").tarGz(), Code.UNSAFE_ENTRY));
     }
 
     private static byte[] claimingAHundredMillionRows() throws IOException {
         byte[] file = NemsFiles.hdf5(
-                scratch,
-                Map.of("TAR010c-18-1", new double[0x1234], "TAR010c-18-2", new double[0x1234]),
-                List.of());
+                scratch, Map.of("TAR010c-18-1", new double[0x1234], "TAR010c-18-2", new double[0x1234]), List.of());
         for (int i = 0; i + 8 <= file.length; i++) {
             if (file[i] == 0x34 && file[i + 1] == 0x12 && file[i + 2] == 0 && file[i + 7] == 0) {
                 file[i + 3] = 6;

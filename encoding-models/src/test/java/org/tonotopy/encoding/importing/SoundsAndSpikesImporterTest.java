@@ -75,10 +75,8 @@ class SoundsAndSpikesImporterTest {
         assertThat(speech.repeat(0, 0)).startsWith(2, 1, 0).endsWith(0, 0);
         assertThat(speech.value(0, 1, 19)).isEqualTo(1);
         assertThat(speech.repeat(0, 2)).as("recorded, without a spike").containsOnly(0);
-        assertThat(speech.repeat(1, 1)).as("of trial 2 no row speaks").containsOnly(Double.NaN);
-        assertThat(speech.value(1, 2, 2))
-                .as("trial 3 is the same presentation for both")
-                .isEqualTo(1);
+        assertThat(speech.value(1, 1, 2)).as("its trial 3 moves up").isEqualTo(1);
+        assertThat(speech.repeat(1, 2)).as("of its trial 2 no row speaks").containsOnly(Double.NaN);
         StimulusResponses rain = recording.responses().get(0);
         assertThat(rain.repeatSlots()).isEqualTo(1);
         assertThat(rain.repeat(0, 0)).as("unit 2 never heard it").containsOnly(Double.NaN);

@@ -138,8 +138,8 @@ final class Cochleagrams {
             throw log.rejection(
                     Code.WRONG_SHAPE,
                     where(site),
-                    "A sound in it has " + channels + " channels, others have " + bands + "; all need as many, from 1 to "
-                            + limits.maxBands() + ".",
+                    "A sound in it has " + channels + " channels, others have " + bands
+                            + "; all need as many, from 1 to " + limits.maxBands() + ".",
                     "Import recordings with other cochleagrams on their own.");
         }
     }
@@ -227,7 +227,8 @@ final class Cochleagrams {
     List<Cut> cut() throws RecordingRejectedException {
         List<Cut> ready = new ArrayList<>();
         sounds.forEach((name, sound) -> {
-            int bins = Math.min(sound.bins(), Optional.ofNullable(shortest.get(name)).orElse(sound.bins()));
+            int bins = Math.min(
+                    sound.bins(), Optional.ofNullable(shortest.get(name)).orElse(sound.bins()));
             if (bins < Optional.ofNullable(longest.get(name)).orElse(bins) || bins < sound.bins()) {
                 shortened.add(name);
             }

@@ -43,11 +43,13 @@ record FilterBank(List<Double> centerFrequenciesHz, boolean linear) {
         boolean ozgf = isOzgf(sites, metadata);
         List<Double> frequencies = metadata.centerFrequenciesHz();
         if (frequencies.isEmpty()) {
-            frequencies = ofChannels(sites).or(() -> ozgf ? Optional.of(logarithmic(bands)) : Optional.empty())
+            frequencies = ofChannels(sites)
+                    .or(() -> ozgf ? Optional.of(logarithmic(bands)) : Optional.empty())
                     .orElseThrow(() -> log.rejection(
                             Code.MISMATCHED_METADATA,
                             "metadata.center_freq_hz",
-                            "Nothing in the archive says which frequencies the " + bands + " channels of the sound are.",
+                            "Nothing in the archive says which frequencies the " + bands
+                                    + " channels of the sound are.",
                             "Give their centres as center_freq_hz, or \"filter_bank\": \"ozgf\" if it is that bank."));
         }
         if (frequencies.size() != bands) {
@@ -93,7 +95,8 @@ record FilterBank(List<Double> centerFrequenciesHz, boolean linear) {
             if (!frequency.matches()) {
                 return Optional.empty();
             }
-            frequencies.add(Double.parseDouble(frequency.group(1)) * (frequency.group(2).isEmpty() ? 1 : 1000));
+            frequencies.add(
+                    Double.parseDouble(frequency.group(1)) * (frequency.group(2).isEmpty() ? 1 : 1000));
         }
         return frequencies.isEmpty() ? Optional.empty() : Optional.of(frequencies);
     }

@@ -113,9 +113,8 @@ final class NemsReading {
     }
 
     private void compress(List<Cochleagrams.Cut> cut, FilterBank bank, List<Site> sites, Cochleagrams sounds) {
-        boolean normalised = sites.stream()
-                .flatMap(site -> site.stimulus().stream())
-                .anyMatch(SignalDescription::normalised);
+        boolean normalised =
+                sites.stream().flatMap(site -> site.stimulus().stream()).anyMatch(SignalDescription::normalised);
         if (bank.linear() && !normalised && !sounds.hasNegativeLevels()) {
             cut.forEach(sound -> FilterBank.compress(sound.levels()));
             log.notice(
@@ -210,8 +209,7 @@ final class NemsReading {
         return responses.stream().filter(SiteResponses::areCounts).toList();
     }
 
-    private List<int[]> declare(List<SiteResponses> responses, RecordingDraft draft)
-            throws RecordingRejectedException {
+    private List<int[]> declare(List<SiteResponses> responses, RecordingDraft draft) throws RecordingRejectedException {
         List<int[]> neurons = new ArrayList<>();
         for (SiteResponses site : responses) {
             int[] own = new int[site.units().size()];

@@ -30,7 +30,8 @@ final class RasterReader implements Closeable {
             throws IOException, RecordingRejectedException {
         this.file = recording.where(entry);
         this.mostChannels = channels;
-        this.rows = new CsvReader(new BufferedInputStream(recording.archive().open(entry)), file, Math.max(channels, MANY) + 1);
+        this.rows = new CsvReader(
+                new BufferedInputStream(recording.archive().open(entry)), file, Math.max(channels, MANY) + 1);
     }
 
     /** The samples of a signal of which there is an entry of this kind. */
@@ -62,12 +63,9 @@ final class RasterReader implements Closeable {
             values = new double[row.size()];
         }
         if (row.size() != values.length || row.size() > mostChannels) {
-            throw wrongShape(
-                    "Line " + rows.line() + " has " + row.size() + " columns, "
-                            + (row.size() > mostChannels
-                                    ? "more than " + mostChannels
-                                    : "the first one " + values.length)
-                            + ".");
+            throw wrongShape("Line " + rows.line() + " has " + row.size() + " columns, "
+                    + (row.size() > mostChannels ? "more than " + mostChannels : "the first one " + values.length)
+                    + ".");
         }
         for (int channel = 0; channel < values.length; channel++) {
             values[channel] = number(row.get(channel));

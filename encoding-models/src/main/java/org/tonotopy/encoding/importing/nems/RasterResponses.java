@@ -109,9 +109,8 @@ final class RasterResponses implements SiteResponses {
         try (RasterReader raster = RasterReader.open(site.files(), SignalFiles.RESPONSE, Math.max(units, 1))) {
             for (long sample = 0; raster.next(); sample++) {
                 if (raster.values().length < units) {
-                    throw raster.wrongShape(
-                            "It has " + raster.values().length + " columns, but its description names " + units
-                                    + " channels.");
+                    throw raster.wrongShape("It has " + raster.values().length + " columns, but its description names "
+                            + units + " channels.");
                 }
                 while (next < trials.size() && firstSample(next) <= sample) {
                     open.add(new Open(next, firstSample(next), units));
@@ -135,16 +134,15 @@ final class RasterResponses implements SiteResponses {
 
     @Override
     public void fill(int[] neurons, Filling filling) throws IOException, RecordingRejectedException {
-        sweep(
-                (open, bin, sample) -> {
-                    Trial trial = trials.get(open.trial);
-                    double[] values = sample.values();
-                    for (int unit = 0; unit < values.length; unit++) {
-                        if (isRecorded(open.trial, unit) && !Double.isNaN(values[unit])) {
-                            filling.put(trial.stimulus(), neurons[unit], trial.number(), bin, values[unit]);
-                        }
-                    }
-                });
+        sweep((open, bin, sample) -> {
+            Trial trial = trials.get(open.trial);
+            double[] values = sample.values();
+            for (int unit = 0; unit < values.length; unit++) {
+                if (isRecorded(open.trial, unit) && !Double.isNaN(values[unit])) {
+                    filling.put(trial.stimulus(), neurons[unit], trial.number(), bin, values[unit]);
+                }
+            }
+        });
     }
 
     @Override

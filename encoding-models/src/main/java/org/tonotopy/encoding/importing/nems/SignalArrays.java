@@ -105,8 +105,7 @@ final class SignalArrays implements Closeable {
     }
 
     private static RecordingRejectedException rejection(ArrayFileRefusedException refused, String where) {
-        return new RecordingRejectedException(
-                List.of(RefusedArrays.finding(refused, where + ", " + refused.where())));
+        return new RecordingRejectedException(List.of(RefusedArrays.finding(refused, where + ", " + refused.where())));
     }
 
     @Override

@@ -26,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param normalised whether NEMS has scaled its samples
  * @param bank what its metadata call the filters that made it
  */
-record SignalDescription(
-        Form form, double rateHz, List<String> channels, boolean normalised, Optional<String> bank) {
+record SignalDescription(Form form, double rateHz, List<String> channels, boolean normalised, Optional<String> bank) {
 
     private static final double MOST_HZ = 1e6;
 
@@ -108,8 +107,7 @@ record SignalDescription(
                     form(),
                     rate(),
                     channels(Math.max(limits.maxNeurons(), limits.maxBands())),
-                    normalization.isString()
-                            && !normalization.stringValue().equalsIgnoreCase("none"),
+                    normalization.isString() && !normalization.stringValue().equalsIgnoreCase("none"),
                     bank());
         }
 

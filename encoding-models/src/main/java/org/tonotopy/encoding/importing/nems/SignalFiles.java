@@ -21,7 +21,8 @@ final class SignalFiles {
     static final String RESPONSE = "resp";
     static final String METADATA = "meta.json";
 
-    private static final Pattern FILE = Pattern.compile("(.+)\\.(meta\\.json|(?:stim|resp)\\.(?:epoch\\.csv|json|csv|h5))");
+    private static final Pattern FILE =
+            Pattern.compile("(.+)\\.(meta\\.json|(?:stim|resp)\\.(?:epoch\\.csv|json|csv|h5))");
     /** What NEMS writes before the names of signals that are another view of the first. */
     private static final Pattern OTHER_VIEW = Pattern.compile("\\d\\d\\..+");
 
@@ -100,7 +101,8 @@ final class SignalFiles {
 
     /** Everything in the names of the recording that could say what made its cochleagrams. */
     String names() {
-        return path + files.values().stream().map(ArchiveEntry::folder).findFirst().orElse("") + "/" + name;
+        return path
+                + files.values().stream().map(ArchiveEntry::folder).findFirst().orElse("") + "/" + name;
     }
 
     /** The bytes of a file that has to fit into memory. */

@@ -32,7 +32,8 @@ final class StimulusKinds {
                 repeats[stimulus] = Math.max(repeats[stimulus], own[stimulus]);
             }
         }
-        int[] different = Arrays.stream(repeats).filter(count -> count > 0).distinct().toArray();
+        int[] different =
+                Arrays.stream(repeats).filter(count -> count > 0).distinct().toArray();
         this.threshold =
                 different.length > 1 ? Arrays.stream(different).average().orElseThrow() : 1;
     }
