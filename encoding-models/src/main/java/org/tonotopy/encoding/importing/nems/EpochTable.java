@@ -20,7 +20,9 @@ import org.tonotopy.encoding.recording.RecordingRejectedException;
  */
 final class EpochTable {
 
-    private static final String PREFIX = "STIM_";
+    /** What the names of epochs of stimuli begin with. */
+    static final String PREFIX = "STIM_";
+
     private static final int MOST_COLUMNS = 100;
     private static final int MOST_ROWS = 1_000_000;
     /** Of epochs that overlap, each costs its own time for every sample. */
