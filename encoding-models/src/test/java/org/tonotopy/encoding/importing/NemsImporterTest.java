@@ -310,6 +310,17 @@ class NemsImporterTest {
     }
 
     @Test
+    void aUnitWithoutASpikeWasRecordedAllTheSame() throws Exception {
+        Map<String, double[]> times = Map.of("TAR010c-18-1", new double[] {0.11}, "TAR010c-18-2", new double[] {9});
+        Recording recording = importing.read(site().asHdf5(folder)
+                .put("resp.h5", NemsFiles.hdf5(folder, times, List.of()))
+                .tgz());
+        assertThat(recording.responses().get(2).repeat(0, 0)).containsExactly(0, 1, 0, 0, 0);
+        assertThat(recording.responses().get(0).recordedRepeats(1)).isEqualTo(3);
+        assertThat(recording.responses().get(0).repeat(1, 2)).containsOnly(0);
+    }
+
+    @Test
     void anotherRateIsRefusedByBothNumbers() throws Exception {
         Finding refusal = importing.described("{\"dt_ms\": 5}").refusal(site().tgz());
         assertThat(refusal.code()).isEqualTo(Code.BAD_TIME_STEP);
@@ -488,7 +499,7 @@ class NemsImporterTest {
         byte[] hdf5 = site().asHdf5(folder).into(new Packed()).tar();
         Random random = new Random(4);
         int taken = 0;
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] mutated = (i % 2 == 0 ? table : hdf5).clone();
             for (int change = 0; change <= random.nextInt(4); change++) {
                 mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
@@ -499,6 +510,6 @@ class NemsImporterTest {
                 assertThat(refused.findings()).as("mutation " + i).isNotEmpty();
             }
         }
-        assertThat(taken).as("most bytes are no part of what is read").isBetween(50, 399);
+        assertThat(taken).as("most bytes are no part of what is read").isBetween(20, 199);
     }
 }

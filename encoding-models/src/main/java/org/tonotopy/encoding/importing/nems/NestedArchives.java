@@ -93,9 +93,17 @@ final class NestedArchives implements Closeable {
 
     @Override
     public void close() throws IOException {
-        // The outermost is last: it deletes what the others were opened from.
-        for (int i = archives.size() - 1; i >= 0; i--) {
-            archives.get(i).close();
+        closeUpTo(archives.size());
+    }
+
+    /** The outermost comes last: it deletes what the others were opened from. */
+    private void closeUpTo(int count) throws IOException {
+        if (count > 0) {
+            try {
+                archives.get(count - 1).close();
+            } finally {
+                closeUpTo(count - 1);
+            }
         }
     }
 }

@@ -16,12 +16,15 @@ import org.tonotopy.encoding.recording.RecordingRejectedException;
  */
 final class RasterResponses implements SiteResponses {
 
+    private static final int MOST_SPIKES = 65_535;
+
     private final Site site;
     private final SignalDescription signal;
     private final List<Trial> trials;
     private final List<BitSet> recorded = new ArrayList<>();
     private final BitSet complete = new BitSet();
     private boolean counts = true;
+    private double largest;
     private boolean gaps;
 
     private RasterResponses(Site site, SignalDescription signal, List<Trial> trials) {
@@ -73,6 +76,13 @@ final class RasterResponses implements SiteResponses {
         }
         trials.forEach(trial -> responses.recorded.add(new BitSet()));
         responses.sweep(responses::look);
+        if (responses.counts && responses.largest > MOST_SPIKES) {
+            throw new RecordingRejectedException(List.of(Finding.error(
+                    Code.COUNT_TOO_LARGE,
+                    site.files().where(SignalFiles.RESPONSE + ".csv"),
+                    "A unit has " + responses.largest + " spikes in one sample, more than " + MOST_SPIKES + ".",
+                    "Save numbers of spikes.")));
+        }
         return responses;
     }
 
@@ -90,6 +100,7 @@ final class RasterResponses implements SiteResponses {
             if (!Double.isNaN(value)) {
                 open.recordedBins[unit]++;
                 counts &= value >= 0 && value == Math.rint(value);
+                largest = Math.max(largest, value);
             }
         }
         int bins = trials.get(open.trial).bins();
