@@ -192,6 +192,7 @@ class DatasetTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "format": "npz", "front_end": {}                                           | recording.front_end
+            "format": "nems", "front_end": {}                                          | recording.front_end
             "format": "wav-csv", "front_end": {"scale": "bark"}                        | recording.front_end.scale
             "format": "wav-csv", "front_end": {"bands": 0}                             | recording.front_end.bands
             "format": "wav-csv", "front_end": {"bands": 513}                           | recording.front_end.bands

@@ -18,7 +18,7 @@ import org.tonotopy.encoding.recording.RecordingRejectedException;
  * CRLF, fields in quotes that hold commas, quotes and line ends. Lines with nothing in them are passed over. Memory is that
  * of one row.
  */
-final class CsvReader implements Closeable {
+public final class CsvReader implements Closeable {
 
     private static final int LONGEST_FIELD = 1_000;
     private static final int BLOCK = 1 << 16;
@@ -41,7 +41,7 @@ final class CsvReader implements Closeable {
      * @param file how findings call it
      * @param maxColumns more in one row are refused
      */
-    CsvReader(InputStream bytes, String file, int maxColumns) throws IOException, RecordingRejectedException {
+    public CsvReader(InputStream bytes, String file, int maxColumns) throws IOException, RecordingRejectedException {
         // A decoder of its own reports what is not UTF-8; one by name would replace it.
         this.text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
         this.file = file;
@@ -53,7 +53,7 @@ final class CsvReader implements Closeable {
     }
 
     /** The next row, empty at the end: a row has at least one field. */
-    List<String> next() throws IOException, RecordingRejectedException {
+    public List<String> next() throws IOException, RecordingRejectedException {
         int c = read();
         while (c == '\n' || c == '\r') {
             c = read();
@@ -77,12 +77,17 @@ final class CsvReader implements Closeable {
     }
 
     /** Where the last row begins, for findings. */
-    String where() {
+    public String where() {
         return file + " line " + rowLine;
     }
 
+    /** The number of that line, from 1. */
+    public long line() {
+        return rowLine;
+    }
+
     /** A refusal of the last row. */
-    RecordingRejectedException refused(String what, String remedy) {
+    public RecordingRejectedException refused(String what, String remedy) {
         return new RecordingRejectedException(List.of(Finding.error(Code.UNREADABLE_TABLE, where(), what, remedy)));
     }
 

@@ -21,6 +21,7 @@ import org.tonotopy.encoding.recording.StimulusResponses;
 public final class SpikeCounter {
 
     private static final int MOST_SPIKES = 65_535;
+    private static final int MOST_IN_A_BYTE = 255;
     /** A time written in decimals that is the edge of a bin lies in the bin that begins there. */
     private static final double EDGE = 1e-9;
 
@@ -57,10 +58,10 @@ public final class SpikeCounter {
             bytes = new byte[length];
         }
 
-        /** Returns whether there was room for one more. */
-        boolean increment(int index) {
-            if (shorts.length == 0 && bytes[index] != -1) {
-                bytes[index]++;
+        /** Returns whether there was room for so many more. */
+        boolean add(int index, int count) {
+            if (shorts.length == 0 && (bytes[index] & 0xff) + count <= MOST_IN_A_BYTE) {
+                bytes[index] += (byte) count;
                 return true;
             }
             if (shorts.length == 0) {
@@ -70,10 +71,10 @@ public final class SpikeCounter {
                 }
                 bytes = new byte[0];
             }
-            if ((shorts[index] & 0xffff) == MOST_SPIKES) {
+            if ((shorts[index] & 0xffff) + count > MOST_SPIKES) {
                 return false;
             }
-            shorts[index]++;
+            shorts[index] += (short) count;
             return true;
         }
     }
@@ -113,9 +114,27 @@ public final class SpikeCounter {
             note(outside);
         } else {
             inside++;
-            if (!counts.get(stimulus).increment(lastRow * bins + (int) bin)) {
-                note(tooMany);
-            }
+            addTo((int) bin, 1);
+        }
+    }
+
+    /**
+     * Counts spikes of a trial that was declared, which come counted already.
+     *
+     * @param bin within the stimulus
+     * @param count at least 0
+     */
+    public void addCount(int stimulus, int neuron, int trial, int bin, int count) {
+        turnTo(stimulus, neuron, trial);
+        inside += count;
+        addTo(bin, count);
+    }
+
+    private void addTo(int bin, int count) {
+        // Beyond what a bin can hold, and far from an overflow of the sum.
+        int counted = Math.min(count, MOST_SPIKES + 1);
+        if (!counts.get(lastStimulus).add(lastRow * draft.bins(lastStimulus) + bin, counted)) {
+            note(tooMany);
         }
     }
 

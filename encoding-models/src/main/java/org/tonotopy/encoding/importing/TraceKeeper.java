@@ -39,6 +39,19 @@ public final class TraceKeeper {
      * @throws RecordingRejectedException where anything was found for which it has to be refused
      */
     public Recording finish() throws RecordingRejectedException {
+        return finish(ResponseKind.TRACE);
+    }
+
+    /**
+     * The recording, where the values are numbers of spikes, with NaN in bins that were not recorded.
+     *
+     * @throws RecordingRejectedException where anything was found for which it has to be refused
+     */
+    public Recording finishCounts() throws RecordingRejectedException {
+        return finish(ResponseKind.COUNTS);
+    }
+
+    private Recording finish(ResponseKind kind) throws RecordingRejectedException {
         List<StimulusResponses> responses = new ArrayList<>();
         for (int stimulus = 0; stimulus < slots.size(); stimulus++) {
             TrialSlots own = slots.get(stimulus);
@@ -49,6 +62,6 @@ public final class TraceKeeper {
                     own.firstRows(neuronOrder),
                     values.get(stimulus)));
         }
-        return draft.finish(ResponseKind.TRACE, responses);
+        return draft.finish(kind, responses);
     }
 }

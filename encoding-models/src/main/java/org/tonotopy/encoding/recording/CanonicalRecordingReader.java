@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.tonotopy.encoding.array.ArrayFile;
-import org.tonotopy.encoding.array.ArrayFileRefusedException;
 import org.tonotopy.encoding.array.ElementReader;
 import org.tonotopy.encoding.recording.Finding.Code;
 
@@ -41,33 +40,6 @@ final class CanonicalRecordingReader {
     static Recording read(ArrayFile file, RecordingMetadata metadata, ReadingLimits limits)
             throws IOException, RecordingRejectedException {
         return new CanonicalRecordingReader(file, metadata, limits).read();
-    }
-
-    /** What a file is refused with that does not hold arrays which can be read. */
-    static RecordingRejectedException rejection(ArrayFileRefusedException refused) {
-        return new RecordingRejectedException(List.of(finding(refused)));
-    }
-
-    private static Finding finding(ArrayFileRefusedException refused) {
-        Code code = switch (refused.kind()) {
-            case TOO_LARGE, TOO_MANY_ENTRIES, TOO_COMPRESSED -> Code.TOO_LARGE;
-            case OBJECT_ARRAY,
-                    UNSUPPORTED_TYPE,
-                    FORTRAN_ORDER,
-                    BAD_HEADER,
-                    NOT_AN_ARRAY,
-                    DUPLICATE_ENTRY,
-                    STORED_ELSEWHERE,
-                    UNSUPPORTED_FILTER,
-                    UNSUPPORTED_FEATURE -> Code.UNREADABLE_ARRAY;
-            case MISSING_ARRAY -> Code.MISSING_ARRAY;
-            case NOT_AN_ARCHIVE, WRONG_LENGTH, DAMAGED -> Code.DAMAGED_FILE;
-        };
-        return Finding.error(code, refused.where(), sentence("it " + refused.what()), sentence(refused.remedy()));
-    }
-
-    private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     private Recording read() throws IOException, RecordingRejectedException {

@@ -60,7 +60,11 @@ public record Finding(Severity severity, Code code, String where, String what, S
         SPIKES_OUTSIDE_STIMULUS,
         RENUMBERED_TRIALS,
         MERGED_SPIKES,
-        UNTESTED_FORMAT
+        UNTESTED_FORMAT,
+        COMPRESSED_LEVELS,
+        DIFFERING_SOUNDS,
+        INCOMPLETE_TRIALS,
+        AVERAGED_RESPONSES
     }
 
     /** A reason to refuse the recording. */

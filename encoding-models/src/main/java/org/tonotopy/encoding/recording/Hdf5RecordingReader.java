@@ -36,7 +36,7 @@ public final class Hdf5RecordingReader {
             String metadata = metadata(file, beside, limits);
             return CanonicalRecordingReader.read(file, RecordingMetadata.parse(metadata, limits), limits);
         } catch (ArrayFileRefusedException refused) {
-            throw CanonicalRecordingReader.rejection(refused);
+            throw new RecordingRejectedException(List.of(RefusedArrays.finding(refused)));
         }
     }
 
@@ -51,7 +51,7 @@ public final class Hdf5RecordingReader {
         try (Hdf5File file = Hdf5File.open(hdf5, limits.file(), METADATA)) {
             return metadata(file, beside, limits);
         } catch (ArrayFileRefusedException refused) {
-            throw CanonicalRecordingReader.rejection(refused);
+            throw new RecordingRejectedException(List.of(RefusedArrays.finding(refused)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.tonotopy.encoding.array.ArrayFileRefusedException;
 import org.tonotopy.encoding.npz.NpzArchive;
 
@@ -21,7 +22,7 @@ public final class NpzRecordingReader {
         try (NpzArchive archive = NpzArchive.open(npz, limits.file())) {
             return CanonicalRecordingReader.read(archive, metadata, limits);
         } catch (ArrayFileRefusedException refused) {
-            throw CanonicalRecordingReader.rejection(refused);
+            throw new RecordingRejectedException(List.of(RefusedArrays.finding(refused)));
         }
     }
 }

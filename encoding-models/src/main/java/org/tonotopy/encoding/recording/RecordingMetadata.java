@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param license under which terms it may be used
  * @param sources where it comes from
  * @param citations what to cite
+ * @param filterBank what made the cochleagrams, for forms that do not say it themselves
+ * @param centerFrequenciesHz centre of each band, for forms that do not say it themselves; otherwise empty
  * @param stimuli one for each stimulus; empty where the stimuli are not described
  * @param neurons one for each neuron; empty where the neurons are not described
  * @param split the laboratory's own split; the arrays {@code train}, {@code val} and {@code test} come before it
@@ -40,6 +42,8 @@ public record RecordingMetadata(
         Optional<String> license,
         List<String> sources,
         List<String> citations,
+        Optional<String> filterBank,
+        List<Double> centerFrequenciesHz,
         List<DescribedStimulus> stimuli,
         List<Neuron> neurons,
         Optional<StimulusSplit> split) {
@@ -51,6 +55,7 @@ public record RecordingMetadata(
     public RecordingMetadata {
         sources = List.copyOf(sources);
         citations = List.copyOf(citations);
+        centerFrequenciesHz = List.copyOf(centerFrequenciesHz);
         stimuli = List.copyOf(stimuli);
         neurons = List.copyOf(neurons);
     }
@@ -179,6 +184,8 @@ public record RecordingMetadata(
                 text(root, "license"),
                 texts(root, "source"),
                 texts(root, "cite"),
+                text(root, "filter_bank"),
+                numbers(root, "center_freq_hz"),
                 stimuli,
                 neurons,
                 split(root));
@@ -276,6 +283,18 @@ public record RecordingMetadata(
         return value.isNumber() && Double.isFinite(value.doubleValue())
                 ? OptionalDouble.of(value.doubleValue())
                 : OptionalDouble.empty();
+    }
+
+    /** A list of numbers; empty where it is anything else, for most forms have the numbers themselves. */
+    private static List<Double> numbers(JsonNode node, String key) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode item : node.path(key)) {
+            if (!item.isNumber() || !node.path(key).isArray()) {
+                return List.of();
+            }
+            numbers.add(item.doubleValue());
+        }
+        return numbers;
     }
 
     private static RecordingRejectedException rejected(Code code, String where, String what, String remedy) {

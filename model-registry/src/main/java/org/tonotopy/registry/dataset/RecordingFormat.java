@@ -15,7 +15,9 @@ public enum RecordingFormat {
     /** A zip or tar of WAV files and a table of spikes. */
     WAV_CSV("wav-csv", true),
     /** Folders of sounds and spike times, as CRCNS aa-1 and aa-2 have them. */
-    CRCNS_AA("crcns-aa", true);
+    CRCNS_AA("crcns-aa", true),
+    /** Recordings of NEMS, whose sounds come as cochleagrams; NAT4 is published so. */
+    NEMS("nems", false);
 
     private final String key;
     private final boolean comesAsSound;

@@ -78,6 +78,39 @@ class ImportTest {
     }
 
     @Test
+    void aRecordingOfNemsBringsItsCochleagrams() throws Exception {
+        RecordingForm form = RecordingForm.ofCochleagrams(RecordingFormat.NEMS);
+        Job job = lab.awaitEnd(lab.upload("nems", nems(), form, "{\"dt_ms\": 10, \"filter_bank\": \"ozgf\"}"));
+
+        assertThat(job.failure().map(JobFailure::message)).isEmpty();
+        Dataset dataset = lab.dataset(job);
+        assertThat(dataset.shape().orElseThrow().bands()).isEqualTo(2);
+        assertThat(dataset.imported()).isPresent();
+        Recording again = recordings.readAccepted(dataset);
+        assertThat(again.stimuli()).extracting(stimulus -> stimulus.name()).containsExactly("a");
+        assertThat(again.centerFrequenciesHz()).hasSize(2);
+        assertThat(again.responses().get(0).repeat(0, 1)).containsExactly(0, 3, 1);
+    }
+
+    private static byte[] nems() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            String epochs = "name,start,end\nSTIM_a,0,0.03\nSTIM_a,0.03,0.06\n";
+            text(zip, "site/site.stim.json", "{\"fs\": 100, \"chans\": null}");
+            text(zip, "site/site.stim.epoch.csv", epochs);
+            text(zip, "site/site.stim.csv", "0,1\n0.5,0\n1,0\n0,1\n0.5,0\n1,0\n");
+            text(zip, "site/site.resp.json", "{\"fs\": 100, \"chans\": [\"site-1-1\"]}");
+            text(zip, "site/site.resp.epoch.csv", epochs);
+            text(zip, "site/site.resp.csv", "1\n0\n0\n0\n3\n1\n");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void text(ZipOutputStream zip, String name, String content) throws IOException {
+        add(zip, name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aBandThatTheSoundsCannotHoldIsRejectedByTheNameOfTheSetting() throws Exception {
         RecordingForm ns1Bands = RecordingForm.ofSound(RecordingFormat.WAV_CSV, FrontEndSettings.ns1());
         Job job = lab.awaitEnd(lab.upload("too-high", archive(), ns1Bands, METADATA));

@@ -11,6 +11,9 @@ sealed interface ArchiveContent extends Closeable permits ZipContent, TarContent
     /** Every file, in the order of the archive, under names of which no two are equal. */
     List<ArchiveEntry> entries();
 
+    /** Bytes of all of it, once decompressed. */
+    long size() throws IOException;
+
     /** The bytes of the file at a position of {@link #entries()}, raw as the library gives them. */
     InputStream open(int index) throws IOException;
 }

@@ -86,6 +86,11 @@ public final class RecordingArchive implements Closeable {
         return inOrder.stream().map(content.entries()::get).toList();
     }
 
+    /** Bytes of all of it once decompressed, which for a tar.gz is what it takes on disk. */
+    public long size() throws IOException {
+        return content.size();
+    }
+
     /** The file of this name. */
     public Optional<ArchiveEntry> entry(String name) {
         return Optional.ofNullable(positions.get(name)).map(content.entries()::get);

@@ -132,6 +132,11 @@ final class TarContent implements ArchiveContent {
     }
 
     @Override
+    public long size() throws IOException {
+        return file.size();
+    }
+
+    @Override
     public InputStream open(int index) throws IOException {
         ArchiveEntry entry = entries.get(index);
         return new EntryStream(new ChannelSlice(file, offsets.get(index), entry.bytes()), entry, OptionalLong.empty());

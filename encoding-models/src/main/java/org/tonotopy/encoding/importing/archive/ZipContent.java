@@ -130,6 +130,11 @@ final class ZipContent implements ArchiveContent {
     }
 
     @Override
+    public long size() {
+        return entries.stream().mapToLong(ArchiveEntry::bytes).sum();
+    }
+
+    @Override
     public InputStream open(int index) throws IOException {
         ArchiveEntry entry = entries.get(index);
         ZipArchiveEntry source = sources.get(index);
