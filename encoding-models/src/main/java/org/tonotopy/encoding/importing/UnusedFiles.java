@@ -6,17 +6,19 @@ import org.tonotopy.encoding.recording.Finding.Code;
 import org.tonotopy.encoding.recording.FindingLog;
 
 /** Files of an archive that an importer does not read, so that nobody believes it did. */
-final class UnusedFiles {
+public final class UnusedFiles {
 
     private Optional<String> first = Optional.empty();
     private int count;
 
-    void add(ArchiveEntry entry) {
+    /** A file that is not read. */
+    public void add(ArchiveEntry entry) {
         first = first.or(() -> Optional.of(entry.name()));
         count++;
     }
 
-    void report(FindingLog log) {
+    /** Says in one notice how many there are, where there are any. */
+    public void report(FindingLog log) {
         first.ifPresent(name -> log.notice(
                 Code.UNUSED_FILE,
                 name,

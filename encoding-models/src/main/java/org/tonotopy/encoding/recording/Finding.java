@@ -60,7 +60,10 @@ public record Finding(Severity severity, Code code, String where, String what, S
         SPIKES_OUTSIDE_STIMULUS,
         RENUMBERED_TRIALS,
         MERGED_SPIKES,
-        UNTESTED_FORMAT
+        UNTESTED_FORMAT,
+        MIXED_RESPONSE_KINDS,
+        DETECTED_SPIKES,
+        IMPLAUSIBLE_POTENTIAL
     }
 
     /** A reason to refuse the recording. */

@@ -15,7 +15,9 @@ public enum RecordingFormat {
     /** A zip or tar of WAV files and a table of spikes. */
     WAV_CSV("wav-csv", true),
     /** Folders of sounds and spike times, as CRCNS aa-1 and aa-2 have them. */
-    CRCNS_AA("crcns-aa", true);
+    CRCNS_AA("crcns-aa", true),
+    /** Membrane potentials and sounds in MAT files, as CRCNS ac-1 has them. */
+    CRCNS_AC1("crcns-ac1", true);
 
     private final String key;
     private final boolean comesAsSound;
