@@ -161,6 +161,29 @@ class MatFileTest {
     }
 
     @Test
+    void textOfManyRowsWithoutAColumnIsEmpty() throws Exception {
+        byte[] claims = Mats.written(NO_COMPRESSION, ByteOrder.LITTLE_ENDIAN, "x", Mat5.newString(""));
+        // Header, tag, flags (16), tag of the dimensions: then rows and columns.
+        ByteBuffer.wrap(claims)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(128 + 8 + 16 + 8, LIMITS.maxInflatedBytes())
+                .putInt(128 + 8 + 16 + 12, 0);
+        assertThat(open(claims).read("x").asText("x")).isEmpty();
+    }
+
+    @Test
+    void anElementThatIsNotThereHasNoField() throws Exception {
+        MatStructs none = open(Mats.written(9, ByteOrder.LITTLE_ENDIAN, "x", Mat5.newStruct(0, 0)))
+                .read("x")
+                .asStructs("x");
+        assertThat(none.find(0, "t")).isEmpty();
+        MatNumbers two = open(Mats.written(9, ByteOrder.LITTLE_ENDIAN, "x", Mats.row(1, 2)))
+                .read("x")
+                .asNumbers("x");
+        refused(Code.WRONG_SHAPE, "It holds 2 numbers, not one.", () -> two.scalar("x"));
+    }
+
+    @Test
     void whatIsNeitherNumbersNorTextNorStructureIsRefused() throws Exception {
         byte[] complex = Mats.written(9, ByteOrder.LITTLE_ENDIAN, "x", Mat5.newComplexScalar(1, 2));
         refused(Code.UNSUPPORTED_FORMAT, "complex", () -> open(complex).read("x"));
