@@ -215,7 +215,7 @@ public class RegistryFixture {
         Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
         ledger.succeed(attempt, () -> {
             Dataset dataset = dataset(jobId);
-            dataset.accept(shape(neurons, 5), StoredReport.of(neurons), clock.instant());
+            dataset.accept(shape(neurons, 5), StoredReport.withACopiedSound(neurons), clock.instant());
             pictures.register(
                     dataset,
                     attempt,

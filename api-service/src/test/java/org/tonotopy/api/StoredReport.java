@@ -9,8 +9,17 @@ import tools.jackson.databind.JsonNode;
 public final class StoredReport {
     private StoredReport() {}
 
-    /** Of five stimuli and some neurons, the last of which never fired; stimulus 1 is a copy of stimulus 0. */
+    /** Of five stimuli and some neurons, the last of which never fired. */
     public static JsonNode of(int neurons) {
+        return of(neurons, "[]");
+    }
+
+    /** The same, and stimulus 1 is a copy of stimulus 0. */
+    public static JsonNode withACopiedSound(int neurons) {
+        return of(neurons, "[[0, 1]]");
+    }
+
+    private static JsonNode of(int neurons, String duplicateStimuli) {
         String stimuli = IntStream.range(0, 5)
                 .mapToObj(index -> """
                         {"index": %d, "name": "s%d", "kind": null, "bins": %d, "duration_ms": %d, "neurons_recorded": %d,
@@ -29,16 +38,17 @@ public final class StoredReport {
                                         ? "{\"value\": null, \"undefined\": \"No stimulus is reliable.\"}"
                                         : "{\"value\": 0.8125, \"undefined\": null}"))
                 .collect(Collectors.joining(","));
-        return RegistryJson.mapper().readTree("""
+        return RegistryJson.mapper()
+                .readTree("""
                 {"dt_ms": 5.0, "bands": 8, "lowest_frequency_hz": 500.0, "highest_frequency_hz": 5600.0,
                  "response_kind": "COUNTS", "smoothing": "HANNING_PEAK_ONE", "recorded_share": 0.9995,
-                 "stimuli": [%s], "neurons": [%s], "duplicate_stimuli": [[0, 1]], "duplicate_neurons": [],
+                 "stimuli": [%s], "neurons": [%s], "duplicate_stimuli": %s, "duplicate_neurons": [],
                  "left_out": [{"index": %d, "name": "n%d", "why": "The response is the same in every bin."}],
                  "alignment": {"verdict": "SUSPICIOUS", "words": "Responses come 40 ms (8 bins) before the sound.",
                    "remedy": "Compare the first bins.",
                    "peak": {"lag_bins": -8, "lag_ms": -40.0, "correlation": 0.5, "bins": 490},
                    "curve": [{"lag_bins": -8, "lag_ms": -40.0, "correlation": 0.5, "bins": 490}]},
                  "notices": [{"severity": "NOTICE", "code": "UNKNOWN_ARRAY", "where": "pupil",
-                   "what": "Two arrays were not read.", "remedy": "Nothing, unless they were meant."}]}""".formatted(stimuli, cells, neurons - 1, neurons - 1));
+                   "what": "Two arrays were not read.", "remedy": "Nothing, unless they were meant."}]}""".formatted(stimuli, cells, duplicateStimuli, neurons - 1, neurons - 1));
     }
 }

@@ -48,7 +48,7 @@ record CreateDatasetRequest(
             @Schema(
                     description = "Form of the file.",
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    allowableValues = {"npz", "hdf5", "ns1", "wav-csv", "crcns-aa", "nems"})
+                    allowableValues = {"npz", "hdf5", "ns1", "wav-csv", "crcns-aa", "crcns-ac1", "nems"})
             @Nullable String format,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrontEndRequest frontEnd) {}

@@ -161,7 +161,7 @@ public final class RecordingDraft {
         if (!names.add(what + " " + name)) {
             log.error(
                     Code.DUPLICATE_NAME,
-                    name,
+                    what + " " + name,
                     "Two " + (what.equals("stimulus") ? "stimuli" : "neurons") + " have this name.",
                     "Give every " + what + " a name of its own.");
         }

@@ -11,13 +11,13 @@ public final class UnusedFiles {
     private Optional<String> first = Optional.empty();
     private int count;
 
-    /** One more. */
+    /** A file that is not read. */
     public void add(ArchiveEntry entry) {
         first = first.or(() -> Optional.of(entry.name()));
         count++;
     }
 
-    /** Says how many there were, and which came first. */
+    /** Says in one notice how many there are, where there are any. */
     public void report(FindingLog log) {
         first.ifPresent(name -> log.notice(
                 Code.UNUSED_FILE,

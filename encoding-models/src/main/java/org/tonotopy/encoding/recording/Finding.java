@@ -64,7 +64,10 @@ public record Finding(Severity severity, Code code, String where, String what, S
         COMPRESSED_LEVELS,
         DIFFERING_SOUNDS,
         INCOMPLETE_TRIALS,
-        AVERAGED_RESPONSES
+        AVERAGED_RESPONSES,
+        MIXED_RESPONSE_KINDS,
+        DETECTED_SPIKES,
+        IMPLAUSIBLE_POTENTIAL
     }
 
     /** A reason to refuse the recording. */

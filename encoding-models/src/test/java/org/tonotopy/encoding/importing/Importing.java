@@ -17,9 +17,9 @@ import org.tonotopy.encoding.recording.RecordingMetadata;
 import org.tonotopy.encoding.recording.RecordingRejectedException;
 
 /** Runs an importer on bytes that a test made. */
-final class Importing {
+public final class Importing {
 
-    static final FrontEnd FRONT_END =
+    public static final FrontEnd FRONT_END =
             new FrontEnd(FrequencyScale.LOG, 4, 500, 6000, 10, new Compression.Decibel(-60), FrontEnd.Alignment.CAUSAL);
 
     private final RecordingImporter importer;
@@ -27,28 +27,28 @@ final class Importing {
     private String metadata = "{\"dt_ms\": 5}";
     private ReadingLimits limits = ReadingLimits.standard();
 
-    Importing(RecordingImporter importer, Path folder) {
+    public Importing(RecordingImporter importer, Path folder) {
         this.importer = importer;
         this.folder = folder;
     }
 
-    Importing described(String json) {
+    public Importing described(String json) {
         metadata = json;
         return this;
     }
 
-    Importing within(ReadingLimits other) {
+    public Importing within(ReadingLimits other) {
         limits = other;
         return this;
     }
 
-    Recording read(byte[] bytes) throws IOException, RecordingRejectedException {
+    public Recording read(byte[] bytes) throws IOException, RecordingRejectedException {
         Path file = Files.write(folder.resolve("upload"), bytes);
         return importer.read(file, new ImportSettings(RecordingMetadata.parse(metadata), FRONT_END, limits));
     }
 
     /** The first error for which bytes are refused. */
-    Finding refusal(byte[] bytes) {
+    public Finding refusal(byte[] bytes) {
         RecordingRejectedException refused = catchThrowableOfType(RecordingRejectedException.class, () -> read(bytes));
         assertThat(refused).as("refused").isNotNull();
         return refused.findings().stream()
@@ -58,7 +58,7 @@ final class Importing {
     }
 
     /** The one notice of a code. */
-    static Finding notice(Recording recording, Code code) {
+    public static Finding notice(Recording recording, Code code) {
         return recording.notices().stream()
                 .filter(finding -> finding.code() == code)
                 .findFirst()

@@ -16,6 +16,8 @@ public enum RecordingFormat {
     WAV_CSV("wav-csv", true),
     /** Folders of sounds and spike times, as CRCNS aa-1 and aa-2 have them. */
     CRCNS_AA("crcns-aa", true),
+    /** Membrane potentials and sounds in MAT files, as CRCNS ac-1 has them. */
+    CRCNS_AC1("crcns-ac1", true),
     /** Recordings of NEMS, whose sounds come as cochleagrams; NAT4 is published so. */
     NEMS("nems", false);
 

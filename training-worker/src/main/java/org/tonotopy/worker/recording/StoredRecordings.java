@@ -10,6 +10,7 @@ import org.tonotopy.encoding.importing.CellFoldersImporter;
 import org.tonotopy.encoding.importing.ImportSettings;
 import org.tonotopy.encoding.importing.RecordingImporter;
 import org.tonotopy.encoding.importing.SoundsAndSpikesImporter;
+import org.tonotopy.encoding.importing.ac1.Ac1Importer;
 import org.tonotopy.encoding.importing.nems.NemsImporter;
 import org.tonotopy.encoding.importing.ns1.Ns1Importer;
 import org.tonotopy.encoding.recording.Hdf5RecordingReader;
@@ -84,6 +85,7 @@ public final class StoredRecordings {
             case NS1 -> imported(new Ns1Importer(), file, dataset);
             case WAV_CSV -> imported(new SoundsAndSpikesImporter(), file, dataset);
             case CRCNS_AA -> imported(new CellFoldersImporter(), file, dataset);
+            case CRCNS_AC1 -> imported(new Ac1Importer(), file, dataset);
             case NEMS -> imported(new NemsImporter(), file, dataset);
         });
     }
@@ -151,7 +153,7 @@ public final class StoredRecordings {
             String metadata = switch (dataset.form().format()) {
                 case HDF5 ->
                     read(dataset, dataset.recording(), file -> Hdf5RecordingReader.metadata(file, beside, LIMITS));
-                case NPZ, NS1, WAV_CSV, CRCNS_AA, NEMS -> beside;
+                case NPZ, NS1, WAV_CSV, CRCNS_AA, CRCNS_AC1, NEMS -> beside;
             };
             return RegistryJson.mapper().readTree(RecordingDescription.of(recording, metadata));
         } catch (RecordingRejectedException rejected) {

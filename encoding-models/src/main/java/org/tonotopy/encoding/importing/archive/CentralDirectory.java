@@ -88,7 +88,7 @@ final class CentralDirectory {
             throw truncated();
         }
         long start = at(largeEnd, LARGE_END_BYTES).getLong(48);
-        if (start < 0) {
+        if (start < 0 || start > file.size()) {
             throw truncated();
         }
         return start;

@@ -105,6 +105,9 @@ final class EntryNames {
 
     /** Fit for a message, whatever the name holds. */
     static String shown(String name) {
+        if (name.isBlank()) {
+            return "an entry without a name";
+        }
         String start = name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name;
         return start.replaceAll("[\\p{Cntrl}\\p{Co}\\p{Cn}\\p{Cs}\\ufffd]", "?");
     }

@@ -13,7 +13,12 @@ public final class MatRefusedException extends Exception {
     private final String what;
     private final String remedy;
 
-    MatRefusedException(Finding.Code code, String where, String what, String remedy) {
+    /**
+     * @param where the variable, with the field and index in it; empty for the file as a whole
+     * @param what what is wrong, one sentence
+     * @param remedy what to do about it, one sentence
+     */
+    public MatRefusedException(Finding.Code code, String where, String what, String remedy) {
         super(where + ": " + what + " " + remedy);
         this.code = code;
         this.where = where;

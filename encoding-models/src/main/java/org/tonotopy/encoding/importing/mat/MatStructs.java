@@ -36,9 +36,9 @@ public final class MatStructs implements MatValue {
         return List.copyOf(structs.getFieldNames());
     }
 
-    /** A field of one element; empty where no field has this name. */
+    /** A field of one element; empty where there is no such element, or no field has this name. */
     public Optional<MatValue> find(int index, String field) {
-        return structs.getFieldNames().contains(field)
+        return index < size() && structs.getFieldNames().contains(field)
                 ? Optional.of(MatFile.value(structs.get(field, index)))
                 : Optional.empty();
     }
@@ -47,7 +47,7 @@ public final class MatStructs implements MatValue {
      * A field of one element.
      *
      * @param where what a refusal calls the element
-     * @throws MatRefusedException where no field has this name
+     * @throws MatRefusedException where there is no such element, or no field has this name
      */
     public MatValue get(int index, String field, String where) throws MatRefusedException {
         return find(index, field)

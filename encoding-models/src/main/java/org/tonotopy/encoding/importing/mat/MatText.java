@@ -27,6 +27,10 @@ public final class MatText implements MatValue {
 
     /** The lines, with a line feed between them. */
     public String value() {
+        // A file may claim any number of rows without a column.
+        if (size() == 0) {
+            return "";
+        }
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < characters.getNumRows(); row++) {
             text.append(row == 0 ? "" : "\n").append(row(row));

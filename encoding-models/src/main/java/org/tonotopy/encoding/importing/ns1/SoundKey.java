@@ -52,7 +52,7 @@ record SoundKey(int source, int mode, int bestFrequency, int token, int set, int
 
     private static int number(MatStructs parameters, String field, String where) throws MatRefusedException {
         return (int)
-                parameters.get(0, field, where).asNumbers(where + "." + field).at(0);
+                parameters.get(0, field, where).asNumbers(where + "." + field).scalar(where + "." + field);
     }
 
     /** As the WAV files spell it. */
