@@ -2,6 +2,7 @@ package org.tonotopy.api.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ class UploadSessionService {
                     "Use at least " + least + ", or leave it out.");
             return least;
         }
-        return request.partBytes();
+        return Math.min(request.partBytes(), size);
     }
 
     private static void refuseOtherSize(String field, long open, long asked) {
@@ -211,7 +212,7 @@ class UploadSessionService {
         Optional<UploadSession> open = sessions.find(caller.accountId(), sha256);
         if (open.isEmpty()) {
             // Whoever asks again because the answer was lost gets the answer.
-            return uploads.find(sha256).orElseThrow(() -> notOpen(sha256));
+            return uploads.keep(sha256).orElseThrow(() -> notOpen(sha256));
         }
         UploadSession session = open.get();
         if (!session.missing().isEmpty()) {
@@ -248,6 +249,10 @@ class UploadSessionService {
                             "the parts together do not have it",
                             "Compute the file's SHA-256 again. If the address is right, a part was not the part that"
                                     + " it said it was: give the upload up by DELETE of its session and begin again."));
+        } catch (NoSuchFileException gone) {
+            // Another process has made it whole meanwhile, or given it up.
+            log.debug("A part is gone", gone);
+            return uploads.keep(session.sha256()).orElseThrow(() -> notOpen(session.sha256()));
         }
     }
 

@@ -58,6 +58,17 @@ class UploadSessionTest extends ApiTest {
         }
     }
 
+    @Test
+    void partsAsLongAsCanBeAreAsLongAsTheContent() {
+        Sent sent = Sent.random(100);
+        Answer opened = member.post(
+                sent.path() + "/session", "{\"size_bytes\": 100, \"part_bytes\": %d}".formatted(Long.MAX_VALUE));
+        assertThat(opened.json().path("part_bytes").longValue()).isEqualTo(100);
+        assertThat(opened.json().path("missing")).hasSize(1);
+        assertThat(put(member, sent, 0, sent.content()).status()).isLessThan(300);
+        assertThat(member.post(sent.path() + ":complete", "").status()).isLessThan(300);
+    }
+
     private Answer open(Client client, Sent sent) {
         return client.post(
                 sent.path() + "/session",

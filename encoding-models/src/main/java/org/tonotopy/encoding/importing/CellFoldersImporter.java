@@ -56,6 +56,7 @@ public final class CellFoldersImporter implements RecordingImporter {
         private final UnusedFiles unused = new UnusedFiles();
         private final Map<String, Integer> neurons = new HashMap<>();
         private final Map<String, Integer> trials = new HashMap<>();
+        private final Map<String, CellFolder> heardIn = new HashMap<>();
         private final List<Response> responses = new ArrayList<>();
 
         Reading(RecordingArchive archive, ImportSettings settings) {
@@ -119,6 +120,7 @@ public final class CellFoldersImporter implements RecordingImporter {
                 }
                 Optional<Integer> stimulus = sounds.stimulus(sound.get(), folder.kind());
                 if (stimulus.isPresent()) {
+                    requireOneFolder(neuron, stimulus.get(), folder);
                     declare(neuron, stimulus.get(), spikes);
                 }
             }
@@ -128,6 +130,19 @@ public final class CellFoldersImporter implements RecordingImporter {
                     unused.add(sound);
                 }
             });
+        }
+
+        /** What looks like kinds of sounds may be cells: a cell hears the same sound in one of them. */
+        private void requireOneFolder(int neuron, int stimulus, CellFolder folder) {
+            CellFolder earlier = heardIn.putIfAbsent(neuron + " " + stimulus, folder);
+            if (earlier != null && !earlier.kind().equals(folder.kind())) {
+                log.error(
+                        Code.DUPLICATE_FILE,
+                        folder.path(),
+                        "Its cell has heard the same sound in " + earlier.path()
+                                + " too: these may be folders of two cells.",
+                        "Give every cell a folder of its own name, with the folders of kinds in it.");
+            }
         }
 
         private void declare(int neuron, int stimulus, ArchiveEntry spikes)

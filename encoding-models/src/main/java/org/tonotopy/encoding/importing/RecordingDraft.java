@@ -66,15 +66,20 @@ public final class RecordingDraft {
     public int addNeuron(Neuron neuron) throws RecordingRejectedException {
         requireWithin("neurons", neurons.size() + 1L, limits().maxNeurons());
         requireOwnName("neuron", neuron.name());
-        neurons.add(settings.metadata().neurons().stream()
+        Neuron said = settings.metadata().neurons().stream()
                 .filter(described -> described.name().equals(neuron.name()))
                 .findFirst()
-                .orElseGet(() -> new Neuron(
-                        neuron.name(),
-                        neuron.depthUm(),
-                        neuron.noiseRatio(),
-                        neuron.area().or(settings.metadata()::area),
-                        neuron.singleUnit())));
+                .orElseGet(() -> Neuron.named(neuron.name()));
+        neurons.add(new Neuron(
+                neuron.name(),
+                said.depthUm().isPresent() ? said.depthUm() : neuron.depthUm(),
+                said.noiseRatio().isPresent() ? said.noiseRatio() : neuron.noiseRatio(),
+                // An area of all neurons is less than what the file says of one.
+                said.area()
+                        .filter(area -> !settings.metadata().area().equals(Optional.of(area)))
+                        .or(neuron::area)
+                        .or(settings.metadata()::area),
+                said.singleUnit().or(neuron::singleUnit)));
         return neurons.size() - 1;
     }
 
@@ -222,7 +227,29 @@ public final class RecordingDraft {
             slots.add(own);
         }
         report(unheard, renumbered);
+        requireRoomForArrays(slots, bytesPerResponse);
         return slots;
+    }
+
+    /**
+     * The canonical arrays, in which the recording is kept, have room for the most repeats and the longest stimulus
+     * everywhere: what would not be read again is not taken.
+     */
+    private void requireRoomForArrays(List<TrialSlots> slots, int bytesPerResponse) throws RecordingRejectedException {
+        double repeats = slots.stream().mapToInt(TrialSlots::slots).max().orElse(1);
+        double bins = stimuli.stream().mapToInt(Stimulus::bins).max().orElse(1);
+        double responses = neurons.size() * repeats * bins;
+        double perStimulus =
+                responses * bytesPerResponse + 12.0 * neurons.size() * bins + 4.0 * bins * centerFrequenciesHz.size();
+        if (perStimulus * stimuli.size() > limits().maxBytesInMemory() || responses > Integer.MAX_VALUE - 8) {
+            throw log.rejection(
+                    Code.TOO_LARGE,
+                    "recording",
+                    "With " + (int) repeats + " repeats and " + (int) bins
+                            + " bins for every stimulus, the most that one has, it needs more than "
+                            + limits().maxBytesInMemory() + " bytes of memory.",
+                    "Split it by neurons, or import stimuli with many repeats apart from those with few.");
+        }
     }
 
     private void requireSomething() throws RecordingRejectedException {

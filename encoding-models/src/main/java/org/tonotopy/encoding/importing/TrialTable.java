@@ -62,11 +62,11 @@ final class TrialTable implements Closeable {
     }
 
     String stimulus() {
-        return row.get(stimulus);
+        return row.get(stimulus).strip();
     }
 
     String neuron() {
-        return row.get(neuron);
+        return row.get(neuron).strip();
     }
 
     int trial() throws RecordingRejectedException {

@@ -28,6 +28,7 @@ public record Finding(Severity severity, Code code, String where, String what, S
         UNKNOWN_ARRAY,
         WRONG_SHAPE,
         MISMATCHED_BINS,
+        MISMATCHED_REPEATS,
         MISMATCHED_METADATA,
         NOT_FINITE_STIMULUS,
         NOT_FINITE_RESPONSE,

@@ -78,6 +78,13 @@ final class ResponseReader {
         byte[] padding = new byte[axes.bins() - bins];
         for (int i = 0; i < axes.neurons() * axes.repeats(); i++) {
             elements.nextBytes(kept, i * bins, bins);
+            if (i % axes.repeats() >= repeats[i / axes.repeats()]) {
+                for (int bin = 0; bin < bins; bin++) {
+                    if (kept[i * bins + bin] != 0) {
+                        note(Code.MISMATCHED_REPEATS, stimulus, i, bin, kept[i * bins + bin] & 0xff);
+                    }
+                }
+            }
             elements.nextBytes(padding, 0, padding.length);
             for (int bin = 0; bin < padding.length; bin++) {
                 if (padding[bin] != 0) {
@@ -109,6 +116,9 @@ final class ResponseReader {
                 }
                 if (!Double.isNaN(value)) {
                     check(stimulus, i, bin, value);
+                    if (!expected && !(padsWithZero && value == 0)) {
+                        note(Code.MISMATCHED_REPEATS, stimulus, i, bin, value);
+                    }
                 }
                 kept[i * bins + bin] = expected ? (float) value : Float.NaN;
                 if (expected && !Double.isNaN(value)) {
@@ -189,6 +199,12 @@ final class ResponseReader {
                         defect.where,
                         times + " after the stimulus has ended. " + first,
                         "Pad responses with NaN (or counts with 0) where the stimulus is padded.");
+            case MISMATCHED_REPEATS ->
+                log.error(
+                        code,
+                        defect.where,
+                        times + " in repeats that n_repeats does not count. " + first,
+                        "Put the recorded repeats first, or leave n_repeats out and mark the others with NaN.");
             default ->
                 log.error(code, defect.where, times + " not finite. " + first, "Save NaN where nothing was recorded.");
         }

@@ -102,11 +102,36 @@ class CellFoldersImporterTest {
         assertThat(recording.notices()).isEmpty();
     }
 
+    @Test
+    void metadataThatNameACellKeepWhatTheFilesSayOfIt() throws Exception {
+        byte[] packed = new Packed()
+                .with("cells/a/stim1.wav", Sounds.noise(50, 1))
+                .with("cells/a/spike1", "1\n")
+                .with("cell_regions.csv", "a,L2a\n")
+                .zip();
+        Recording recording = importing
+                .described("{\"dt_ms\": 5, \"area\": \"L\", \"neurons\": [{\"name\": \"a\", \"depth_um\": 300}]}")
+                .read(packed);
+        assertThat(recording.neurons().get(0).depthUm()).hasValue(300);
+        assertThat(recording.neurons().get(0).area()).contains("L2a");
+    }
+
     static Stream<Arguments> refused() throws IOException {
+        byte[] unitsOfBirds = new Packed()
+                .with("bird1/unit1/stim1.wav", Sounds.noise(50, 1))
+                .with("bird1/unit1/spike1", "1\n")
+                .with("bird1/unit2/stim1.wav", Sounds.noise(50, 1))
+                .with("bird1/unit2/spike1", "2\n")
+                .with("bird2/unit1/stim1.wav", Sounds.noise(50, 1))
+                .with("bird2/unit1/spike1", "3\n")
+                .with("bird2/unit2/stim1.wav", Sounds.noise(50, 1))
+                .with("bird2/unit2/spike1", "4\n")
+                .zip();
         String spikes = "Field_L_cells/gg0304_4_B/conspecific/spike1";
         String stim = "Field_L_cells/gg0304_4_B/conspecific/stim1";
         byte[] tar = published().tar();
         return Stream.of(
+                arguments("units that look like kinds of sounds", unitsOfBirds, Code.DUPLICATE_FILE),
                 arguments("truncated archive", Arrays.copyOf(tar, 2048), Code.DAMAGED_FILE),
                 arguments(
                         "no cell",

@@ -140,6 +140,31 @@ class SoundsAndSpikesImporterTest {
     }
 
     @Test
+    void blanksAroundNamesAreNoPartOfThem() throws Exception {
+        Recording recording = importing.read(example()
+                .with("trials.csv", "stimulus,neuron,trial\n speech, unit 10 ,2\n")
+                .zip());
+        assertThat(recording.neurons()).extracting(Neuron::name).containsExactly("unit 2", "unit 10");
+        assertThat(recording.responses().get(1).repeat(1, 1)).containsOnly(0);
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotTaken() throws Exception {
+        StringBuilder rows = new StringBuilder("stimulus,neuron,trial\n");
+        for (int trial = 0; trial < 9_000; trial++) {
+            rows.append("speech,unit 2,").append(trial).append('\n');
+        }
+        for (int neuron = 0; neuron < 3_000; neuron++) {
+            rows.append("speech,n").append(neuron).append(",1\n");
+        }
+        assertThat(importing
+                        .refusal(example().with("trials.csv", rows.toString()).zip())
+                        .code())
+                .as("room for 9,000 repeats of 3,000 neurons")
+                .isEqualTo(Code.TOO_LARGE);
+    }
+
+    @Test
     void whatIsOddIsTakenAndSaid() throws Exception {
         Recording recording = importing.read(example()
                 .with("notes.txt", "cell lost at noon")

@@ -87,7 +87,12 @@ class NpzRecordingReaderTest {
 
     @Test
     void integerCountsSayByNumberWhatWasRecorded() throws Exception {
+        byte[] counts = CanonicalFile.counts();
+        // Of neuron 1 repeats 1 and 2 of stimulus 0, and all of stimulus 1.
+        Arrays.fill(counts, (REPEATS + 1) * BINS, 2 * REPEATS * BINS, (byte) 0);
+        Arrays.fill(counts, (NEURONS + 1) * REPEATS * BINS, (NEURONS + 2) * REPEATS * BINS, (byte) 0);
         Recording recording = new CanonicalFile()
+                .with("counts", NpyArray.ofUnsignedBytes(counts, STIMULI, NEURONS, REPEATS, BINS))
                 .with("n_bins", NpyArray.ofIntegers(new int[] {10, 10, 10}, STIMULI))
                 .with("n_repeats", NpyArray.ofIntegers(new int[] {3, 1, 3, 0, 3, 3}, STIMULI, NEURONS))
                 .read(folder);
@@ -223,6 +228,13 @@ class NpzRecordingReaderTest {
                         Code.WRONG_SHAPE,
                         "test[0]",
                         new CanonicalFile().with("test", NpyArray.ofIntegers(new int[] {3}, 1))),
+                broken(
+                        Code.MISMATCHED_REPEATS,
+                        "counts[1, 1, 0, 1]",
+                        new CanonicalFile()
+                                .with(
+                                        "n_repeats",
+                                        NpyArray.ofIntegers(new int[] {3, 3, 3, 0, 3, 3}, STIMULI, NEURONS))),
                 broken(
                         Code.WRONG_SHAPE,
                         "n_repeats[0]",

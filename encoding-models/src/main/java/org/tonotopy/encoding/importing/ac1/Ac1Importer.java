@@ -68,7 +68,9 @@ public final class Ac1Importer implements RecordingImporter {
                 MatFile file = files.open(entry);
                 if (Trace.isIn(file) && Presentation.isIn(file)) {
                     Setup setup = Setup.read(file);
-                    sessions.computeIfAbsent(entry.folder(), folder -> new Session(folder, setup, new ArrayList<>()))
+                    // A cell may be recorded from outside before it is from inside.
+                    String key = entry.folder() + (setup.cellAttached() ? " from outside" : " from inside");
+                    sessions.computeIfAbsent(key, first -> new Session(entry.folder(), setup, new ArrayList<>()))
                             .files()
                             .add(entry);
                 } else {

@@ -40,7 +40,7 @@ record FilterBank(List<Double> centerFrequenciesHz, boolean linear) {
      */
     static FilterBank of(List<Site> sites, int bands, RecordingMetadata metadata, FindingLog log)
             throws RecordingRejectedException {
-        boolean ozgf = isOzgf(sites, metadata);
+        boolean ozgf = isOzgf(sites, metadata, log);
         List<Double> frequencies = metadata.centerFrequenciesHz();
         if (frequencies.isEmpty()) {
             frequencies = ofChannels(sites)
@@ -72,14 +72,25 @@ record FilterBank(List<Double> centerFrequenciesHz, boolean linear) {
         return new FilterBank(frequencies, ozgf);
     }
 
-    private static boolean isOzgf(List<Site> sites, RecordingMetadata metadata) {
+    private static boolean isOzgf(List<Site> sites, RecordingMetadata metadata, FindingLog log)
+            throws RecordingRejectedException {
         if (metadata.filterBank().isPresent()) {
             return OZGF.matcher(metadata.filterBank().get()).find();
         }
-        return sites.stream()
-                .filter(site -> site.stimulus().isPresent())
-                .anyMatch(site ->
-                        OZGF.matcher(site.bank().orElse(site.files().names())).find());
+        List<Site> withSounds =
+                sites.stream().filter(site -> site.stimulus().isPresent()).toList();
+        long named = withSounds.stream()
+                .filter(site ->
+                        OZGF.matcher(site.bank().orElse(site.files().names())).find())
+                .count();
+        if (named > 0 && named < withSounds.size()) {
+            throw log.rejection(
+                    Code.MISMATCHED_METADATA,
+                    "metadata.filter_bank",
+                    named + " of " + withSounds.size() + " recordings with sounds say that their bank is ozgf.",
+                    "Say which bank all of them have as filter_bank, or import them apart.");
+        }
+        return named > 0;
     }
 
     private static Optional<List<Double>> ofChannels(List<Site> sites) {

@@ -48,23 +48,24 @@ final class NestedArchives implements Closeable {
         archives.add(outer);
         paths.add("");
         long left = limits.maxBytes() - outer.size();
+        int entriesLeft = limits.maxEntries() - outer.entries().size();
         for (ArchiveEntry entry : outer.entries()) {
             if (!isArchive(entry)) {
                 continue;
             }
             left -= entry.bytes();
-            if (archives.size() > MOST_NESTED || left < 1) {
+            if (archives.size() > MOST_NESTED || left < 1 || entriesLeft < 1) {
                 throw new RecordingRejectedException(List.of(Finding.error(
                         Code.TOO_LARGE,
                         entry.name(),
                         "The archives up to this one are more than " + MOST_NESTED + ", or than " + limits.maxBytes()
-                                + " bytes.",
+                                + " bytes, or hold more than " + limits.maxEntries() + " files.",
                         "Import the recordings in several datasets.")));
             }
             RecordingArchive nested = RecordingArchive.open(
                     outer.onDisk(entry),
                     new ArchiveLimits(
-                            limits.maxEntries(),
+                            entriesLeft,
                             limits.maxDirectoryBytes(),
                             left,
                             limits.maxInflation(),
@@ -72,6 +73,7 @@ final class NestedArchives implements Closeable {
             archives.add(nested);
             paths.add(entry.name() + ": ");
             left -= nested.size();
+            entriesLeft -= nested.entries().size();
         }
     }
 

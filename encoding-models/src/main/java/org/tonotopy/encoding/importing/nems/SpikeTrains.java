@@ -69,9 +69,12 @@ final class SpikeTrains implements SiteResponses {
     @Override
     public void fill(int[] neurons, Filling filling) throws IOException, RecordingRejectedException {
         try (SignalArrays arrays = SignalArrays.open(site.files(), SignalFiles.RESPONSE, limits)) {
+            long spikesOfAll = 0;
+            long spikesHeard = 0;
             for (int unit = 0; unit < units.size(); unit++) {
                 String name = units.get(unit);
                 double[] times = arrays.values(name, 1);
+                spikesOfAll += times.length;
                 Arrays.sort(times);
                 // Sorted, what is not finite is at the ends.
                 if (times.length > 0 && !(Double.isFinite(times[0]) && Double.isFinite(times[times.length - 1]))) {
@@ -85,8 +88,16 @@ final class SpikeTrains implements SiteResponses {
                     int[] spikes = count(times, trial);
                     for (int bin = 0; bin < spikes.length; bin++) {
                         filling.put(trial.stimulus(), neurons[unit], trial.number(), bin, spikes[bin]);
+                        spikesHeard += spikes[bin];
                     }
                 }
+            }
+            if (spikesOfAll > 0 && spikesHeard == 0) {
+                throw arrays.rejection(
+                        Code.SPIKES_OUTSIDE_STIMULUS,
+                        units.get(0),
+                        "None of the " + spikesOfAll + " spikes of all units lies within a stimulus.",
+                        "Give times in seconds, from the same beginning as the epochs.");
             }
         }
     }
