@@ -2,16 +2,18 @@ package org.tonotopy.worker;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
+import org.tonotopy.registry.worker.WorkerDevice;
 
 /**
  * Settings of a worker.
  *
  * @param name of this worker among all workers of a database; empty: the host's name and the process id
  * @param threads threads that all fits of this worker compute with together; 0: one per processor
+ * @param device what it is to compute on; it is proved at the start
  * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
  */
 @ConfigurationProperties("tonotopy.worker")
-public record WorkerSettings(String name, int threads, DataSize recordingsMemory) {
+public record WorkerSettings(String name, int threads, WorkerDevice device, DataSize recordingsMemory) {
     /** Refuses negative numbers. */
     public WorkerSettings {
         if (threads < 0) {

@@ -12,7 +12,6 @@ import org.tonotopy.encoding.fitting.FitListener;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.worker.queue.Assignment;
-import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.WorkerStoppingException;
 
 /**
@@ -72,7 +71,8 @@ final class FitProgressReporter implements FitListener {
     /**
      * Says what the worker begins to do.
      *
-     * @throws JobCancelledException if somebody asked to cancel
+     * @throws org.tonotopy.worker.queue.JobCancelledException if somebody asked to cancel
+     * @throws org.tonotopy.worker.queue.JobPausedException if somebody asked to pause
      * @throws WorkerStoppingException if the worker has been told to stop
      */
     synchronized void enter(String phase) {
@@ -105,7 +105,7 @@ final class FitProgressReporter implements FitListener {
 
     private void report(String phase) {
         lastReport = nanoTime.getAsLong();
-        boolean goOn = ledger.progress(
+        Assignment.follow(ledger.progress(
                 assignment.attempt(),
                 new FitProgress(
                         phase,
@@ -115,10 +115,7 @@ final class FitProgressReporter implements FitListener {
                         last.map(EpochRecord::validationScore).filter(Double::isFinite),
                         best.map(EpochRecord::epoch).orElse(0),
                         networks,
-                        networksDone));
-        if (!goOn) {
-            throw new JobCancelledException();
-        }
+                        networksDone)));
     }
 
     /** A start whose compiled code came out slow is seen here first. */
