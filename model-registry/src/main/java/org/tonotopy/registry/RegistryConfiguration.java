@@ -29,6 +29,7 @@ import org.tonotopy.registry.feature.FeatureRepository;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSuccessListener;
+import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
@@ -113,6 +114,11 @@ public class RegistryConfiguration {
             Clock clock) {
         // Looked up late: what follows a success may be another job, so listeners know the ledger.
         return new JobLedger(jobs, database, queue, listeners::orderedStream, clock);
+    }
+
+    @Bean
+    JobLogs jobLogs(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new JobLogs(database, objects, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.joblog.JobLogKeeper;
 
 /** Begins attempts and sees to it that each of them ends in the ledger, unless another attempt took its place. */
 @Component
@@ -32,12 +33,14 @@ public class AttemptRunner {
     private final JobLedger ledger;
     private final JobRepository jobs;
     private final WorkerIdentity worker;
+    private final JobLogKeeper logs;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
-    AttemptRunner(JobLedger ledger, JobRepository jobs, WorkerIdentity worker, List<JobWork> works) {
+    AttemptRunner(JobLedger ledger, JobRepository jobs, WorkerIdentity worker, JobLogKeeper logs, List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
         this.worker = worker;
+        this.logs = logs;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
 
@@ -55,7 +58,8 @@ public class AttemptRunner {
             return;
         }
         Attempt attempt = begun.get();
-        try (var job = MDC.putCloseable("job", jobId.toString());
+        try (var kept = logs.keep(attempt);
+                var job = MDC.putCloseable("job", jobId.toString());
                 var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
             run(new Assignment(jobs.findById(jobId).orElseThrow(), attempt, workerStops));
         } catch (AttemptSupersededException superseded) {
