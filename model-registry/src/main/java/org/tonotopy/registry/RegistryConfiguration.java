@@ -31,6 +31,7 @@ import org.tonotopy.registry.feature.FeatureRepository;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSuccessListener;
+import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
@@ -136,6 +137,11 @@ public class RegistryConfiguration {
             Workers workers,
             QueueSettings settings) {
         return new Reconciler(database, transaction, ledger, workers, settings.noProgressLimit());
+    }
+
+    @Bean
+    JobLogs jobLogs(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new JobLogs(database, objects, clock);
     }
 
     @Bean

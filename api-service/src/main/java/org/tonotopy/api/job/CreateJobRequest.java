@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param counterpart of a contrast
  * @param dataset of an export
  * @param format of an export
+ * @param force whether it is made also where it was asked for before
  */
 @Schema(
         description =
@@ -118,7 +119,13 @@ record CreateJobRequest(
                 description = "Of an export, which needs it: the form of the file.",
                 allowableValues = {"npz", "hdf5"})
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String format) {
+        @Nullable String format,
+
+        @Schema(
+                description = "Of a fit or an ensemble: true makes it again although the same was asked for before.",
+                defaultValue = "false")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Boolean force) {
     /** What it says of a fit. */
     FitRequest ofFit() {
         return new FitRequest(benchmark, model, training, units, neurons, modelName);

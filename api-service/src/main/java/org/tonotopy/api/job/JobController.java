@@ -57,7 +57,10 @@ class JobController {
             summary = "Ask for a fit, an ensemble, features or an export",
             description = "Checks the request against what there is and against the catalogue, completes it by defaults"
                     + " and queues it. A request that is refused leaves nothing behind. An export that was made, or is on its"
-                    + " way, is not made again.")
+                    + " way, is not made again. Nor, without an Idempotency-Key, is a fit or an ensemble of which every"
+                    + " setting is that of an earlier one, whoever asked for it, as long as its model is there or it is on"
+                    + " its way: the answer is 200 with that job, which offer explains; force makes a new one. With a key,"
+                    + " the key alone decides.")
     @ApiResponse(
             responseCode = "202",
             description = "It is queued.",
@@ -65,8 +68,9 @@ class JobController {
             useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The Idempotency-Key was used for this request before, or the export was asked for; the job"
-                    + " of then, as it is now.",
+            description =
+                    "The Idempotency-Key was used for this request before, or without one the same was asked for; the"
+                            + " job of then, as it is now.",
             headers = @Header(name = "Location", description = "Where the job is."),
             useReturnTypeSchema = true)
     ResponseEntity<JobResponse> create(
@@ -79,7 +83,7 @@ class JobController {
         UUID id = UUID.fromString(created.location().substring(JobService.PATH.length() + 1));
         return (created.fresh() ? ResponseEntity.accepted() : ResponseEntity.ok())
                 .location(URI.create(created.location()))
-                .body(jobs.get(id));
+                .body(created.fresh() || idempotencyKey.isPresent() ? jobs.get(id) : jobs.offer(id));
     }
 
     @GetMapping

@@ -20,8 +20,8 @@ class JobRequestCheck {
     static final String EXPORT = "export";
 
     private static final Set<String> KNOWN_TO_FIT =
-            Set.of("benchmark", "model", "training", "seed", "model_name", "units", "neurons");
-    private static final Set<String> KNOWN_TO_ENSEMBLE = Set.of("benchmark", "model_name", "members");
+            Set.of("benchmark", "model", "training", "seed", "model_name", "units", "neurons", "force");
+    private static final Set<String> KNOWN_TO_ENSEMBLE = Set.of("benchmark", "model_name", "members", "force");
     private static final Set<String> KNOWN_TO_FEATURE =
             Set.of("model", "seed", "feature", "neurons", "settings", "counterpart");
     private static final Set<String> KNOWN_TO_EXPORT = Set.of("dataset", "format");
@@ -126,7 +126,8 @@ class JobRequestCheck {
                 Map.entry("settings", Optional.ofNullable(request.settings())),
                 Map.entry("counterpart", Optional.ofNullable(request.counterpart())),
                 Map.entry("dataset", Optional.ofNullable(request.dataset())),
-                Map.entry("format", Optional.ofNullable(request.format())));
+                Map.entry("format", Optional.ofNullable(request.format())),
+                Map.entry("force", Optional.ofNullable(request.force())));
         return fields.entrySet().stream()
                 .filter(field -> field.getValue().isPresent())
                 .map(Map.Entry::getKey);

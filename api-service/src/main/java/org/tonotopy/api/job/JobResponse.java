@@ -39,6 +39,7 @@ import tools.jackson.databind.JsonNode;
  * @param startedAt when its current attempt began
  * @param lastProgressAt when it last moved
  * @param finishedAt when it reached a final state
+ * @param offer why it is the answer to a request for a job
  */
 @Schema(name = "Job", description = "Work that takes time, done by a worker.")
 record JobResponse(
@@ -119,7 +120,14 @@ record JobResponse(
         @Schema(description = "When it last moved.") Optional<Instant> lastProgressAt,
 
         @Schema(description = "When it reached a final state.")
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+
+        @Schema(
+                description =
+                        "Only in the answer to createJob, and only where the same was asked for before and this is the"
+                                + " job of then: says so, and how to have it made again.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> offer) {
     /**
      * Why a job failed.
      *
@@ -129,7 +137,7 @@ record JobResponse(
     @Schema(name = "JobFailure", description = "Why a job failed.")
     record Failure(FailureKind kind, String message) {}
 
-    static JobResponse of(Job job, Optional<Long> position, Optional<String> model) {
+    static JobResponse of(Job job, Optional<Long> position, Optional<String> model, Optional<String> offer) {
         Optional<JobSpec.Fit> fit =
                 Optional.of(job.spec()).filter(JobSpec.Fit.class::isInstance).map(JobSpec.Fit.class::cast);
         return new JobResponse(
@@ -159,6 +167,7 @@ record JobResponse(
                 job.createdAt(),
                 job.startedAt(),
                 job.lastProgressAt(),
-                job.finishedAt());
+                job.finishedAt(),
+                offer);
     }
 }

@@ -34,6 +34,10 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 class JobService {
     static final String PATH = "/api/v1/jobs";
 
+    private static final String OFFER =
+            "Exactly this was asked for before, so this is the job of then and no new one was made."
+                    + " To have a fit or an ensemble made again, send \"force\": true.";
+
     /** Later than every job: where the newest page begins. */
     private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
 
@@ -41,7 +45,7 @@ class JobService {
     private final JobLedger ledger;
     private final JobQueue queue;
     private final JobRequestCheck check;
-    private final AskedExports exports;
+    private final AskedBefore before;
     private final BenchmarkService benchmarks;
     private final ModelVersionRepository models;
     private final AccountRepository accounts;
@@ -53,7 +57,7 @@ class JobService {
             JobLedger ledger,
             JobQueue queue,
             JobRequestCheck check,
-            AskedExports exports,
+            AskedBefore before,
             BenchmarkService benchmarks,
             ModelVersionRepository models,
             AccountRepository accounts,
@@ -63,7 +67,7 @@ class JobService {
         this.ledger = ledger;
         this.queue = queue;
         this.check = check;
-        this.exports = exports;
+        this.before = before;
         this.benchmarks = benchmarks;
         this.models = models;
         this.accounts = accounts;
@@ -73,13 +77,13 @@ class JobService {
 
     private record Cursor(Instant createdAt, UUID id) {}
 
-    /** Creates and queues a job. */
+    /** Creates and queues a job, or finds that of an earlier request for the same; a key alone decides where there is one. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateJobRequest request) {
         return idempotent.once(caller, key, PATH, request, () -> {
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
             Job asked = check.check(request, owner, clock.instant());
-            Optional<UUID> made = exports.before(asked);
+            Optional<UUID> made = before.find(asked, key.isPresent() || Boolean.TRUE.equals(request.force()));
             return made.isPresent()
                     ? new Created(PATH + "/" + made.get(), false)
                     : new Created(PATH + "/" + ledger.submit(asked).id(), true);
@@ -110,12 +114,25 @@ class JobService {
                         limit,
                         last -> List.of(last.createdAt().toString(), last.id().toString()))
                 .map(job -> JobResponse.of(
-                        job, Optional.ofNullable(positions.get(job.id())), Optional.ofNullable(made.get(job.id()))));
+                        job,
+                        Optional.ofNullable(positions.get(job.id())),
+                        Optional.ofNullable(made.get(job.id())),
+                        Optional.empty()));
     }
 
     /** One job. */
     @Transactional(readOnly = true)
     public JobResponse get(UUID id) {
+        return get(id, Optional.empty());
+    }
+
+    /** The job of an earlier request, offered to somebody who asked for the same. */
+    @Transactional(readOnly = true)
+    public JobResponse offer(UUID id) {
+        return get(id, Optional.of(OFFER));
+    }
+
+    private JobResponse get(UUID id, Optional<String> offer) {
         Job job = require(id);
         Optional<Long> position = job.state() == JobState.QUEUED
                 ? Optional.ofNullable(queue.positions().get(id))
@@ -123,7 +140,8 @@ class JobService {
         return JobResponse.of(
                 job,
                 position,
-                models.findByJobId(id).map(version -> version.reference().toString()));
+                models.findByJobId(id).map(version -> version.reference().toString()),
+                offer);
     }
 
     /**

@@ -38,6 +38,8 @@ public enum ProblemType {
     NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
     /** No job has this id. */
     NO_SUCH_JOB(HttpStatus.NOT_FOUND, "There is no such job"),
+    /** No worker has sent a line of this attempt yet, or there is no such attempt. */
+    NO_LOG(HttpStatus.NOT_FOUND, "There is no log"),
     /** No sweep has this id. */
     NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */

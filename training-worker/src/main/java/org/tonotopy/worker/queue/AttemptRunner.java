@@ -20,6 +20,7 @@ import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.joblog.JobLogKeeper;
 
 /** Begins attempts and sees to it that each of them ends in the ledger, unless another attempt took its place. */
 @Component
@@ -31,6 +32,7 @@ public class AttemptRunner {
     private final WorkerPresence presence;
     private final WorkerIdentity worker;
     private final Dispatcher dispatcher;
+    private final JobLogKeeper logs;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
     AttemptRunner(
@@ -39,12 +41,14 @@ public class AttemptRunner {
             WorkerPresence presence,
             WorkerIdentity worker,
             Dispatcher dispatcher,
+            JobLogKeeper logs,
             List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
         this.presence = presence;
         this.worker = worker;
         this.dispatcher = dispatcher;
+        this.logs = logs;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
 
@@ -62,7 +66,8 @@ public class AttemptRunner {
             return;
         }
         Attempt attempt = begun.get();
-        try (var job = MDC.putCloseable("job", jobId.toString());
+        try (var kept = logs.keep(attempt);
+                var job = MDC.putCloseable("job", jobId.toString());
                 var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
             run(new Assignment(jobs.findById(jobId).orElseThrow(), attempt, workerStops));
         } catch (AttemptSupersededException superseded) {
