@@ -22,6 +22,7 @@ import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
 import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.QueueOutlook;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.export.DatasetExportRepository;
 import org.tonotopy.registry.export.ExportRegistry;
@@ -127,6 +128,11 @@ public class RegistryConfiguration {
     @Bean
     Dispatcher dispatcher(JdbcClient database, SchedulerClient queue, QueueSettings settings) {
         return new Dispatcher(database, queue, settings.jobsPerOwner());
+    }
+
+    @Bean
+    QueueOutlook queueOutlook(JdbcClient database, QueueSettings settings) {
+        return new QueueOutlook(database, settings.jobsPerOwner());
     }
 
     @Bean

@@ -80,6 +80,7 @@ class JobController {
                     Optional<String> idempotencyKey,
             @RequestBody CreateJobRequest request) {
         Created created = jobs.create(caller, idempotencyKey, request);
+        jobs.admitAtOnce();
         UUID id = UUID.fromString(created.location().substring(JobService.PATH.length() + 1));
         return (created.fresh() ? ResponseEntity.accepted() : ResponseEntity.ok())
                 .location(URI.create(created.location()))
@@ -128,6 +129,61 @@ class JobController {
             @AuthenticationPrincipal Caller caller,
             @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
         jobs.cancel(id, caller);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}:pause")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "pauseJob",
+            summary = "Pause a job",
+            description =
+                    "At once where it is queued, within an epoch or a few steps where it runs; what it has is kept.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is paused or will be; the answer says which.",
+            useReturnTypeSchema = true)
+    ResponseEntity<JobResponse> pause(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
+        jobs.pause(id, caller);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}:resume")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "resumeJob",
+            summary = "Let a paused job go on",
+            description =
+                    "It waits for a worker again and goes on from what it has kept; the result is the same as without the pause.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It waits again, or its pause was called off; the answer says which.",
+            useReturnTypeSchema = true)
+    ResponseEntity<JobResponse> resume(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
+        jobs.resume(id, caller);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}:retry")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "retryJob",
+            summary = "Try a job again",
+            description =
+                    "A job that failed or was cancelled waits for a worker again, under the same id, and goes on from what it has kept.")
+    @ApiResponse(responseCode = "202", description = "It waits again.", useReturnTypeSchema = true)
+    ResponseEntity<JobResponse> retry(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
+        jobs.retry(id, caller);
+        return accepted(id);
+    }
+
+    private ResponseEntity<JobResponse> accepted(UUID id) {
         return ResponseEntity.accepted()
                 .location(URI.create(JobService.PATH + "/" + id))
                 .body(jobs.get(id));

@@ -62,6 +62,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key belongs to another request"),
     /** The job has ended. */
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+    /** The job is in a state in which that cannot be done. */
+    JOB_STANDS_OTHERWISE(HttpStatus.CONFLICT, "The job stands otherwise"),
     /** All jobs of the sweep have ended. */
     SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
     /** Something stands on the dataset, or runs on it. */

@@ -2,9 +2,7 @@ package org.tonotopy.registry.dispatch;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +23,7 @@ public class Dispatcher {
 
     private final JdbcClient database;
     private final SchedulerClient queue;
-    private final int jobsPerOwner;
+    private final Shares shares;
 
     /**
      * A dispatcher.
@@ -36,7 +34,7 @@ public class Dispatcher {
     public Dispatcher(JdbcClient database, SchedulerClient queue, int jobsPerOwner) {
         this.database = database;
         this.queue = queue;
-        this.jobsPerOwner = jobsPerOwner;
+        this.shares = new Shares(database, jobsPerOwner);
     }
 
     /**
@@ -53,7 +51,7 @@ public class Dispatcher {
         if (room.full()) {
             return 0;
         }
-        List<FairOrder.Admitted> chosen = new FairOrder(shares(), labCaps()).choose(heads(), room);
+        List<FairOrder.Admitted> chosen = new FairOrder(shares.ofOwners(), shares.labCaps()).choose(heads(), room);
         chosen.forEach(this::admit);
         return chosen.size();
     }
@@ -90,40 +88,6 @@ public class Dispatcher {
                     }
                 });
         return room;
-    }
-
-    /** The use of jobs that run counts up to now; one that was admitted and has not begun counts as it is expected. */
-    private List<Share> shares() {
-        return database.sql("with held as (select owner_id, count(*) as jobs,"
-                        + " sum(greatest(0, extract(epoch from now() - started_at))) as seconds from job"
-                        + " where state in ('RUNNING', 'PAUSING', 'CANCELLING') group by owner_id),"
-                        + " admitted as (select owner_id, count(*) as jobs from job"
-                        + " where state = 'QUEUED' and admission is not null group by owner_id)"
-                        + " select a.id, a.lab_id, a.job_cap, coalesce(h.jobs, 0) + coalesce(m.jobs, 0) as jobs,"
-                        + " coalesce(u.seconds * power(0.5, extract(epoch from now() - u.as_of) / 3600), 0)"
-                        + " + coalesce(h.seconds, 0) + coalesce(m.jobs, 0) * :expected as seconds"
-                        + " from account a left join recent_use u on u.account_id = a.id"
-                        + " left join held h on h.owner_id = a.id left join admitted m on m.owner_id = a.id")
-                .param("expected", Share.EXPECTED_SECONDS)
-                .query((row, number) -> {
-                    int cap = row.getInt("job_cap");
-                    boolean capped = !row.wasNull();
-                    return new Share(
-                            row.getObject("id", UUID.class),
-                            Optional.ofNullable(row.getObject("lab_id", UUID.class)),
-                            row.getDouble("seconds"),
-                            row.getInt("jobs"),
-                            capped ? cap : jobsPerOwner == 0 ? Integer.MAX_VALUE : jobsPerOwner);
-                })
-                .list();
-    }
-
-    private Map<UUID, Integer> labCaps() {
-        Map<UUID, Integer> caps = new HashMap<>();
-        database.sql("select id, job_cap from lab where job_cap is not null").query(row -> {
-            caps.put(row.getObject("id", UUID.class), row.getInt("job_cap"));
-        });
-        return caps;
     }
 
     /**
