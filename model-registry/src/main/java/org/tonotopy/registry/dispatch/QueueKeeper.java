@@ -39,7 +39,7 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
     @Override
     public void start() {
         every(settings.dispatchInterval(), dispatcher::admit);
-        every(settings.reconcileInterval(), () -> reconciler.reconcile(mayJudge()));
+        every(settings.reconcileInterval(), () -> reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval()));
         running = true;
     }
 
