@@ -80,12 +80,17 @@ class QueueLoad {
                     .pollingInterval(Duration.ofMillis(700))
                     .heartbeatInterval(SETTINGS.heartbeatInterval())
                     .pollUsingLockAndFetch(0.5, 1.0)
+                    .addSchedulerListener(new NextAtOnce(this::scheduler))
                     .build();
             scheduler.start();
             keeper = new QueueKeeper(dispatcher, lab.part(Reconciler.class), SETTINGS);
             keeper.start();
             long beat = SETTINGS.heartbeatInterval().toMillis();
             var unused = heart.scheduleAtFixedRate(() -> workers.seen(life), beat, beat, TimeUnit.MILLISECONDS);
+        }
+
+        private Scheduler scheduler() {
+            return scheduler;
         }
 
         @Override
