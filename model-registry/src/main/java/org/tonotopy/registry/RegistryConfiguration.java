@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
 import org.tonotopy.registry.export.DatasetExportRepository;
@@ -113,6 +114,11 @@ public class RegistryConfiguration {
             Clock clock) {
         // Looked up late: what follows a success may be another job, so listeners know the ledger.
         return new JobLedger(jobs, database, queue, listeners::orderedStream, clock);
+    }
+
+    @Bean
+    CheckpointRegistry checkpointRegistry(StoredObjectRepository objects, JdbcClient database, Clock clock) {
+        return new CheckpointRegistry(objects, database, clock);
     }
 
     @Bean

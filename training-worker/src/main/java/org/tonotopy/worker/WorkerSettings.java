@@ -1,5 +1,6 @@
 package org.tonotopy.worker;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -9,9 +10,10 @@ import org.springframework.util.unit.DataSize;
  * @param name of this worker among all workers of a database; empty: the host's name and the process id
  * @param threads threads that all fits of this worker compute with together; 0: one per processor
  * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
+ * @param checkpointInterval shortest time between two checkpoints of a network that is fitted; 0: one with every epoch
  */
 @ConfigurationProperties("tonotopy.worker")
-public record WorkerSettings(String name, int threads, DataSize recordingsMemory) {
+public record WorkerSettings(String name, int threads, DataSize recordingsMemory, Duration checkpointInterval) {
     /** Refuses negative numbers. */
     public WorkerSettings {
         if (threads < 0) {
@@ -21,6 +23,10 @@ public record WorkerSettings(String name, int threads, DataSize recordingsMemory
         if (recordingsMemory.isNegative()) {
             throw new IllegalArgumentException("tonotopy.worker.recordings-memory is " + recordingsMemory
                     + ": use 0 for a third of the heap, or a size such as 800MB");
+        }
+        if (checkpointInterval.isNegative()) {
+            throw new IllegalArgumentException("tonotopy.worker.checkpoint-interval is " + checkpointInterval
+                    + ": use 0s for a checkpoint with every epoch, or a time such as 10s");
         }
     }
 

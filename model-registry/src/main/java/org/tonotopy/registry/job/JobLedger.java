@@ -357,6 +357,11 @@ public class JobLedger {
                 .param("message", failure.map(JobFailure::message).orElse(null))
                 .param("id", jobId)
                 .update();
+        if (state != JobState.FAILED) {
+            database.sql("delete from job_checkpoint where job_id = :id")
+                    .param("id", jobId)
+                    .update();
+        }
         closeAttempt(jobId, attempt, state.name(), now);
         append(jobId, attempt, event, data, now);
         if (state != JobState.SUCCEEDED) {

@@ -53,7 +53,7 @@ class SharedBenchmarksTest {
     }
 
     private static SharedBenchmarks room(long bytes) {
-        return new SharedBenchmarks(recordings, new WorkerSettings("", 1, DataSize.ofBytes(bytes)));
+        return new SharedBenchmarks(recordings, new WorkerSettings("", 1, DataSize.ofBytes(bytes), Duration.ZERO));
     }
 
     private static Recording recording(SharedBenchmarks shared, Benchmark benchmark) throws JobFailedException {
