@@ -12,7 +12,7 @@ create table job_checkpoint (
   written_at  timestamptz not null,
   primary key (job_id, network)
 );
-comment on table job_checkpoint is 'The latest checkpoint of each network that a job fits; gone once the job has succeeded or was cancelled.';
+comment on table job_checkpoint is 'The latest checkpoint of each network that a job fits; gone once the job has succeeded.';
 comment on column job_checkpoint.job_id is 'The fit.';
 comment on column job_checkpoint.network is 'Which of the networks that the job fits, from 0; the order follows from the spec.';
 comment on column job_checkpoint.attempt is 'The attempt that wrote it.';

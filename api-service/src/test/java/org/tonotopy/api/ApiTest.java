@@ -54,6 +54,8 @@ public abstract class ApiTest {
         registry.add("TONOTOPY_DATABASE_URL", database::jdbcUrl);
         registry.add("TONOTOPY_DATABASE_USER", database::user);
         registry.add("TONOTOPY_DATABASE_PASSWORD", database::password);
+        // Attempts of tests belong to workers that were never there.
+        registry.add("TONOTOPY_QUEUE_RECONCILE_INTERVAL", () -> "1d");
         registry.add("TONOTOPY_STORE_FOLDER", () -> folder.resolve("objects").toString());
         registry.add("TONOTOPY_ADMIN_TOKEN_FILE", adminTokenFile::toString);
     }

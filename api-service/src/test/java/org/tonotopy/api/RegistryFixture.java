@@ -47,6 +47,7 @@ import org.tonotopy.registry.feature.FeatureResult;
 import org.tonotopy.registry.feature.FeatureSound;
 import org.tonotopy.registry.feature.FeatureSubject;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.Direction;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FeatureProgress;
 import org.tonotopy.registry.job.FitProgress;
@@ -79,6 +80,7 @@ import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.worker.WorkerLife;
 import tools.jackson.databind.JsonNode;
 
 /** Makes accounts, and does to jobs what a worker would do, with the worker's own means. */
@@ -212,7 +214,7 @@ public class RegistryFixture {
 
     /** A worker accepts what an ingest job was to read, with a picture of each kind. */
     public void acceptDataset(UUID jobId, int neurons) {
-        Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(jobId, WorkerLife.begin("worker-1")).orElseThrow();
         ledger.succeed(attempt, () -> {
             Dataset dataset = dataset(jobId);
             dataset.accept(shape(neurons, 5), StoredReport.withACopiedSound(neurons), clock.instant());
@@ -242,7 +244,7 @@ public class RegistryFixture {
 
     /** A worker rejects what an ingest job was to read. */
     public void rejectDataset(UUID jobId) {
-        Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(jobId, WorkerLife.begin("worker-1")).orElseThrow();
         ledger.succeed(attempt, () -> {
             Dataset dataset = dataset(jobId);
             dataset.reject(
@@ -254,7 +256,7 @@ public class RegistryFixture {
 
     /** A worker makes an export: a file of this text. */
     public void export(UUID jobId, String content) {
-        Attempt attempt = ledger.begin(jobId, "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(jobId, WorkerLife.begin("worker-1")).orElseThrow();
         ObjectKey key = ObjectKey.ofAttempt(jobId, attempt.number(), "recording.bin");
         StoredContent written = write(key, content.getBytes(StandardCharsets.UTF_8));
         JsonNode metadata = RegistryJson.mapper().readTree("{\"dt_ms\": 5, \"name\": \"exported\"}");
@@ -275,13 +277,14 @@ public class RegistryFixture {
 
     /** A worker takes a job. */
     public Attempt begin(UUID jobId) {
-        return ledger.begin(jobId, "worker-1").orElseThrow();
+        return ledger.begin(jobId, WorkerLife.begin("worker-1")).orElseThrow();
     }
 
     /** A worker says that an epoch is done; whether it shall go on. */
     public boolean epoch(Attempt attempt, int epoch) {
-        return ledger.progress(
+        Direction direction = ledger.progress(
                 attempt, new FitProgress("fitting", epoch, 250, Optional.of(0.5), Optional.of(0.4), epoch));
+        return direction == Direction.GO_ON;
     }
 
     /** A worker stops because it was asked to. */
@@ -438,7 +441,8 @@ public class RegistryFixture {
 
     /** A worker says how far a feature job is. */
     public boolean featureProgress(Attempt attempt, int done, int total) {
-        return ledger.progress(attempt, new FeatureProgress("computing", done, total, (double) done / total));
+        return ledger.progress(attempt, new FeatureProgress("computing", done, total, (double) done / total))
+                == Direction.GO_ON;
     }
 
     private FeatureResult feature(Attempt attempt, FeatureSubject subject, boolean rose, boolean heard) {

@@ -22,6 +22,9 @@ import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
+import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.QueueOutlook;
+import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.export.DatasetExportRepository;
 import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
@@ -30,6 +33,7 @@ import org.tonotopy.registry.feature.FeatureRepository;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSuccessListener;
+import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
@@ -46,6 +50,7 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.upload.UploadSessions;
+import org.tonotopy.registry.worker.Workers;
 
 /**
  * The registry's parts for a service to import. The service brings the data source and a {@link SchedulerClient} whose
@@ -55,7 +60,7 @@ import org.tonotopy.registry.upload.UploadSessions;
 @EntityScan
 @EnableJpaRepositories
 @EnableTransactionManagement
-@EnableConfigurationProperties(StoreSettings.class)
+@EnableConfigurationProperties({StoreSettings.class, QueueSettings.class})
 public class RegistryConfiguration {
     /** Time in microseconds, which is what PostgreSQL keeps: what is written is what is read. */
     @Bean
@@ -109,11 +114,41 @@ public class RegistryConfiguration {
     JobLedger jobLedger(
             JobRepository jobs,
             JdbcClient database,
-            SchedulerClient queue,
+            QueueSettings settings,
             ObjectProvider<JobSuccessListener> listeners,
             Clock clock) {
         // Looked up late: what follows a success may be another job, so listeners know the ledger.
-        return new JobLedger(jobs, database, queue, listeners::orderedStream, clock);
+        return new JobLedger(jobs, database, settings.retryPolicy(), listeners::orderedStream, clock);
+    }
+
+    @Bean
+    Workers workers(JdbcClient database) {
+        return new Workers(database);
+    }
+
+    @Bean
+    Dispatcher dispatcher(JdbcClient database, SchedulerClient queue, QueueSettings settings) {
+        return new Dispatcher(database, queue, settings.jobsPerOwner());
+    }
+
+    @Bean
+    QueueOutlook queueOutlook(JdbcClient database, QueueSettings settings) {
+        return new QueueOutlook(database, settings.jobsPerOwner());
+    }
+
+    @Bean
+    Reconciler reconciler(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            JobLedger ledger,
+            Workers workers,
+            QueueSettings settings) {
+        return new Reconciler(database, transaction, ledger, workers, settings.noProgressLimit());
+    }
+
+    @Bean
+    JobLogs jobLogs(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new JobLogs(database, objects, clock);
     }
 
     @Bean

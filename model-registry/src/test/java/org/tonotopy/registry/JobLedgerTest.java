@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,6 +17,7 @@ import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
+import org.tonotopy.registry.job.Direction;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.Job;
@@ -27,6 +27,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
 class JobLedgerTest extends RegistryTest {
@@ -51,23 +52,23 @@ class JobLedgerTest extends RegistryTest {
     TransactionTemplate transaction;
 
     @Test
-    void aSubmittedJobAndItsExecutionAreCreatedTogetherOrNotAtAll() {
+    void aSubmittedJobWaitsWithItsFirstEventOrIsNotThereAtAll() {
         Job job = submit();
-        assertThat(executions(job.id())).isOne();
+        assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+        assertThat(types(job)).containsExactly("queued");
 
         Job undone = transaction.execute(status -> {
             status.setRollbackOnly();
             return submit();
         });
         assertThat(jobs.findById(undone.id())).isEmpty();
-        assertThat(executions(undone.id())).isZero();
     }
 
     @Test
     void aJobRunsAndSucceedsWithItsEventsInOrder() {
         Job job = submit();
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
-        assertThat(ledger.progress(attempt, HALFWAY)).isTrue();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
+        assertThat(ledger.progress(attempt, HALFWAY)).isEqualTo(Direction.GO_ON);
         ledger.succeed(attempt, () -> Map.of("model", "linear@1"));
 
         Job done = jobs.findById(job.id()).orElseThrow();
@@ -86,7 +87,7 @@ class JobLedgerTest extends RegistryTest {
     @Test
     void aPartOfAResultIsKeptWithItsProgressOrNeitherIs() {
         Job job = submit();
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
 
         assertThatThrownBy(() -> ledger.advance(attempt, HALFWAY, () -> {
                     throw new IllegalStateException("the part cannot be written");
@@ -98,15 +99,15 @@ class JobLedgerTest extends RegistryTest {
         List<String> written = new ArrayList<>();
         assertThat(ledger.advance(attempt, HALFWAY, () -> written.add("part")))
                 .as("what is finished is kept, also of a job that is being cancelled")
-                .isFalse();
+                .isEqualTo(Direction.CANCEL);
         assertThat(written).containsExactly("part");
     }
 
     @Test
     void aWorkerThatWasThoughtDeadCanChangeNothing() {
         Job job = submit();
-        Attempt first = ledger.begin(job.id(), "worker-1").orElseThrow();
-        Attempt second = ledger.begin(job.id(), "worker-2").orElseThrow();
+        Attempt first = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
+        Attempt second = ledger.begin(job.id(), WorkerLife.begin("worker-2")).orElseThrow();
 
         assertThat(second.number()).isEqualTo(first.number() + 1);
         assertThatThrownBy(() -> ledger.progress(first, HALFWAY)).isInstanceOf(AttemptSupersededException.class);
@@ -124,18 +125,18 @@ class JobLedgerTest extends RegistryTest {
         ledger.succeed(second, Map::of);
         assertThat(ledger.events(job.id(), 0, 100))
                 .extracting(JobEvent::type)
-                .containsExactly("queued", "started", "lost", "started", "succeeded");
+                .containsExactly("queued", "started", "lost", "queued", "started", "succeeded");
         assertThat(database.sql("select outcome from job_attempt where job_id = :id order by number")
                         .param("id", job.id())
                         .query(String.class)
                         .list())
-                .containsExactly("SUPERSEDED", "SUCCEEDED");
+                .containsExactly("LOST", "SUCCEEDED");
     }
 
     @Test
     void aResultThatCannotBeWrittenLeavesTheJobRunning() {
         Job job = submit();
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
 
         assertThatThrownBy(() -> ledger.succeed(attempt, () -> {
                     throw new IllegalStateException("no room");
@@ -147,69 +148,28 @@ class JobLedgerTest extends RegistryTest {
     @Test
     void aFailureSaysWhy() {
         Job job = submit();
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
         ledger.fail(attempt, new JobFailure(FailureKind.DIVERGED, "The loss was not finite in epoch 3."));
 
         Job failed = jobs.findById(job.id()).orElseThrow();
         assertThat(failed.state()).isEqualTo(JobState.FAILED);
         assertThat(failed.failure())
                 .contains(new JobFailure(FailureKind.DIVERGED, "The loss was not finite in epoch 3."));
-        assertThat(ledger.begin(job.id(), "worker-2"))
+        assertThat(ledger.begin(job.id(), WorkerLife.begin("worker-2")))
                 .as("nothing is left to do")
                 .isEmpty();
     }
 
     @Test
-    void cancellingAQueuedJobEndsItAtOnceAndTakesItOutOfTheQueue() {
-        Job job = submit();
-
-        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLED);
-        assertThat(executions(job.id())).isZero();
-        assertThat(ledger.begin(job.id(), "worker-1")).isEmpty();
-    }
-
-    @Test
-    void aQueuedJobCanBeCancelledAlthoughAWorkerHasPickedItsExecution() {
-        Job job = submit();
-        database.sql("update scheduled_tasks set picked = true, picked_by = 'w' where task_instance = :id")
-                .param("id", job.id().toString())
-                .update();
-
-        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLED);
-        assertThat(ledger.begin(job.id(), "w")).isEmpty();
-    }
-
-    @Test
-    void aWorkerThatTakesItsOwnJobAgainCountsAsNoLoss() {
-        Job job = submit();
-        ledger.begin(job.id(), "worker-1");
-        ledger.begin(job.id(), "worker-1");
-
-        assertThat(ledger.losses(job.id())).isZero();
-        ledger.begin(job.id(), "worker-2");
-        assertThat(ledger.losses(job.id())).isOne();
-    }
-
-    @Test
     void cancellingARunningJobStopsItAtItsNextSignOfLife() {
         Job job = submit();
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
 
         assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLING);
-        assertThat(ledger.progress(attempt, HALFWAY)).isFalse();
+        assertThat(ledger.progress(attempt, HALFWAY)).isEqualTo(Direction.CANCEL);
         ledger.confirmCancel(attempt);
         assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
         assertThat(ledger.cancel(job.id(), "me")).as("again").isEqualTo(JobState.CANCELLED);
-    }
-
-    @Test
-    void aJobWhoseWorkerVanishedWhileCancellingIsCancelledByTheNextWorker() {
-        Job job = submit();
-        ledger.begin(job.id(), "worker-1");
-        ledger.cancel(job.id(), "me");
-
-        assertThat(ledger.begin(job.id(), "worker-2")).isEmpty();
-        assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
     }
 
     @Test
@@ -225,14 +185,117 @@ class JobLedgerTest extends RegistryTest {
         assertThat(rejected.rejection().get(0).what()).contains("cancelled");
     }
 
+    @Test
+    void cancellingAQueuedJobEndsItAtOnce() {
+        Job job = submit();
+
+        assertThat(ledger.cancel(job.id(), "me")).isEqualTo(JobState.CANCELLED);
+        assertThat(ledger.begin(job.id(), WorkerLife.begin("worker-1"))).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatTakesItsOwnJobAgainCountsAsNoLoss() {
+        Job job = submit();
+        WorkerLife worker = WorkerLife.begin("worker-1");
+        ledger.begin(job.id(), worker);
+        ledger.begin(job.id(), worker);
+
+        assertThat(types(job)).containsExactly("queued", "started", "queued", "started");
+    }
+
+    @Test
+    void aJobWhoseWorkerIsGoneWaitsAgainAndWhatSomebodyAskedForIsDone() {
+        Job running = submit();
+        Job pausing = submit();
+        Job cancelling = submit();
+        List<Attempt> attempts = List.of(begin(running), begin(pausing), begin(cancelling));
+        ledger.pause(pausing.id(), "me");
+        ledger.cancel(cancelling.id(), "me");
+
+        attempts.forEach(attempt -> ledger.lose(attempt, "lost", "It is gone."));
+        attempts.forEach(attempt -> ledger.lose(attempt, "lost", "Again changes nothing."));
+
+        assertThat(state(running)).isEqualTo(JobState.QUEUED);
+        assertThat(types(running)).containsExactly("queued", "started", "lost", "queued");
+        assertThat(state(pausing)).isEqualTo(JobState.PAUSED);
+        assertThat(state(cancelling)).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aJobThatWorkersVanishWithIsGivenUpUnlessItKeptSomethingInBetween() {
+        Job deadly = submit();
+        Job slow = submit();
+        for (int loss = 0; loss < 5; loss++) {
+            ledger.lose(begin(deadly), "lost", "It is gone.");
+            Attempt attempt = begin(slow);
+            ledger.advance(attempt, HALFWAY, () -> {});
+            ledger.lose(attempt, "lost", "It is gone.");
+        }
+
+        assertThat(state(deadly)).isEqualTo(JobState.FAILED);
+        assertThat(jobs.findById(deadly.id()).orElseThrow().failure().map(JobFailure::kind))
+                .contains(FailureKind.WORKER_LOST);
+        assertThat(state(slow)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void aFailureThatMayPassIsTriedAgainLaterAndInTheEndNoMore() {
+        Job job = submit();
+        JobFailure full = new JobFailure(FailureKind.STORAGE, "The disk is full.");
+        for (int retry = 1; retry <= 4; retry++) {
+            ledger.failForNow(begin(job), full);
+            assertThat(state(job)).isEqualTo(JobState.QUEUED);
+            assertThat(jobs.findById(job.id()).orElseThrow().notBefore()).isPresent();
+        }
+        ledger.failForNow(begin(job), full);
+
+        assertThat(state(job)).isEqualTo(JobState.FAILED);
+        assertThat(types(job)).filteredOn("retrying"::equals).hasSize(4);
+        assertThat(ledger.retry(job.id(), "me")).as("somebody may know better").isEqualTo(JobState.QUEUED);
+        assertThat(jobs.findById(job.id()).orElseThrow().failure()).isEmpty();
+    }
+
+    @Test
+    void aPausedJobWaitsForSomebodyAndGoesOnWithANewAttempt() {
+        Job job = submit();
+        Attempt attempt = begin(job);
+
+        assertThat(ledger.pause(job.id(), "me")).isEqualTo(JobState.PAUSING);
+        assertThat(ledger.progress(attempt, HALFWAY)).isEqualTo(Direction.PAUSE);
+        ledger.confirmPause(attempt);
+        assertThat(state(job)).isEqualTo(JobState.PAUSED);
+        assertThatThrownBy(() -> ledger.progress(attempt, HALFWAY)).isInstanceOf(AttemptSupersededException.class);
+        assertThat(ledger.begin(job.id(), WorkerLife.begin("eager"))).isEmpty();
+
+        assertThat(ledger.resume(job.id(), "me")).isEqualTo(JobState.QUEUED);
+        assertThat(begin(job).number()).isEqualTo(2);
+        assertThat(types(job))
+                .containsExactly("queued", "started", "pausing", "progress", "paused", "resumed", "started");
+    }
+
+    @Test
+    void aPauseThatHasNotComeAboutIsCalledOff() {
+        Job job = submit();
+        Attempt attempt = begin(job);
+        ledger.pause(job.id(), "me");
+
+        assertThat(ledger.resume(job.id(), "me")).isEqualTo(JobState.RUNNING);
+        assertThat(ledger.progress(attempt, HALFWAY)).isEqualTo(Direction.GO_ON);
+    }
+
     private Job submit() {
         return ledger.submit(fixture.fit(fixture.benchmark(3), "linear", 0));
     }
 
-    private int executions(UUID job) {
-        return database.sql("select count(*) from scheduled_tasks where task_name = 'fit' and task_instance = :id")
-                .param("id", job.toString())
-                .query(Integer.class)
-                .single();
+    private Attempt begin(Job job) {
+        return ledger.begin(job.id(), WorkerLife.begin("worker")).orElseThrow();
+    }
+
+    private JobState state(Job job) {
+        return jobs.findById(job.id()).orElseThrow().state();
+    }
+
+    private List<String> types(Job job) {
+        return ledger.events(job.id(), 0, 100).stream().map(JobEvent::type).toList();
     }
 }

@@ -30,6 +30,7 @@ import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
 import org.tonotopy.registry.score.ScoreAggregate;
 import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
 class ModelRegistryTest extends RegistryTest {
@@ -172,7 +173,7 @@ class ModelRegistryTest extends RegistryTest {
                 "ensemble-" + benchmark.reference().name(),
                 members.stream().map(ModelVersion::reference).toList());
         Job job = ledger.submit(Job.ensemble(spec, benchmark, benchmark.owner(), Instant.now()));
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
         ledger.succeed(
                 attempt,
                 () -> Map.of(
@@ -203,7 +204,7 @@ class ModelRegistryTest extends RegistryTest {
 
     private ModelVersion fitted(Benchmark benchmark, JobSpec.Fit spec, BenchmarkScore score) {
         Job job = ledger.submit(fixture.fit(benchmark, spec));
-        Attempt attempt = ledger.begin(job.id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
         ledger.succeed(
                 attempt,
                 () -> Map.of(

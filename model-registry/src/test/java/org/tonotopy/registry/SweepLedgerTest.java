@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.Direction;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
@@ -25,6 +26,7 @@ import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
 class SweepLedgerTest extends RegistryTest {
@@ -64,7 +66,7 @@ class SweepLedgerTest extends RegistryTest {
         assertThat(((JobSpec.Ensemble) ensemble.spec()).members())
                 .extracting(VersionedName::version)
                 .containsExactly(1, 2, 3);
-        assertThat(executions(ensemble)).isOne();
+        assertThat(ensemble.state()).isEqualTo(JobState.QUEUED);
     }
 
     @Test
@@ -88,8 +90,8 @@ class SweepLedgerTest extends RegistryTest {
     @Test
     void noEnsembleIsMadeWhereOneFitFailedOrNoneWasAskedFor() {
         Sweep failing = sweep(2, true);
-        Attempt attempt =
-                ledger.begin(sweeps.fits(failing.id()).get(0).id(), "worker-1").orElseThrow();
+        Attempt attempt = ledger.begin(sweeps.fits(failing.id()).get(0).id(), WorkerLife.begin("worker-1"))
+                .orElseThrow();
         ledger.fail(attempt, new JobFailure(FailureKind.DIVERGED, "The fit diverged."));
         succeed(sweeps.fits(failing.id()).get(1));
         Sweep plain = sweep(2, false);
@@ -104,12 +106,13 @@ class SweepLedgerTest extends RegistryTest {
         Sweep sweep = sweep(3, true);
         List<Job> fits = sweeps.fits(sweep.id());
         succeed(fits.get(0));
-        Attempt running = ledger.begin(fits.get(1).id(), "worker-1").orElseThrow();
+        Attempt running =
+                ledger.begin(fits.get(1).id(), WorkerLife.begin("worker-1")).orElseThrow();
 
         sweeps.cancel(sweep.id(), "ada");
 
         assertThat(states(sweep)).containsExactly(JobState.SUCCEEDED, JobState.CANCELLING, JobState.CANCELLED);
-        assertThat(ledger.goesOn(running)).isFalse();
+        assertThat(ledger.direction(running)).isEqualTo(Direction.CANCEL);
         // It was past its last epoch when the request came.
         succeed(jobs.findById(running.jobId()).orElseThrow(), running);
         assertThat(sweeps.ensemble(sweep.id())).isEmpty();
@@ -140,7 +143,7 @@ class SweepLedgerTest extends RegistryTest {
     }
 
     private void succeed(Job job) {
-        succeed(job, ledger.begin(job.id(), "worker-1").orElseThrow());
+        succeed(job, ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow());
     }
 
     private void succeed(Job job, Attempt attempt) {
@@ -158,13 +161,6 @@ class SweepLedgerTest extends RegistryTest {
 
     private int count(String query, Sweep sweep) {
         return database.sql(query).param("id", sweep.id()).query(Integer.class).single();
-    }
-
-    private int executions(Job job) {
-        return database.sql("select count(*) from scheduled_tasks where task_name = 'ensemble' and task_instance = :id")
-                .param("id", job.id().toString())
-                .query(Integer.class)
-                .single();
     }
 
     private static void await(CountDownLatch latch) {

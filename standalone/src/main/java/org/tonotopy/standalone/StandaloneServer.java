@@ -148,6 +148,8 @@ public final class StandaloneServer implements Closeable {
         settings.put("TONOTOPY_DATABASE_USER", postgres.user());
         settings.put("TONOTOPY_DATABASE_PASSWORD", postgres.password());
         settings.put("TONOTOPY_STORE_FOLDER", folder.objects().toString());
+        // The same after each start: what the worker of a killed server held goes on at once.
+        settings.put("TONOTOPY_WORKER_NAME", "standalone");
         settings.put("TONOTOPY_ADMIN_TOKEN_FILE", folder.adminToken().toString());
         // A browser opens the board without a token, but only as this machine's own server.
         settings.put("TONOTOPY_ANONYMOUS_ROLE", "VIEWER");

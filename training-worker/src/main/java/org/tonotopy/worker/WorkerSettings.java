@@ -3,17 +3,20 @@ package org.tonotopy.worker;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
+import org.tonotopy.registry.worker.WorkerDevice;
 
 /**
  * Settings of a worker.
  *
  * @param name of this worker among all workers of a database; empty: the host's name and the process id
  * @param threads threads that all fits of this worker compute with together; 0: one per processor
+ * @param device what it is to compute on; it is proved at the start
  * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
  * @param checkpointInterval shortest time between two checkpoints of a network that is fitted; 0: one with every epoch
  */
 @ConfigurationProperties("tonotopy.worker")
-public record WorkerSettings(String name, int threads, DataSize recordingsMemory, Duration checkpointInterval) {
+public record WorkerSettings(
+        String name, int threads, WorkerDevice device, DataSize recordingsMemory, Duration checkpointInterval) {
     /** Refuses negative numbers. */
     public WorkerSettings {
         if (threads < 0) {

@@ -75,6 +75,10 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.worker.WorkerDevice;
+import org.tonotopy.registry.worker.WorkerLife;
+import org.tonotopy.registry.worker.WorkerOffer;
+import org.tonotopy.registry.worker.Workers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -134,27 +138,20 @@ public final class Lab implements AutoCloseable {
 
     /** What a worker needs to know, by the names of the environment. */
     public Map<String, String> settings(String workerName) {
-        return Map.of(
-                "TONOTOPY_DATABASE_URL",
-                database.jdbcUrl(),
-                "TONOTOPY_DATABASE_USER",
-                database.user(),
-                "TONOTOPY_DATABASE_PASSWORD",
-                database.password(),
-                "TONOTOPY_STORE_FOLDER",
-                storeFolder.toString(),
-                "TONOTOPY_WORKER_NAME",
-                workerName,
-                "TONOTOPY_WORKER_THREADS",
-                "1",
-                "TONOTOPY_WORKER_JOBS",
-                "1",
-                "TONOTOPY_QUEUE_POLLING_INTERVAL",
-                "100ms",
-                "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
-                "500ms",
-                "TONOTOPY_MANAGEMENT_PORT",
-                "0");
+        return Map.ofEntries(
+                Map.entry("TONOTOPY_DATABASE_URL", database.jdbcUrl()),
+                Map.entry("TONOTOPY_DATABASE_USER", database.user()),
+                Map.entry("TONOTOPY_DATABASE_PASSWORD", database.password()),
+                Map.entry("TONOTOPY_STORE_FOLDER", storeFolder.toString()),
+                Map.entry("TONOTOPY_WORKER_NAME", workerName),
+                Map.entry("TONOTOPY_WORKER_THREADS", "1"),
+                Map.entry("TONOTOPY_WORKER_JOBS", "1"),
+                Map.entry("TONOTOPY_QUEUE_POLLING_INTERVAL", "100ms"),
+                Map.entry("TONOTOPY_QUEUE_HEARTBEAT_INTERVAL", "500ms"),
+                Map.entry("TONOTOPY_QUEUE_DISPATCH_INTERVAL", "100ms"),
+                Map.entry("TONOTOPY_QUEUE_RECONCILE_INTERVAL", "200ms"),
+                Map.entry("TONOTOPY_QUEUE_RETRY_DELAY", "100ms"),
+                Map.entry("TONOTOPY_MANAGEMENT_PORT", "0"));
     }
 
     /** Starts a worker in this process. */
@@ -172,6 +169,14 @@ public final class Lab implements AutoCloseable {
                 .run();
         workers.add(worker);
         return worker;
+    }
+
+    /** A worker that is there and does what the test does for it. */
+    public WorkerLife colleague(String name) {
+        WorkerLife life = WorkerLife.begin(name);
+        part(Workers.class)
+                .register(life, new WorkerOffer(WorkerDevice.CPU, 1, 0, Duration.ofHours(1), "of a test", "of a test"));
+        return life;
     }
 
     /** Stops the workers of this process, each as at its end. */
@@ -509,7 +514,9 @@ public final class Lab implements AutoCloseable {
 
     /** Waits until nothing is queued any more. */
     public void awaitEmptyQueue() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> rows("scheduled_tasks") == 0);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> rows("scheduled_tasks") + rows("job where state = 'QUEUED'") == 0);
     }
 
     private static Instant now() {

@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  * @param counterpart of a contrast
  * @param dataset of an export
  * @param format of an export
+ * @param priority higher first
+ * @param device what it needs to compute on
+ * @param force whether it is made also where it was asked for before
  */
 @Schema(
         description =
@@ -118,7 +121,30 @@ record CreateJobRequest(
                 description = "Of an export, which needs it: the form of the file.",
                 allowableValues = {"npz", "hdf5"})
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String format) {
+        @Nullable String format,
+
+        @Schema(
+                description = "Higher first, whoever asks; more than 0 only from admins.",
+                minimum = "-100",
+                maximum = "100",
+                defaultValue = "0")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Integer priority,
+
+        @Schema(
+                description =
+                        "What it needs to compute on. A job that needs a gpu waits until a worker with one is there;"
+                                + " one that prefers it takes any where none is free.",
+                allowableValues = {"any", "gpu_preferred", "gpu"},
+                defaultValue = "any")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String device,
+
+        @Schema(
+                description = "Of a fit or an ensemble: true makes it again although the same was asked for before.",
+                defaultValue = "false")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Boolean force) {
     /** What it says of a fit. */
     FitRequest ofFit() {
         return new FitRequest(benchmark, model, training, units, neurons, modelName);

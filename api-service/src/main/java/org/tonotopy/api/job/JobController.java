@@ -57,7 +57,10 @@ class JobController {
             summary = "Ask for a fit, an ensemble, features or an export",
             description = "Checks the request against what there is and against the catalogue, completes it by defaults"
                     + " and queues it. A request that is refused leaves nothing behind. An export that was made, or is on its"
-                    + " way, is not made again.")
+                    + " way, is not made again. Nor, without an Idempotency-Key, is a fit or an ensemble of which every"
+                    + " setting is that of an earlier one, whoever asked for it, as long as its model is there or it is on"
+                    + " its way: the answer is 200 with that job, which offer explains; force makes a new one. With a key,"
+                    + " the key alone decides.")
     @ApiResponse(
             responseCode = "202",
             description = "It is queued.",
@@ -65,8 +68,9 @@ class JobController {
             useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The Idempotency-Key was used for this request before, or the export was asked for; the job"
-                    + " of then, as it is now.",
+            description =
+                    "The Idempotency-Key was used for this request before, or without one the same was asked for; the"
+                            + " job of then, as it is now.",
             headers = @Header(name = "Location", description = "Where the job is."),
             useReturnTypeSchema = true)
     ResponseEntity<JobResponse> create(
@@ -76,10 +80,11 @@ class JobController {
                     Optional<String> idempotencyKey,
             @RequestBody CreateJobRequest request) {
         Created created = jobs.create(caller, idempotencyKey, request);
+        jobs.admitAtOnce();
         UUID id = UUID.fromString(created.location().substring(JobService.PATH.length() + 1));
         return (created.fresh() ? ResponseEntity.accepted() : ResponseEntity.ok())
                 .location(URI.create(created.location()))
-                .body(jobs.get(id));
+                .body(created.fresh() || idempotencyKey.isPresent() ? jobs.get(id) : jobs.offer(id));
     }
 
     @GetMapping
@@ -124,6 +129,62 @@ class JobController {
             @AuthenticationPrincipal Caller caller,
             @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
         jobs.cancel(id, caller);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}:pause")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "pauseJob",
+            summary = "Pause a job",
+            description =
+                    "At once where it is queued, within an epoch or a few steps where it runs; what it has is kept.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is paused or will be; the answer says which.",
+            useReturnTypeSchema = true)
+    ResponseEntity<JobResponse> pause(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
+        jobs.pause(id, caller);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}:resume")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "resumeJob",
+            summary = "Let a paused job go on",
+            description =
+                    "It waits for a worker again and goes on from what it has kept; the result is the same as without the pause.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It waits again, or its pause was called off; the answer says which.",
+            useReturnTypeSchema = true)
+    ResponseEntity<JobResponse> resume(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
+        jobs.resume(id, caller);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}:retry")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "retryJob",
+            summary = "Try a job again",
+            description =
+                    "A job that failed or was cancelled waits for a worker again, under the same id, and goes on from what it has kept.")
+    @ApiResponse(responseCode = "202", description = "It waits again.", useReturnTypeSchema = true)
+    ResponseEntity<JobResponse> retry(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the job.") @PathVariable UUID id) {
+        jobs.retry(id, caller);
+        return accepted(id);
+    }
+
+    private ResponseEntity<JobResponse> accepted(UUID id) {
+        jobs.admitAtOnce();
         return ResponseEntity.accepted()
                 .location(URI.create(JobService.PATH + "/" + id))
                 .body(jobs.get(id));

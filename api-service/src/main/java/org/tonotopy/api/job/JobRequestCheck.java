@@ -19,12 +19,13 @@ class JobRequestCheck {
     private static final String FEATURE = "feature";
     static final String EXPORT = "export";
 
-    private static final Set<String> KNOWN_TO_FIT =
-            Set.of("benchmark", "model", "training", "seed", "model_name", "units", "neurons");
-    private static final Set<String> KNOWN_TO_ENSEMBLE = Set.of("benchmark", "model_name", "members");
+    private static final Set<String> KNOWN_TO_FIT = Set.of(
+            "priority", "device", "benchmark", "model", "training", "seed", "model_name", "units", "neurons", "force");
+    private static final Set<String> KNOWN_TO_ENSEMBLE =
+            Set.of("priority", "benchmark", "model_name", "members", "force");
     private static final Set<String> KNOWN_TO_FEATURE =
-            Set.of("model", "seed", "feature", "neurons", "settings", "counterpart");
-    private static final Set<String> KNOWN_TO_EXPORT = Set.of("dataset", "format");
+            Set.of("priority", "device", "model", "seed", "feature", "neurons", "settings", "counterpart");
+    private static final Set<String> KNOWN_TO_EXPORT = Set.of("priority", "dataset", "format");
 
     private final FitRequestCheck fits;
     private final EnsembleRequestCheck ensembles;
@@ -50,6 +51,11 @@ class JobRequestCheck {
      */
     Job check(CreateJobRequest request, Account owner, Instant now) {
         FieldProblems problems = new FieldProblems();
+        JobUrgency urgency = JobUrgency.check(request.priority(), request.device(), owner, problems);
+        return job(request, owner, now, problems).asking(urgency.priority(), urgency.device());
+    }
+
+    private Job job(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
         if (ENSEMBLE.equals(request.kind())) {
             return ensemble(request, owner, now, problems);
         }
@@ -114,6 +120,8 @@ class JobRequestCheck {
     /** Names of the fields that were sent. */
     private static Stream<String> given(CreateJobRequest request) {
         Map<String, Optional<?>> fields = Map.ofEntries(
+                Map.entry("priority", Optional.ofNullable(request.priority())),
+                Map.entry("device", Optional.ofNullable(request.device())),
                 Map.entry("benchmark", Optional.ofNullable(request.benchmark())),
                 Map.entry("model", Optional.ofNullable(request.model())),
                 Map.entry("training", Optional.ofNullable(request.training())),
@@ -126,7 +134,8 @@ class JobRequestCheck {
                 Map.entry("settings", Optional.ofNullable(request.settings())),
                 Map.entry("counterpart", Optional.ofNullable(request.counterpart())),
                 Map.entry("dataset", Optional.ofNullable(request.dataset())),
-                Map.entry("format", Optional.ofNullable(request.format())));
+                Map.entry("format", Optional.ofNullable(request.format())),
+                Map.entry("force", Optional.ofNullable(request.force())));
         return fields.entrySet().stream()
                 .filter(field -> field.getValue().isPresent())
                 .map(Map.Entry::getKey);

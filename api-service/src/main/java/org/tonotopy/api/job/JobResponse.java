@@ -2,16 +2,20 @@ package org.tonotopy.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.registry.dispatch.Outlook;
+import org.tonotopy.registry.dispatch.WaitReason;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.job.Units;
+import org.tonotopy.registry.worker.MemoryClass;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +32,9 @@ import tools.jackson.databind.JsonNode;
  * @param spec all that the worker needs to know
  * @param progress how far it is
  * @param position its place in the queue, from 1
+ * @param waiting why it waits
+ * @param priority higher first
+ * @param device what it needs to compute on
  * @param attempt number of the current attempt
  * @param worker of the current attempt
  * @param failure why it failed
@@ -39,6 +46,7 @@ import tools.jackson.databind.JsonNode;
  * @param startedAt when its current attempt began
  * @param lastProgressAt when it last moved
  * @param finishedAt when it reached a final state
+ * @param offer why it is the answer to a request for a job
  */
 @Schema(name = "Job", description = "Work that takes time, done by a worker.")
 record JobResponse(
@@ -81,8 +89,21 @@ record JobResponse(
                         + " phase, done and total (features), share of this attempt's work.")
         Optional<JsonNode> progress,
 
-        @Schema(description = "Its place in the queue, from 1; null unless QUEUED.")
+        @Schema(
+                description =
+                        "Its place in the order in which jobs begin, from 1, as things stand; null unless QUEUED.")
         Optional<Long> position,
+
+        @Schema(description = "Why it waits; null unless QUEUED or PAUSED.")
+        Optional<Waiting> waiting,
+
+        @Schema(description = "Higher first, whoever asks.", minimum = "-100", maximum = "100")
+        int priority,
+
+        @Schema(
+                description = "What it needs to compute on.",
+                allowableValues = {"any", "gpu_preferred", "gpu"})
+        String device,
 
         @Schema(description = "Number of the current attempt; 0 before the first.")
         int attempt,
@@ -119,7 +140,55 @@ record JobResponse(
         @Schema(description = "When it last moved.") Optional<Instant> lastProgressAt,
 
         @Schema(description = "When it reached a final state.")
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+
+        @Schema(
+                description =
+                        "Only in the answer to createJob, and only where the same was asked for before and this is the"
+                                + " job of then: says so, and how to have it made again.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> offer) {
+    /**
+     * Why a job waits.
+     *
+     * @param reason as a word
+     * @param detail in a sentence
+     * @param startsIn when it may begin
+     * @param notBefore when it is tried again
+     */
+    @Schema(name = "JobWaiting", description = "Why a job waits.")
+    record Waiting(
+            WaitReason reason,
+            String detail,
+
+            @Schema(
+                    description = "When it may begin, guessed from how long jobs took lately; null where nobody knows.",
+                    example = "PT12M")
+            Optional<Duration> startsIn,
+
+            @Schema(description = "When it is tried again; null unless the reason is TRIED_AGAIN_LATER.")
+            Optional<Instant> notBefore) {
+        private static Waiting of(Job job, Outlook outlook) {
+            return new Waiting(outlook.reason(), detail(job, outlook.reason()), outlook.startsIn(), job.notBefore());
+        }
+
+        private static String detail(Job job, WaitReason reason) {
+            return switch (reason) {
+                case NEXT -> "The next worker that is free takes it.";
+                case OTHERS_FIRST -> "Jobs of others, or earlier ones, come first.";
+                case TRIED_AGAIN_LATER -> "An attempt failed in a way that may pass; it is tried again.";
+                case OWNER_CAP -> job.owner().name() + " has as many jobs at workers as one account may.";
+                case LAB_CAP -> "The lab of " + job.owner().name() + " has as many jobs at workers as it may.";
+                case NO_WORKER -> "No worker is there: start one.";
+                case NO_GPU_WORKER -> "It needs a GPU, and no worker with one is there: start one.";
+                case NO_WORKER_WITH_MEMORY ->
+                    "Its recording takes up to " + (MemoryClass.bytes(job.memoryClass()) >> 20)
+                            + " MiB, and no worker that is there has room for that: start one with twice as much heap.";
+                case PAUSED -> "Somebody paused it: resume it.";
+            };
+        }
+    }
+
     /**
      * Why a job failed.
      *
@@ -129,7 +198,7 @@ record JobResponse(
     @Schema(name = "JobFailure", description = "Why a job failed.")
     record Failure(FailureKind kind, String message) {}
 
-    static JobResponse of(Job job, Optional<Long> position, Optional<String> model) {
+    static JobResponse of(Job job, Optional<Outlook> outlook, Optional<String> model, Optional<String> offer) {
         Optional<JobSpec.Fit> fit =
                 Optional.of(job.spec()).filter(JobSpec.Fit.class::isInstance).map(JobSpec.Fit.class::cast);
         return new JobResponse(
@@ -143,7 +212,10 @@ record JobResponse(
                 fit.map(JobSpec.Fit::neurons).filter(neurons -> !neurons.isEmpty()),
                 job.spec(),
                 job.progress(),
-                position,
+                outlook.flatMap(Outlook::position),
+                outlook.map(known -> Waiting.of(job, known)),
+                job.priority(),
+                JobUrgency.key(job.device()),
                 job.attempt(),
                 job.worker(),
                 job.failure().map(failure -> new Failure(failure.kind(), failure.message())),
@@ -159,6 +231,7 @@ record JobResponse(
                 job.createdAt(),
                 job.startedAt(),
                 job.lastProgressAt(),
-                job.finishedAt());
+                job.finishedAt(),
+                offer);
     }
 }

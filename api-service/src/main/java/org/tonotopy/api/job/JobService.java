@@ -21,8 +21,12 @@ import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.Outlook;
+import org.tonotopy.registry.dispatch.QueueOutlook;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobState;
@@ -34,14 +38,19 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 class JobService {
     static final String PATH = "/api/v1/jobs";
 
+    private static final String OFFER =
+            "Exactly this was asked for before, so this is the job of then and no new one was made."
+                    + " To have a fit or an ensemble made again, send \"force\": true.";
+
     /** Later than every job: where the newest page begins. */
     private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
 
     private final JobRepository jobs;
     private final JobLedger ledger;
-    private final JobQueue queue;
+    private final QueueOutlook outlook;
+    private final Dispatcher dispatcher;
     private final JobRequestCheck check;
-    private final AskedExports exports;
+    private final AskedBefore before;
     private final BenchmarkService benchmarks;
     private final ModelVersionRepository models;
     private final AccountRepository accounts;
@@ -51,9 +60,10 @@ class JobService {
     JobService(
             JobRepository jobs,
             JobLedger ledger,
-            JobQueue queue,
+            QueueOutlook outlook,
+            Dispatcher dispatcher,
             JobRequestCheck check,
-            AskedExports exports,
+            AskedBefore before,
             BenchmarkService benchmarks,
             ModelVersionRepository models,
             AccountRepository accounts,
@@ -61,9 +71,10 @@ class JobService {
             Clock clock) {
         this.jobs = jobs;
         this.ledger = ledger;
-        this.queue = queue;
+        this.outlook = outlook;
+        this.dispatcher = dispatcher;
         this.check = check;
-        this.exports = exports;
+        this.before = before;
         this.benchmarks = benchmarks;
         this.models = models;
         this.accounts = accounts;
@@ -73,13 +84,13 @@ class JobService {
 
     private record Cursor(Instant createdAt, UUID id) {}
 
-    /** Creates and queues a job. */
+    /** Creates and queues a job, or finds that of an earlier request for the same; a key alone decides where there is one. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateJobRequest request) {
         return idempotent.once(caller, key, PATH, request, () -> {
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
             Job asked = check.check(request, owner, clock.instant());
-            Optional<UUID> made = exports.before(asked);
+            Optional<UUID> made = before.find(asked, key.isPresent() || Boolean.TRUE.equals(request.force()));
             return made.isPresent()
                     ? new Created(PATH + "/" + made.get(), false)
                     : new Created(PATH + "/" + ledger.submit(asked).id(), true);
@@ -103,27 +114,38 @@ class JobService {
                 .stream()
                 .collect(Collectors.toMap(
                         ModelVersion::jobId, version -> version.reference().toString()));
-        Map<UUID, Long> positions = queue.positions();
+        Map<UUID, Outlook> outlooks = outlook.of(found);
         return Page.cut(
                         found,
                         filter.query(),
                         limit,
                         last -> List.of(last.createdAt().toString(), last.id().toString()))
                 .map(job -> JobResponse.of(
-                        job, Optional.ofNullable(positions.get(job.id())), Optional.ofNullable(made.get(job.id()))));
+                        job,
+                        Optional.ofNullable(outlooks.get(job.id())),
+                        Optional.ofNullable(made.get(job.id())),
+                        Optional.empty()));
     }
 
     /** One job. */
     @Transactional(readOnly = true)
     public JobResponse get(UUID id) {
+        return get(id, Optional.empty());
+    }
+
+    /** The job of an earlier request, offered to somebody who asked for the same. */
+    @Transactional(readOnly = true)
+    public JobResponse offer(UUID id) {
+        return get(id, Optional.of(OFFER));
+    }
+
+    private JobResponse get(UUID id, Optional<String> offer) {
         Job job = require(id);
-        Optional<Long> position = job.state() == JobState.QUEUED
-                ? Optional.ofNullable(queue.positions().get(id))
-                : Optional.empty();
         return JobResponse.of(
                 job,
-                position,
-                models.findByJobId(id).map(version -> version.reference().toString()));
+                Optional.ofNullable(outlook.of(List.of(job)).get(id)),
+                models.findByJobId(id).map(version -> version.reference().toString()),
+                offer);
     }
 
     /**
@@ -139,6 +161,63 @@ class JobService {
             throw new ProblemException(
                     ProblemType.JOB_ENDED, "The job is " + state + " already; there is nothing left to cancel.");
         }
+    }
+
+    /**
+     * Pauses a job: at once where it is queued, within one epoch where it runs.
+     *
+     * @throws ProblemException if it has ended, or is being cancelled
+     */
+    @Transactional
+    public void pause(UUID id, Caller caller) {
+        require(id);
+        JobState state = ledger.pause(id, caller.name());
+        if (state != JobState.PAUSED && state != JobState.PAUSING) {
+            throw refused(state, "can be paused", "Only jobs that are QUEUED or RUNNING can.");
+        }
+    }
+
+    /**
+     * Lets a paused job go on from what it has kept.
+     *
+     * @throws ProblemException if it was not paused
+     */
+    @Transactional
+    public void resume(UUID id, Caller caller) {
+        Job job = require(id);
+        if (job.state() != JobState.PAUSED && job.state() != JobState.PAUSING) {
+            throw refused(job.state(), "can be resumed", "Only jobs that are PAUSED or PAUSING can.");
+        }
+        ledger.resume(id, caller.name());
+    }
+
+    /**
+     * Tries a job again that failed or was cancelled; it goes on from what it has kept.
+     *
+     * @throws ProblemException if it has not ended so, or reads a recording
+     */
+    @Transactional
+    public void retry(UUID id, Caller caller) {
+        Job job = require(id);
+        if (job.kind() == JobKind.INGEST) {
+            throw new ProblemException(
+                    ProblemType.JOB_STANDS_OTHERWISE,
+                    "The dataset was rejected with its ingest job: ask for the dataset again; its file need not be sent again.");
+        }
+        if (job.state() != JobState.FAILED && job.state() != JobState.CANCELLED) {
+            throw refused(job.state(), "can be tried again", "Only jobs that FAILED or were CANCELLED can.");
+        }
+        ledger.retry(id, caller.name());
+    }
+
+    private static ProblemException refused(JobState state, String what, String when) {
+        return new ProblemException(
+                ProblemType.JOB_STANDS_OTHERWISE, "No job that is " + state + " " + what + ". " + when);
+    }
+
+    /** A worker that is free need not wait for the next look at what waits. */
+    public void admitAtOnce() {
+        dispatcher.admit();
     }
 
     /** What happened to a job, after a sequence number. */

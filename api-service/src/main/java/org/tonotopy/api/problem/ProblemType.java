@@ -38,6 +38,8 @@ public enum ProblemType {
     NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
     /** No job has this id. */
     NO_SUCH_JOB(HttpStatus.NOT_FOUND, "There is no such job"),
+    /** No worker has sent a line of this attempt yet, or there is no such attempt. */
+    NO_LOG(HttpStatus.NOT_FOUND, "There is no log"),
     /** No sweep has this id. */
     NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */
@@ -60,6 +62,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key belongs to another request"),
     /** The job has ended. */
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+    /** The job is in a state in which that cannot be done. */
+    JOB_STANDS_OTHERWISE(HttpStatus.CONFLICT, "The job stands otherwise"),
     /** All jobs of the sweep have ended. */
     SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
     /** Something stands on the dataset, or runs on it. */

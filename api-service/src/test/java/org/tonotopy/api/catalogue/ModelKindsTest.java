@@ -72,7 +72,8 @@ class ModelKindsTest extends ApiTest {
     }
 
     private Answer ask(String benchmark, JsonNode fit) {
-        StringBuilder body = new StringBuilder("{\"kind\": \"fit\", \"benchmark\": \"" + benchmark + "\"");
+        StringBuilder body =
+                new StringBuilder("{\"kind\": \"fit\", \"force\": true, \"benchmark\": \"" + benchmark + "\"");
         fit.properties()
                 .forEach(field -> body.append(", \"")
                         .append(field.getKey())

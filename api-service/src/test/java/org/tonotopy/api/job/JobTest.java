@@ -6,8 +6,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
 import org.tonotopy.registry.job.Attempt;
@@ -15,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 class JobTest extends ApiTest {
     private static final String PATH = "/api/v1/jobs";
-
-    @Autowired
-    private JdbcClient database;
 
     private String benchmark() {
         String name = freshName("job");
@@ -53,16 +48,6 @@ class JobTest extends ApiTest {
         assertThat(spec.path("model").path("delay_bins").intValue()).isEqualTo(40);
         assertThat(spec.path("training").path("kind").stringValue()).isEqualTo("ridge");
         assertThat(spec.path("seed").intValue()).isZero();
-    }
-
-    @Test
-    void theExecutionIsQueuedInTheSameTransaction() {
-        UUID id = id(ask(benchmark(), "{\"kind\": \"linear\"}", ""));
-        assertThat(database.sql("select count(*) from scheduled_tasks where task_name = 'fit' and task_instance = :id")
-                        .param("id", id.toString())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{2}")

@@ -17,9 +17,9 @@ import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
 
 /**
- * Knows the latest checkpoint of each network that a job fits. Those of a job that succeeds or is cancelled go in the
- * transaction that ends it, by {@link org.tonotopy.registry.job.JobLedger}; those of one that failed stay, for whoever tries
- * it again.
+ * Knows the latest checkpoint of each network that a job fits. Those of a job that succeeds go in the transaction that ends
+ * it, by {@link org.tonotopy.registry.job.JobLedger}; those of one that failed or was cancelled stay for a while, for whoever
+ * tries it again.
  */
 public class CheckpointRegistry {
     private final StoredObjectRepository objects;
@@ -71,6 +71,14 @@ public class CheckpointRegistry {
                 .param("now", Timestamp.from(now))
                 .update();
         return before;
+    }
+
+    /** Forgets checkpoints of jobs that ended a month ago and were not tried again; their objects are left to the cleanup. */
+    @Transactional
+    public void forgetOld() {
+        database.sql("delete from job_checkpoint c using job j where j.id = c.job_id"
+                        + " and j.finished_at < now() - interval '30 days'")
+                .update();
     }
 
     /** The latest checkpoints of a job, by network. */

@@ -114,7 +114,7 @@ public class DatasetDeletion {
         if (!dependents.runningJobs().isEmpty()) {
             throw new IllegalStateException("a job of the dataset " + dataset.reference() + " runs");
         }
-        lockJobs(dataset.id()).stream().filter(LockedJob::waits).forEach(job -> ledger.withdraw(job.kind(), job.id()));
+        lockJobs(dataset.id()).stream().filter(LockedJob::waits).forEach(job -> ledger.withdraw(job.id()));
         bury(dataset, dependents, by);
         List<UUID> models = new ArrayList<>(lockRows(
                 "select distinct v.model_id from model_version v join benchmark b on b.id = v.benchmark_id"

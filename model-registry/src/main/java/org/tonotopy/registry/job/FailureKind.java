@@ -13,5 +13,10 @@ public enum FailureKind {
     /** The object store failed or lost something. */
     STORAGE,
     /** A defect of the platform. */
-    INTERNAL
+    INTERNAL;
+
+    /** Whether it may pass by itself, so that another try is worth it. */
+    public boolean passes() {
+        return this == WORKER_LOST || this == STORAGE;
+    }
 }

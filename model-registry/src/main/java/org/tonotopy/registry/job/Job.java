@@ -20,12 +20,19 @@ import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.RecordingMemory;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.worker.MemoryClass;
 import tools.jackson.databind.JsonNode;
 
 /** Work that takes time, done by a worker. After it is created, only {@link JobLedger} changes it. */
 @Entity
 public class Job {
+    /** After everything else. */
+    public static final int LOWEST_PRIORITY = -100;
+    /** Before everything else. */
+    public static final int HIGHEST_PRIORITY = 100;
+
     @Id
     @GeneratedValue
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -61,6 +68,16 @@ public class Job {
     @Column(name = "sweep_id")
     private @Nullable UUID sweepId;
 
+    private short priority;
+
+    @Enumerated(EnumType.STRING)
+    private JobDevice device;
+
+    private short memoryClass;
+
+    private @Nullable Long admission;
+    private @Nullable Instant notBefore;
+    private @Nullable UUID workerId;
     private int attempt;
     private @Nullable String worker;
 
@@ -95,6 +112,8 @@ public class Job {
         this.dataset = dataset;
         this.benchmark = benchmark;
         this.sweepId = sweepId;
+        this.device = JobDevice.ANY;
+        this.memoryClass = (short) MemoryClass.needed(RecordingMemory.bytes(dataset));
         this.owner = owner;
         this.createdAt = createdAt;
     }
@@ -129,6 +148,21 @@ public class Job {
     /** A job that writes a recording in another form. */
     public static Job export(JobSpec.Export spec, Dataset dataset, Account owner, Instant createdAt) {
         return new Job(spec, dataset, null, null, owner, createdAt);
+    }
+
+    /**
+     * Says before it is submitted how urgent it is and what it needs.
+     *
+     * @param urgency from {@link #LOWEST_PRIORITY} to {@link #HIGHEST_PRIORITY}; higher first
+     * @param need what it needs to compute on
+     */
+    public Job asking(int urgency, JobDevice need) {
+        if (urgency < LOWEST_PRIORITY || urgency > HIGHEST_PRIORITY) {
+            throw new IllegalArgumentException("a priority is from " + LOWEST_PRIORITY + " to " + HIGHEST_PRIORITY);
+        }
+        priority = (short) urgency;
+        device = need;
+        return this;
     }
 
     /** Identity. */
@@ -179,6 +213,36 @@ public class Job {
     /** Who asked for it. */
     public Account owner() {
         return owner;
+    }
+
+    /** Higher first, whoever asks. */
+    public int priority() {
+        return priority;
+    }
+
+    /** What it needs to compute on. */
+    public JobDevice device() {
+        return device;
+    }
+
+    /** Room that its recording needs, see {@link MemoryClass}. */
+    public int memoryClass() {
+        return memoryClass;
+    }
+
+    /** Whether it was admitted to the workers; the first that is free takes it. */
+    public boolean admitted() {
+        return admission != null;
+    }
+
+    /** When it is tried again after a failure that passes. */
+    public Optional<Instant> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+
+    /** The life of the worker that holds it. */
+    public Optional<UUID> workerId() {
+        return Optional.ofNullable(workerId);
     }
 
     /** Number of the current attempt; 0 before the first. */

@@ -1,25 +1,19 @@
 package org.tonotopy.registry.job;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
-import org.tonotopy.registry.dataset.DatasetState;
-import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.job.JobRows.Standing;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.worker.WorkerLife;
 
 /**
  * Moves jobs from state to state. Every move is one transaction that locks the job's row, so moves of one job come one
@@ -27,45 +21,39 @@ import org.tonotopy.registry.json.RegistryJson;
  * dataset whose ingest job ends without an answer is rejected in the same transaction.
  */
 public class JobLedger {
-    private static final Logger log = LoggerFactory.getLogger(JobLedger.class);
-    private static final String FOR_UPDATE = " for update";
-
     private final JobRepository jobs;
     private final JdbcClient database;
-    private final SchedulerClient queue;
+    private final JobRows rows;
+    private final RetryPolicy retries;
     private final Supplier<Stream<JobSuccessListener>> listeners;
-    private final Clock clock;
 
     /**
      * A ledger.
      *
      * @param jobs the jobs
      * @param database takes part in Spring's transactions
-     * @param queue takes part in Spring's transactions too, so that a job is never without its execution
+     * @param retries how often and when a job is tried again
      * @param listeners hear of every success, in its transaction
      * @param clock tells the time of events
      */
     public JobLedger(
             JobRepository jobs,
             JdbcClient database,
-            SchedulerClient queue,
+            RetryPolicy retries,
             Supplier<Stream<JobSuccessListener>> listeners,
             Clock clock) {
         this.jobs = jobs;
         this.database = database;
-        this.queue = queue;
+        this.rows = new JobRows(jobs, database, clock);
+        this.retries = retries;
         this.listeners = listeners;
-        this.clock = clock;
     }
 
-    /** Creates a job and queues it, both or neither. */
+    /** Creates a job that waits to be admitted to the workers. */
     @Transactional
     public Job submit(Job job) {
         Job saved = jobs.saveAndFlush(job);
-        Instant now = clock.instant();
-        queue.scheduleIfNotExists(
-                JobTasks.of(saved.kind()).instance(saved.id().toString()).scheduledTo(now));
-        append(saved.id(), 0, "queued", Map.of(), now);
+        rows.append(saved.id(), 0, "queued");
         return saved;
     }
 
@@ -76,53 +64,42 @@ public class JobLedger {
      *     was deleted
      */
     @Transactional
-    public Optional<Attempt> begin(UUID jobId, String worker) {
-        Optional<Locked> found = find(jobId, FOR_UPDATE);
+    public Optional<Attempt> begin(UUID jobId, WorkerLife worker) {
+        Optional<Standing> found = rows.lock(jobId);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Locked job = found.get();
-        Instant now = clock.instant();
-        if (job.state() == JobState.CANCELLING) {
-            end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of(), now);
+        Standing job = found.get();
+        boolean held = job.state() == JobState.RUNNING;
+        if (held && !worker.id().equals(job.workerId())) {
+            lose(job, "lost", "Another worker took it over.");
+            return begin(jobId, worker);
+        }
+        if (!held && job.state() != JobState.QUEUED) {
             return Optional.empty();
         }
-        if (job.state() != JobState.QUEUED && job.state() != JobState.RUNNING) {
-            return Optional.empty();
-        }
-        if (job.state() == JobState.RUNNING) {
-            closeAttempt(jobId, job.attempt(), "SUPERSEDED", now);
+        if (held) {
             // A worker that lost its database, not its life, takes its own job again: nobody was lost.
-            append(jobId, job.attempt(), worker.equals(job.worker()) ? "queued" : "lost", Map.of(), now);
+            rows.closeAttempt(jobId, job.attempt(), "SUPERSEDED");
+            rows.append(jobId, job.attempt(), "queued");
         }
         Attempt attempt = new Attempt(jobId, job.attempt() + 1);
-        database.sql("update job set state = 'RUNNING', attempt = :attempt, worker = :worker, started_at = :now,"
-                        + " last_progress_at = :now, progress = null where id = :id")
-                .param("attempt", attempt.number())
-                .param("worker", worker)
-                .param("now", Timestamp.from(now))
-                .param("id", jobId)
-                .update();
-        database.sql(
-                        "insert into job_attempt (job_id, number, worker, started_at) values (:id, :number, :worker, :now)")
-                .param("id", jobId)
-                .param("number", attempt.number())
-                .param("worker", worker)
-                .param("now", Timestamp.from(now))
-                .update();
-        append(jobId, attempt.number(), "started", Map.of("worker", worker), now);
+        rows.open(attempt, worker);
+        rows.append(jobId, attempt.number(), "started", Map.of("worker", worker.name()));
         return Optional.of(attempt);
     }
 
     /**
      * A worker says how far it is.
      *
-     * @return whether it shall go on; false where somebody asked to cancel
+     * @return what it shall do next
      * @throws AttemptSupersededException if the attempt no longer holds the job
      */
     @Transactional
-    public boolean progress(Attempt attempt, JobProgress progress) {
-        return advance(attempt, progress, () -> {});
+    public Direction progress(Attempt attempt, JobProgress progress) {
+        Standing job = lockHeld(attempt);
+        rows.tell(attempt, progress);
+        return direction(job);
     }
 
     /**
@@ -130,32 +107,34 @@ public class JobLedger {
      * of the attempt, so that the next one begins behind it.
      *
      * @param part writes rows in this transaction
-     * @return whether it shall go on; false where somebody asked to cancel
+     * @return what the worker shall do next
      * @throws AttemptSupersededException if the attempt no longer holds the job; nothing is written
      */
     @Transactional
-    public boolean advance(Attempt attempt, JobProgress progress, Runnable part) {
-        Locked job = lockHeld(attempt);
+    public Direction advance(Attempt attempt, JobProgress progress, Runnable part) {
+        Standing job = lockHeld(attempt);
         part.run();
-        Instant now = clock.instant();
-        database.sql("update job set progress = cast(:progress as jsonb), last_progress_at = :now where id = :id")
-                .param("progress", RegistryJson.mapper().writeValueAsString(progress))
-                .param("now", Timestamp.from(now))
-                .param("id", attempt.jobId())
-                .update();
-        append(attempt.jobId(), attempt.number(), "progress", progress, now);
-        return job.state() == JobState.RUNNING;
+        rows.forgetLosses(attempt.jobId());
+        rows.tell(attempt, progress);
+        return direction(job);
     }
 
     /**
-     * Whether an attempt shall go on, without telling how far it is.
+     * What an attempt shall do next, without telling how far it is.
      *
-     * @return false where somebody asked to cancel
      * @throws AttemptSupersededException if the attempt no longer holds the job
      */
     @Transactional(readOnly = true)
-    public boolean goesOn(Attempt attempt) {
-        return requireHeld(attempt, "").state() == JobState.RUNNING;
+    public Direction direction(Attempt attempt) {
+        return direction(requireHeld(attempt, rows.read(attempt.jobId())));
+    }
+
+    private static Direction direction(Standing job) {
+        return switch (job.state()) {
+            case CANCELLING -> Direction.CANCEL;
+            case PAUSING -> Direction.PAUSE;
+            default -> Direction.GO_ON;
+        };
     }
 
     /**
@@ -168,33 +147,51 @@ public class JobLedger {
     public void succeed(Attempt attempt, Supplier<Map<String, ?>> result) {
         lockHeld(attempt);
         Map<String, ?> data = result.get();
-        end(
-                attempt.jobId(),
-                attempt.number(),
-                JobState.SUCCEEDED,
-                "succeeded",
-                Optional.empty(),
-                data,
-                clock.instant());
+        rows.charge(attempt.jobId());
+        rows.end(attempt.jobId(), attempt.number(), JobState.SUCCEEDED, "succeeded", Optional.empty(), data);
         listeners.get().forEach(listener -> listener.succeeded(attempt.jobId()));
     }
 
     /**
-     * A worker gives up.
+     * A worker gives up for good.
      *
      * @throws AttemptSupersededException if the attempt no longer holds the job
      */
     @Transactional
     public void fail(Attempt attempt, JobFailure failure) {
-        lockHeld(attempt);
-        end(
-                attempt.jobId(),
-                attempt.number(),
-                JobState.FAILED,
-                "failed",
-                Optional.of(failure),
-                failure,
-                clock.instant());
+        fail(lockHeld(attempt), failure);
+    }
+
+    private void fail(Standing job, JobFailure failure) {
+        if (!failure.kind().passes() && failure.kind() != FailureKind.INTERNAL) {
+            rows.charge(job.id());
+        }
+        rows.end(job.id(), job.attempt(), JobState.FAILED, "failed", Optional.of(failure), failure);
+    }
+
+    /**
+     * A worker gives up for now: the job is tried again after a while, unless that was done too often.
+     *
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public void failForNow(Attempt attempt, JobFailure failure) {
+        Standing job = lockHeld(attempt);
+        int failures = job.losses() + 1;
+        if (job.state() != JobState.RUNNING || failures > retries.most()) {
+            fail(job, failure);
+            return;
+        }
+        Duration delay = retries.delayAfter(failures + 1);
+        rows.closeAttempt(job.id(), job.attempt(), "FAILED");
+        rows.putDown(job.id(), JobState.QUEUED, failures, delay);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("kind", failure.kind());
+        data.put("message", failure.message());
+        data.put("retry", failures);
+        data.put("retries", retries.most());
+        data.put("delay", delay);
+        rows.append(job.id(), job.attempt(), "retrying", data);
     }
 
     /**
@@ -205,68 +202,109 @@ public class JobLedger {
     @Transactional
     public void confirmCancel(Attempt attempt) {
         lockHeld(attempt);
-        end(
-                attempt.jobId(),
-                attempt.number(),
-                JobState.CANCELLED,
-                "cancelled",
-                Optional.empty(),
-                Map.of(),
-                clock.instant());
+        rows.end(attempt.jobId(), attempt.number(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of());
     }
 
     /**
-     * A worker that must stop puts its job down, for any worker to begin again.
+     * A worker stopped because somebody asked to pause, and has kept what it had.
+     *
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public void confirmPause(Attempt attempt) {
+        pause(lockHeld(attempt), "PAUSED");
+    }
+
+    private void pause(Standing job, String outcome) {
+        if (job.state() == JobState.CANCELLING) {
+            rows.end(job.id(), job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of());
+            return;
+        }
+        rows.closeAttempt(job.id(), job.attempt(), outcome);
+        rows.putDown(job.id(), JobState.PAUSED, job.losses(), Duration.ZERO);
+        rows.append(job.id(), job.attempt(), "paused");
+    }
+
+    /**
+     * A worker that must stop puts its job down, for any worker to go on with.
      *
      * @throws AttemptSupersededException if the attempt no longer holds the job
      */
     @Transactional
     public void handBack(Attempt attempt) {
-        Locked job = lockHeld(attempt);
-        Instant now = clock.instant();
-        if (job.state() == JobState.CANCELLING) {
-            end(attempt.jobId(), attempt.number(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of(), now);
+        Standing job = lockHeld(attempt);
+        if (job.state() != JobState.RUNNING) {
+            pause(job, "PAUSED");
             return;
         }
-        database.sql("update job set state = 'QUEUED', worker = null, progress = null, last_progress_at = :now"
-                        + " where id = :id")
-                .param("now", Timestamp.from(now))
-                .param("id", attempt.jobId())
-                .update();
-        closeAttempt(attempt.jobId(), attempt.number(), "SUPERSEDED", now);
-        append(attempt.jobId(), attempt.number(), "queued", Map.of(), now);
-    }
-
-    /** How many workers vanished while they held the job. */
-    @Transactional(readOnly = true)
-    public int losses(UUID jobId) {
-        return database.sql("select count(*) from job_event where job_id = :id and type = 'lost'")
-                .param("id", jobId)
-                .query(Integer.class)
-                .single();
+        rows.closeAttempt(job.id(), job.attempt(), "HANDED_BACK");
+        rows.putDown(job.id(), JobState.QUEUED, job.losses(), Duration.ZERO);
+        rows.append(job.id(), job.attempt(), "handed_back");
     }
 
     /**
-     * Somebody asks to cancel: at once where the job is queued, within one epoch where it runs, not at all where it has
-     * ended.
+     * The worker of a job is gone, or does nothing any more. The job waits again, unless that happened too often; where
+     * somebody had asked to pause or to cancel it, that is done.
+     *
+     * @param seen the attempt that was found so; nothing happens where it has ended meanwhile
+     * @param event lost or stalled
+     * @param why in a sentence
+     */
+    @Transactional
+    public void lose(Attempt seen, String event, String why) {
+        rows.lock(seen.jobId())
+                .filter(job -> job.attempt() == seen.number())
+                .filter(job -> isHeld(job.state()))
+                .ifPresent(job -> lose(job, event, why));
+    }
+
+    private void lose(Standing job, String event, String why) {
+        rows.append(job.id(), job.attempt(), event, Map.of("worker", Optional.ofNullable(job.worker()), "why", why));
+        if (job.state() != JobState.RUNNING) {
+            pause(job, "LOST");
+            return;
+        }
+        int losses = job.losses() + 1;
+        if (losses > retries.most()) {
+            rows.end(
+                    job.id(),
+                    job.attempt(),
+                    JobState.FAILED,
+                    "failed",
+                    Optional.of(tooManyLosses(losses)),
+                    tooManyLosses(losses));
+            return;
+        }
+        rows.closeAttempt(job.id(), job.attempt(), "LOST");
+        rows.putDown(job.id(), JobState.QUEUED, losses, retries.delayAfter(losses));
+        rows.append(job.id(), job.attempt(), "queued");
+    }
+
+    private static JobFailure tooManyLosses(int losses) {
+        return new JobFailure(
+                FailureKind.WORKER_LOST,
+                losses + " workers vanished or stood still while they ran this job, and it kept nothing in between: see"
+                        + " what they had in common, memory first.");
+    }
+
+    /**
+     * Somebody asks to cancel: at once where nobody holds the job, within one epoch where it runs, not at all where it
+     * has ended.
      *
      * @return the state after the request
      */
     @Transactional
     public JobState cancel(UUID jobId, String by) {
-        Locked job = lock(jobId);
-        Instant now = clock.instant();
+        Standing job = rows.lock(jobId).orElseThrow();
         switch (job.state()) {
             case QUEUED, PAUSED -> {
-                withdraw(job.kind(), jobId);
-                end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of("by", by), now);
+                rows.withdraw(jobId);
+                rows.end(jobId, job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of("by", by));
                 return JobState.CANCELLED;
             }
             case RUNNING, PAUSING -> {
-                database.sql("update job set state = 'CANCELLING' where id = :id")
-                        .param("id", jobId)
-                        .update();
-                append(jobId, job.attempt(), "cancelling", Map.of("by", by), now);
+                rows.move(jobId, JobState.CANCELLING);
+                rows.append(jobId, job.attempt(), "cancelling", Map.of("by", by));
                 return JobState.CANCELLING;
             }
             default -> {
@@ -275,15 +313,79 @@ public class JobLedger {
         }
     }
 
-    /** Takes a job that waits out of the queue; the caller's transaction holds its row and ends it or deletes it. */
+    /**
+     * Somebody asks to pause: at once where the job is queued, within one epoch where it runs, not at all where it has
+     * ended or is being cancelled.
+     *
+     * @return the state after the request
+     */
     @Transactional
-    public void withdraw(JobKind kind, UUID jobId) {
-        try {
-            queue.cancel(JobTasks.execution(kind, jobId));
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException alreadyTaken) {
-            // A worker has picked it and will find, when it begins, that there is nothing left to do.
-            log.debug("The execution of job {} is taken already", jobId, alreadyTaken);
+    public JobState pause(UUID jobId, String by) {
+        Standing job = rows.lock(jobId).orElseThrow();
+        switch (job.state()) {
+            case QUEUED -> {
+                rows.withdraw(jobId);
+                rows.putDown(jobId, JobState.PAUSED, job.losses(), Duration.ZERO);
+                rows.append(jobId, job.attempt(), "paused", Map.of("by", by));
+                return JobState.PAUSED;
+            }
+            case RUNNING -> {
+                rows.move(jobId, JobState.PAUSING);
+                rows.append(jobId, job.attempt(), "pausing", Map.of("by", by));
+                return JobState.PAUSING;
+            }
+            default -> {
+                return job.state();
+            }
         }
+    }
+
+    /**
+     * Somebody asks to resume: a paused job waits again and goes on from what it has kept; a pause that has not come
+     * about is called off.
+     *
+     * @return the state after the request
+     */
+    @Transactional
+    public JobState resume(UUID jobId, String by) {
+        Standing job = rows.lock(jobId).orElseThrow();
+        switch (job.state()) {
+            case PAUSED -> {
+                rows.putDown(jobId, JobState.QUEUED, 0, Duration.ZERO);
+                rows.append(jobId, job.attempt(), "resumed", Map.of("by", by));
+                return JobState.QUEUED;
+            }
+            case PAUSING -> {
+                rows.move(jobId, JobState.RUNNING);
+                rows.append(jobId, job.attempt(), "resumed", Map.of("by", by));
+                return JobState.RUNNING;
+            }
+            default -> {
+                return job.state();
+            }
+        }
+    }
+
+    /**
+     * Somebody asks to try a job again that failed or was cancelled. It goes on from what it has kept.
+     *
+     * @return the state after the request
+     */
+    @Transactional
+    public JobState retry(UUID jobId, String by) {
+        Standing job = rows.lock(jobId).orElseThrow();
+        if (job.state() != JobState.FAILED && job.state() != JobState.CANCELLED) {
+            return job.state();
+        }
+        rows.putDown(jobId, JobState.QUEUED, 0, Duration.ZERO);
+        rows.append(jobId, job.attempt(), "retried", Map.of("by", by));
+        return JobState.QUEUED;
+    }
+
+    /** Takes a job that waits out of the queue; the caller's transaction holds its row and deletes it. */
+    @Transactional
+    public void withdraw(UUID jobId) {
+        rows.withdraw(jobId);
     }
 
     /**
@@ -308,101 +410,18 @@ public class JobLedger {
                 .list();
     }
 
-    private record Locked(
-            JobKind kind,
-            JobState state,
-            int attempt,
-            @Nullable String worker) {}
-
-    private Locked lock(UUID jobId) {
-        return find(jobId, FOR_UPDATE).orElseThrow();
-    }
-
-    private Optional<Locked> find(UUID jobId, String how) {
-        return database.sql("select kind, state, attempt, worker from job where id = :id" + how)
-                .param("id", jobId)
-                .query((row, number) -> new Locked(
-                        JobKind.valueOf(row.getString("kind")),
-                        JobState.valueOf(row.getString("state")),
-                        row.getInt("attempt"),
-                        row.getString("worker")))
-                .optional();
-    }
-
-    private Locked lockHeld(Attempt attempt) {
-        return requireHeld(attempt, FOR_UPDATE);
+    private Standing lockHeld(Attempt attempt) {
+        return requireHeld(attempt, rows.lock(attempt.jobId()));
     }
 
     /** A job that was deleted is held by nobody. */
-    private Locked requireHeld(Attempt attempt, String how) {
-        return find(attempt.jobId(), how)
-                .filter(job -> job.attempt() == attempt.number())
-                .filter(job -> job.state() == JobState.RUNNING || job.state() == JobState.CANCELLING)
+    private static Standing requireHeld(Attempt attempt, Optional<Standing> found) {
+        return found.filter(job -> job.attempt() == attempt.number())
+                .filter(job -> isHeld(job.state()))
                 .orElseThrow(() -> new AttemptSupersededException(attempt));
     }
 
-    private void end(
-            UUID jobId,
-            int attempt,
-            JobState state,
-            String event,
-            Optional<JobFailure> failure,
-            Object data,
-            Instant now) {
-        database.sql("update job set state = :state, finished_at = :now, last_progress_at = :now,"
-                        + " failure_kind = :kind, failure_message = :message where id = :id")
-                .param("state", state.name())
-                .param("now", Timestamp.from(now))
-                .param("kind", failure.map(f -> f.kind().name()).orElse(null))
-                .param("message", failure.map(JobFailure::message).orElse(null))
-                .param("id", jobId)
-                .update();
-        if (state != JobState.FAILED) {
-            database.sql("delete from job_checkpoint where job_id = :id")
-                    .param("id", jobId)
-                    .update();
-        }
-        closeAttempt(jobId, attempt, state.name(), now);
-        append(jobId, attempt, event, data, now);
-        if (state != JobState.SUCCEEDED) {
-            leaveNoDatasetWaiting(jobId, failure.map(JobFailure::message).orElse("The ingest job was cancelled."), now);
-        }
-    }
-
-    /** Nothing else would ever move a dataset on whose ingest job ended without an answer. */
-    private void leaveNoDatasetWaiting(UUID jobId, String why, Instant now) {
-        jobs.findById(jobId)
-                .filter(job -> job.kind() == JobKind.INGEST)
-                .flatMap(Job::dataset)
-                .filter(dataset -> dataset.state() == DatasetState.VALIDATING)
-                .ifPresent(dataset -> dataset.reject(
-                        List.of(new Finding(
-                                "The recording was not validated. " + why,
-                                "the ingest job " + jobId,
-                                "Ask for the dataset again; its file need not be sent again.")),
-                        now));
-    }
-
-    private void closeAttempt(UUID jobId, int attempt, String outcome, Instant now) {
-        database.sql("update job_attempt set finished_at = :now, outcome = :outcome"
-                        + " where job_id = :id and number = :number and finished_at is null")
-                .param("now", Timestamp.from(now))
-                .param("outcome", outcome)
-                .param("id", jobId)
-                .param("number", attempt)
-                .update();
-    }
-
-    /** The caller holds the job's row lock, so that sequence numbers have no gaps. */
-    private void append(UUID jobId, int attempt, String type, Object data, Instant now) {
-        database.sql("with numbered as (update job set last_event = last_event + 1 where id = :id returning last_event)"
-                        + " insert into job_event (job_id, sequence, at, attempt, type, data)"
-                        + " select :id, last_event, :now, :attempt, :type, cast(:data as jsonb) from numbered")
-                .param("id", jobId)
-                .param("now", Timestamp.from(now))
-                .param("attempt", attempt)
-                .param("type", type)
-                .param("data", RegistryJson.mapper().writeValueAsString(data))
-                .update();
+    private static boolean isHeld(JobState state) {
+        return state == JobState.RUNNING || state == JobState.PAUSING || state == JobState.CANCELLING;
     }
 }

@@ -30,11 +30,6 @@ public interface JobRepository extends Repository<Job, UUID> {
             + " order by j.createdAt desc")
     List<UUID> findIngestJobs(UUID dataset);
 
-    /** The jobs that export a dataset and are in some states, newest first. */
-    @Query("select j from Job j where j.dataset.id = :dataset and j.kind = org.tonotopy.registry.job.JobKind.EXPORT"
-            + " and j.state in :states order by j.createdAt desc")
-    List<Job> findExportJobs(UUID dataset, Collection<JobState> states);
-
     /** The jobs of a sweep that are of one kind, in the order in which they were asked for. */
     List<Job> findBySweepIdAndKindOrderByCreatedAtAscIdAsc(UUID sweepId, JobKind kind);
     /** The jobs about a model version in some states, newest first. */

@@ -13,7 +13,6 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
-import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobWork;
 import org.tonotopy.worker.recording.RecordingFiles;
@@ -66,10 +65,7 @@ class ExportWork implements JobWork {
     }
 
     private void enter(Assignment assignment, String phase) throws JobFailedException {
-        boolean goOn = ledger.progress(
-                assignment.attempt(), new FitProgress(phase, 0, 0, Optional.empty(), Optional.empty(), 0));
-        if (!goOn) {
-            throw new JobCancelledException();
-        }
+        Assignment.follow(ledger.progress(
+                assignment.attempt(), new FitProgress(phase, 0, 0, Optional.empty(), Optional.empty(), 0)));
     }
 }

@@ -1,11 +1,11 @@
 package org.tonotopy.worker.feature;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.tonotopy.registry.job.FeatureProgress;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.worker.queue.Assignment;
-import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.WorkerStoppingException;
 
 /**
@@ -47,18 +47,18 @@ final class FeatureReporter {
     /**
      * Says what the worker begins to do.
      *
-     * @throws JobCancelledException if somebody asked to cancel
+     * @throws org.tonotopy.worker.queue.JobCancelledException if somebody asked to cancel
      * @throws WorkerStoppingException if the worker has been told to stop
      */
     void enter(String phase) {
-        tell(phase, () -> {});
+        tell(phase, Optional.empty());
     }
 
     /**
      * Says how far the work of this attempt is, if it was not said just now.
      *
      * @param now share of it, from 0 to 1
-     * @throws JobCancelledException if somebody asked to cancel
+     * @throws org.tonotopy.worker.queue.JobCancelledException if somebody asked to cancel
      * @throws WorkerStoppingException if the worker has been told to stop
      */
     void advance(double now) {
@@ -67,7 +67,7 @@ final class FeatureReporter {
             throw new WorkerStoppingException();
         }
         if (nanoTime.getAsLong() - lastReport >= REPORT_NANOS) {
-            tell("computing", () -> {});
+            tell("computing", Optional.empty());
         }
     }
 
@@ -75,21 +75,22 @@ final class FeatureReporter {
      * A feature is finished.
      *
      * @param row writes it, in the transaction that tells of it
-     * @throws JobCancelledException if somebody asked to cancel; the feature is kept
+     * @throws org.tonotopy.worker.queue.JobCancelledException if somebody asked to cancel; the feature is kept
      * @throws WorkerStoppingException if the worker has been told to stop; the feature is kept
      */
     void finish(Runnable row) {
         done++;
-        tell("computing", row);
+        tell("computing", Optional.of(row));
     }
 
-    private void tell(String phase, Runnable row) {
+    private void tell(String phase, Optional<Runnable> row) {
         lastReport = nanoTime.getAsLong();
         double whole = total > 0 && done == total ? 1 : share;
-        boolean goOn = ledger.advance(assignment.attempt(), new FeatureProgress(phase, done, total, whole), row);
-        if (!goOn) {
-            throw new JobCancelledException();
-        }
+        FeatureProgress progress = new FeatureProgress(phase, done, total, whole);
+        Assignment.follow(
+                row.isPresent()
+                        ? ledger.advance(assignment.attempt(), progress, row.get())
+                        : ledger.progress(assignment.attempt(), progress));
         if (assignment.workerStops().getAsBoolean()) {
             throw new WorkerStoppingException();
         }

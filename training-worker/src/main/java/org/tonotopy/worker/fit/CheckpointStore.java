@@ -94,9 +94,6 @@ class CheckpointStore {
 
     /** Removes checkpoints that nothing points to any more; those that it cannot remove are left to the cleanup. */
     void remove(Collection<ObjectKey> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
         try {
             cleanup.removeNow(keys);
         } catch (IOException failure) {

@@ -90,6 +90,8 @@ final class FitCheckpoints {
 
     /** Removes all objects, once the job has succeeded and their rows are gone. */
     void removeObjects() {
-        store.remove(latest.values());
+        if (!latest.isEmpty()) {
+            store.remove(latest.values());
+        }
     }
 }

@@ -13,7 +13,6 @@ import org.tonotopy.encoding.fitting.FitListener;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.worker.queue.Assignment;
-import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.WorkerStoppingException;
 
 /**
@@ -74,7 +73,8 @@ final class FitProgressReporter implements FitListener {
     /**
      * Says what the worker begins to do.
      *
-     * @throws JobCancelledException if somebody asked to cancel
+     * @throws org.tonotopy.worker.queue.JobCancelledException if somebody asked to cancel
+     * @throws org.tonotopy.worker.queue.JobPausedException if somebody asked to pause
      * @throws WorkerStoppingException if the worker has been told to stop
      */
     synchronized void enter(String phase) {
@@ -132,9 +132,7 @@ final class FitProgressReporter implements FitListener {
 
     private void report(String phase) {
         lastReport = nanoTime.getAsLong();
-        if (!ledger.progress(assignment.attempt(), progress(phase))) {
-            throw new JobCancelledException();
-        }
+        Assignment.follow(ledger.progress(assignment.attempt(), progress(phase)));
     }
 
     private FitProgress progress(String phase) {

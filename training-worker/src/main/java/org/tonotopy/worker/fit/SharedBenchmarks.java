@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.dataset.RecordingMemory;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.worker.WorkerSettings;
 import org.tonotopy.worker.queue.JobFailedException;

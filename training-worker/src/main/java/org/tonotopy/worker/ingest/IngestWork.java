@@ -29,7 +29,6 @@ import org.tonotopy.registry.report.DrawnDatasetFigure;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
-import org.tonotopy.worker.queue.JobCancelledException;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobWork;
 import org.tonotopy.worker.recording.RecordingFiles;
@@ -88,11 +87,8 @@ class IngestWork implements JobWork {
     @Override
     public void run(Assignment assignment) throws JobFailedException {
         Dataset dataset = assignment.job().dataset().orElseThrow();
-        boolean goOn = ledger.progress(
-                assignment.attempt(), new FitProgress("reading", 0, 0, Optional.empty(), Optional.empty(), 0));
-        if (!goOn) {
-            throw new JobCancelledException();
-        }
+        Assignment.follow(ledger.progress(
+                assignment.attempt(), new FitProgress("reading", 0, 0, Optional.empty(), Optional.empty(), 0)));
         try (var turn = oneAtATime.take(1, () -> assignment.requireGoOn(ledger))) {
             accept(assignment, dataset, recordings.read(dataset));
         } catch (RecordingRejectedException rejected) {

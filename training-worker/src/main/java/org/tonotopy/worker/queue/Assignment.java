@@ -2,6 +2,7 @@ package org.tonotopy.worker.queue;
 
 import java.util.function.BooleanSupplier;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.Direction;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
 
@@ -18,14 +19,27 @@ public record Assignment(Job job, Attempt attempt, BooleanSupplier workerStops) 
      *
      * @param ledger that knows
      * @throws JobCancelledException if somebody asked to cancel
+     * @throws JobPausedException if somebody asked to pause
      * @throws WorkerStoppingException if the worker has been told to stop
      */
     public void requireGoOn(JobLedger ledger) {
         if (workerStops.getAsBoolean()) {
             throw new WorkerStoppingException();
         }
-        if (!ledger.goesOn(attempt)) {
-            throw new JobCancelledException();
+        follow(ledger.direction(attempt));
+    }
+
+    /**
+     * Goes where the ledger says.
+     *
+     * @throws JobCancelledException if somebody asked to cancel
+     * @throws JobPausedException if somebody asked to pause
+     */
+    public static void follow(Direction direction) {
+        switch (direction) {
+            case GO_ON -> {}
+            case PAUSE -> throw new JobPausedException();
+            case CANCEL -> throw new JobCancelledException();
         }
     }
 }

@@ -11,33 +11,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
+import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
-import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.joblog.JobLogKeeper;
 
 /** Begins attempts and sees to it that each of them ends in the ledger, unless another attempt took its place. */
 @Component
 public class AttemptRunner {
     private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
 
-    /** A job that takes its worker down with it must not take down all of them, one after another. */
-    private static final int MOST_LOSSES = 4;
-
     private final JobLedger ledger;
     private final JobRepository jobs;
+    private final WorkerPresence presence;
     private final WorkerIdentity worker;
+    private final Dispatcher dispatcher;
+    private final JobLogKeeper logs;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
-    AttemptRunner(JobLedger ledger, JobRepository jobs, WorkerIdentity worker, List<JobWork> works) {
+    AttemptRunner(
+            JobLedger ledger,
+            JobRepository jobs,
+            WorkerPresence presence,
+            WorkerIdentity worker,
+            Dispatcher dispatcher,
+            JobLogKeeper logs,
+            List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
+        this.presence = presence;
         this.worker = worker;
+        this.dispatcher = dispatcher;
+        this.logs = logs;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
 
@@ -49,17 +60,29 @@ public class AttemptRunner {
      * @throws WorkerStoppingException if the work was put down because of that
      */
     void run(UUID jobId, BooleanSupplier workerStops) {
-        Optional<Attempt> begun = ledger.begin(jobId, worker.name());
+        Optional<Attempt> begun = ledger.begin(jobId, presence.life());
         if (begun.isEmpty()) {
             log.info("Job {} needs nothing any more", jobId);
             return;
         }
         Attempt attempt = begun.get();
-        try (var job = MDC.putCloseable("job", jobId.toString());
+        try (var kept = logs.keep(attempt);
+                var job = MDC.putCloseable("job", jobId.toString());
                 var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
             run(new Assignment(jobs.findById(jobId).orElseThrow(), attempt, workerStops));
         } catch (AttemptSupersededException superseded) {
             log.warn("Stopped without a trace: {}", superseded.getMessage());
+        } finally {
+            admitNext();
+        }
+    }
+
+    /** A slot is free: whoever comes next need not wait for the next look at what waits. */
+    private void admitNext() {
+        try {
+            dispatcher.admit();
+        } catch (RuntimeException failure) {
+            log.debug("Nothing was admitted", failure);
         }
     }
 
@@ -68,12 +91,14 @@ public class AttemptRunner {
         JobWork work = Objects.requireNonNull(works.get(job.kind()));
         log.info("Begins: {} for {}", job.kind(), job.owner().name());
         try {
-            refuseAfterLosses(job);
             work.run(assignment);
             log.info("Ended");
         } catch (JobCancelledException cancelled) {
             ledger.confirmCancel(assignment.attempt());
             log.info("Cancelled");
+        } catch (JobPausedException paused) {
+            ledger.confirmPause(assignment.attempt());
+            log.info("Paused");
         } catch (WorkerStoppingException stopping) {
             ledger.handBack(assignment.attempt());
             log.info("Handed back");
@@ -99,21 +124,16 @@ public class AttemptRunner {
         return new WorkerStoppingException();
     }
 
-    private void refuseAfterLosses(Job job) throws JobFailedException {
-        int losses = ledger.losses(job.id());
-        if (losses > MOST_LOSSES) {
-            throw new JobFailedException(
-                    FailureKind.WORKER_LOST,
-                    losses + " workers vanished while they ran this job: see what they had in common, memory first.");
-        }
-    }
-
     private void fail(Assignment assignment, Throwable thrown) {
         if (thrown instanceof RuntimeException outage && FailureDiagnosis.isDatabaseOutage(outage)) {
             throw outage;
         }
         JobFailure failure = FailureDiagnosis.of(thrown, worker.name());
         log.error("Failed: {} {}", failure.kind(), failure.message(), thrown);
-        ledger.fail(assignment.attempt(), failure);
+        if (FailureDiagnosis.mayPass(failure, thrown)) {
+            ledger.failForNow(assignment.attempt(), failure);
+        } else {
+            ledger.fail(assignment.attempt(), failure);
+        }
     }
 }

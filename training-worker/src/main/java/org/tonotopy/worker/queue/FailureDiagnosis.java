@@ -13,6 +13,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.store.ContentMismatchException;
 
 /** Says in a kind and a sentence why a job failed. */
 final class FailureDiagnosis {
@@ -40,6 +41,14 @@ final class FailureDiagnosis {
                 FailureKind.INTERNAL,
                 "A defect of the platform ended the job (" + thrown.getClass().getSimpleName()
                         + "): the log of the worker " + worker + " has the details.");
+    }
+
+    /**
+     * Whether another try is worth it: the failure is of a kind that passes by itself, and nothing is known to be damaged.
+     */
+    static boolean mayPass(JobFailure failure, Throwable thrown) {
+        return failure.kind().passes()
+                && find(ContentMismatchException.class, thrown).isEmpty();
     }
 
     /**

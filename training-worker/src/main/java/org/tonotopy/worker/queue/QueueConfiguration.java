@@ -1,21 +1,27 @@
 package org.tonotopy.worker.queue;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.tonotopy.registry.job.JobTasks;
+import org.tonotopy.registry.QueueSettings;
+import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.Lane;
+import org.tonotopy.registry.dispatch.QueueKeeper;
+import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.worker.WorkerIdentity;
 
 /** What the queue runs. The runner is looked up late, because it writes through the ledger, which knows the queue. */
@@ -27,58 +33,50 @@ class QueueConfiguration {
     private static final String PERSISTENCE = "entityManagerFactory";
 
     @Bean
-    DbSchedulerCustomizer schedulerNamedAsTheWorker(WorkerIdentity worker) {
+    DbSchedulerCustomizer schedulerNamedAsTheLifeOfTheWorker(WorkerPresence presence) {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<SchedulerName> schedulerName() {
-                return Optional.of(new SchedulerName.Fixed(worker.name()));
+                return Optional.of(new SchedulerName.Fixed(presence.life().id().toString()));
             }
         };
     }
 
-    /** Depends on persistence, so that the queue stops, and running work puts down its tools, before persistence ends. */
+    /**
+     * One task for each lane that this worker takes jobs from. They depend on persistence and on the worker's presence, so that the
+     * queue stops, and running work puts down its tools, before either ends.
+     */
     @Bean
-    @DependsOn(PERSISTENCE)
-    Task<Void> ingestTask(ObjectProvider<AttemptRunner> runner) {
-        return task(JobTasks.INGEST, runner);
+    @DependsOn({PERSISTENCE, WorkerPresence.NAME})
+    List<Task<?>> lanes(WorkerIdentity worker, BackendProof proof, ObjectProvider<AttemptRunner> runner) {
+        return Lane.servedBy(proof.device(), worker.memoryClass()).stream()
+                .<Task<?>>map(lane -> task(lane, runner))
+                .toList();
     }
 
-    /** See {@link #ingestTask}. */
-    @Bean
-    @DependsOn(PERSISTENCE)
-    Task<Void> fitTask(ObjectProvider<AttemptRunner> runner) {
-        return task(JobTasks.FIT, runner);
-    }
-
-    /** See {@link #ingestTask}. */
-    @Bean
-    @DependsOn(PERSISTENCE)
-    Task<Void> ensembleTask(ObjectProvider<AttemptRunner> runner) {
-        return task(JobTasks.ENSEMBLE, runner);
-    }
-
-    /** See {@link #ingestTask}. */
-    @Bean
-    @DependsOn(PERSISTENCE)
-    Task<Void> featureTask(ObjectProvider<AttemptRunner> runner) {
-        return task(JobTasks.FEATURE, runner);
-    }
-
-    /** See {@link #ingestTask}. */
-    @Bean
-    @DependsOn(PERSISTENCE)
-    Task<Void> exportTask(ObjectProvider<AttemptRunner> runner) {
-        return task(JobTasks.EXPORT, runner);
-    }
-
-    private static Task<Void> task(TaskDescriptor<Void> queue, ObjectProvider<AttemptRunner> runner) {
-        return Tasks.oneTime(queue)
+    private static Task<Void> task(Lane lane, ObjectProvider<AttemptRunner> runner) {
+        return Tasks.oneTime(lane.descriptor())
                 .onDeadExecutionRevive()
                 .onFailure(QueueConfiguration::offerAgain)
                 .execute((instance, context) -> runner.getObject()
                         .run(
-                                UUID.fromString(instance.getId()),
+                                job(instance.getId()),
                                 () -> context.getSchedulerState().isShuttingDown()));
+    }
+
+    private static UUID job(String instance) {
+        return UUID.fromString(instance.substring(0, instance.indexOf('/')));
+    }
+
+    @Bean
+    SchedulerListener nextAtOnce(ObjectProvider<Scheduler> scheduler) {
+        return new NextAtOnce(scheduler::getObject);
+    }
+
+    /** Hands out what waits, also while nobody else does. */
+    @Bean
+    QueueKeeper queueKeeper(Dispatcher dispatcher, Reconciler reconciler, QueueSettings settings) {
+        return new QueueKeeper(dispatcher, reconciler, settings);
     }
 
     /** Nothing was written about the end of the attempt, so the next one supersedes it. */

@@ -17,7 +17,9 @@ import org.springframework.util.unit.DataSize;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.dataset.RecordingMemory;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerSettings;
@@ -53,7 +55,8 @@ class SharedBenchmarksTest {
     }
 
     private static SharedBenchmarks room(long bytes) {
-        return new SharedBenchmarks(recordings, new WorkerSettings("", 1, DataSize.ofBytes(bytes), Duration.ZERO));
+        return new SharedBenchmarks(
+                recordings, new WorkerSettings("", 1, WorkerDevice.CPU, DataSize.ofBytes(bytes), Duration.ZERO));
     }
 
     private static Recording recording(SharedBenchmarks shared, Benchmark benchmark) throws JobFailedException {

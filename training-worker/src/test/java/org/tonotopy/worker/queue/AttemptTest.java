@@ -19,6 +19,7 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerProcess;
@@ -73,7 +74,9 @@ class AttemptTest {
         Job job = lab.fit(benchmark, MODEL, LONG, 1);
         lab.awaitEpoch(job, 1);
 
-        Attempt second = lab.part(JobLedger.class).begin(job.id(), "second").orElseThrow();
+        Attempt second = lab.part(JobLedger.class)
+                .begin(job.id(), lab.colleague("second"))
+                .orElseThrow();
         // The first worker lets go of the queue only once it has stopped.
         lab.awaitEmptyQueue();
 
@@ -145,9 +148,11 @@ class AttemptTest {
     @Test
     void aJobThatWorkersVanishWithIsGivenUpAndTheDatasetRejected() {
         Job job = lab.upload("deadly", SmallRecording.npz());
-        for (int loss = 0; loss < 5; loss++) {
-            lab.part(JobLedger.class).begin(job.id(), "vanished-" + loss);
+        for (int loss = 0; loss < 4; loss++) {
+            JobLedger ledger = lab.part(JobLedger.class);
+            ledger.lose(ledger.begin(job.id(), WorkerLife.begin("vanished")).orElseThrow(), "lost", "It is gone.");
         }
+        lab.part(JobLedger.class).begin(job.id(), WorkerLife.begin("vanished"));
 
         lab.startWorker("survivor");
         Job ended = lab.awaitEnd(job);

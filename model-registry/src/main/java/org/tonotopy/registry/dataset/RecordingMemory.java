@@ -1,11 +1,9 @@
-package org.tonotopy.worker.fit;
+package org.tonotopy.registry.dataset;
 
-import org.tonotopy.registry.dataset.Dataset;
-import org.tonotopy.registry.dataset.DatasetShape;
 import tools.jackson.databind.JsonNode;
 
 /** How much memory the use of a recording takes, before it is read. */
-final class RecordingMemory {
+public final class RecordingMemory {
     /** As recorded, and scaled for the fits. */
     private static final int BYTES_PER_LEVEL = 2 * Float.BYTES;
 
@@ -17,9 +15,12 @@ final class RecordingMemory {
 
     private RecordingMemory() {}
 
-    /** An upper bound for a dataset that is READY. */
-    static long bytes(Dataset dataset) {
-        DatasetShape shape = dataset.shape().orElseThrow();
+    /** An upper bound in bytes for a dataset that is READY; 0 where its shape is not known yet. */
+    public static long bytes(Dataset dataset) {
+        if (dataset.shape().isEmpty()) {
+            return 0;
+        }
+        DatasetShape shape = dataset.shape().get();
         JsonNode reports = dataset.report().orElseThrow().path("stimuli");
         long neurons = shape.neurons().size();
         long bytes = 0;

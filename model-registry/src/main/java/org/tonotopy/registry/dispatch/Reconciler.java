@@ -1,0 +1,140 @@
+package org.tonotopy.registry.dispatch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.worker.Workers;
+
+/**
+ * Sees to it that no job stays where nothing will move it: jobs whose worker is gone or does nothing, admissions that no worker
+ * will take, executions without a job. Each repair is a transaction of its own and safe to repeat, in any number of processes.
+ */
+public class Reconciler {
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final JobLedger ledger;
+    private final Workers workers;
+    private final Duration noProgressLimit;
+
+    /**
+     * A reconciler.
+     *
+     * @param noProgressLimit a job that shows no progress for so long is taken from its worker
+     */
+    public Reconciler(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            JobLedger ledger,
+            Workers workers,
+            Duration noProgressLimit) {
+        this.database = database;
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.workers = workers;
+        this.noProgressLimit = noProgressLimit;
+    }
+
+    /**
+     * Repairs what it finds, unless another process did so lately.
+     *
+     * @param judge as in {@link #reconcile(boolean)}
+     * @param interval between the repairs of all processes together
+     */
+    public void reconcileInTurn(boolean judge, Duration interval) {
+        boolean turn = database.sql("update reconciliation set at = now()"
+                                + " where at <= now() - :interval * interval '1 millisecond'")
+                        .param("interval", interval.toMillis())
+                        .update()
+                == 1;
+        if (turn) {
+            reconcile(judge);
+        }
+    }
+
+    /**
+     * Repairs what it finds.
+     *
+     * @param judge whether workers without a sign of life are thought lost now; not shortly after the database was out of reach
+     *     for all of them
+     * @return jobs that were moved
+     */
+    public int reconcile(boolean judge) {
+        if (judge) {
+            workers.findLost()
+                    .forEach(name -> log.warn("The worker {} gives no sign of life: its jobs go on elsewhere", name));
+        }
+        int moved = loseJobsOfGoneWorkers() + loseJobsThatStandStill() + admitAgain();
+        removeVainExecutions();
+        workers.forget();
+        return moved;
+    }
+
+    private int loseJobsOfGoneWorkers() {
+        List<Attempt> lost = held("not exists (select 1 from worker w where w.id = j.worker_id and w.gone_at is null)");
+        lost.forEach(
+                attempt -> ledger.lose(attempt, "lost", "The worker is gone or gave no sign of life for too long."));
+        return lost.size();
+    }
+
+    private int loseJobsThatStandStill() {
+        List<Attempt> still =
+                held("last_progress_at < now() - " + noProgressLimit.toMillis() + " * interval '1 millisecond'");
+        still.forEach(attempt -> ledger.lose(
+                attempt,
+                "stalled",
+                "The worker is alive, but the job showed no progress for " + noProgressLimit + "."));
+        return still.size();
+    }
+
+    private List<Attempt> held(String how) {
+        return database.sql(
+                        "select id, attempt from job j where state in ('RUNNING', 'PAUSING', 'CANCELLING') and " + how)
+                .query((row, number) -> new Attempt(row.getObject("id", UUID.class), row.getInt("attempt")))
+                .list();
+    }
+
+    /** Admitted, but its execution is not there, or its worker is not, or no worker takes from its lane any more. */
+    private int admitAgain() {
+        Integer again = transaction.execute(status -> {
+            List<UUID> vain = database.sql("select j.id from job j left join scheduled_tasks t"
+                            + " on t.task_name = j.admission_lane and t.task_instance = j.id || '/' || j.admission"
+                            + " where j.state = 'QUEUED' and j.admission is not null and (t.task_name is null"
+                            + " or (t.picked and not exists (select 1 from worker w where w.id::text = t.picked_by"
+                            + " and w.gone_at is null)) or (not t.picked and not exists (select 1 from worker w where w.gone_at is null"
+                            + " and not w.draining and lower(w.device) = split_part(j.admission_lane, '-', 1)"
+                            + " and w.memory_class >= split_part(j.admission_lane, '-', 2)::int)))"
+                            + " for update of j skip locked")
+                    .query(UUID.class)
+                    .list();
+            for (UUID id : vain) {
+                database.sql(
+                                "delete from scheduled_tasks t using job j where j.id = :id"
+                                        + " and t.task_name = j.admission_lane and t.task_instance = j.id || '/' || j.admission")
+                        .param("id", id)
+                        .update();
+                database.sql("update job set admission = null, admission_lane = null where id = :id")
+                        .param("id", id)
+                        .update();
+            }
+            return vain.size();
+        });
+        return again == null ? 0 : again;
+    }
+
+    /** What no job waits for and no worker that is there has picked: its job was ended, taken over or deleted. */
+    private void removeVainExecutions() {
+        database.sql("delete from scheduled_tasks t where (not t.picked or not exists (select 1 from worker w"
+                        + " where w.id::text = t.picked_by and w.gone_at is null))"
+                        + " and not exists (select 1 from job j where j.state = 'QUEUED'"
+                        + " and j.admission_lane = t.task_name and t.task_instance = j.id || '/' || j.admission)")
+                .update();
+    }
+}

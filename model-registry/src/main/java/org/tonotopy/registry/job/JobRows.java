@@ -1,0 +1,206 @@
+package org.tonotopy.registry.job;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tonotopy.registry.dataset.DatasetState;
+import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.worker.WorkerLife;
+
+/** Single writes to the rows of a job, each in a transaction of the caller that holds the job's row. */
+final class JobRows {
+    /** After this time, used time of workers counts half. */
+    private static final Duration HALF_LIFE = Duration.ofHours(1);
+
+    private final JobRepository jobs;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    JobRows(JobRepository jobs, JdbcClient database, Clock clock) {
+        this.jobs = jobs;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A job as it stands. */
+    record Standing(
+            UUID id,
+            JobKind kind,
+            JobState state,
+            int attempt,
+            int losses,
+            @Nullable UUID workerId,
+            @Nullable String worker) {}
+
+    /** Locks the job until the transaction ends; empty where it was deleted. */
+    Optional<Standing> lock(UUID jobId) {
+        return find(jobId, " for update");
+    }
+
+    Optional<Standing> read(UUID jobId) {
+        return find(jobId, "");
+    }
+
+    private Optional<Standing> find(UUID jobId, String how) {
+        return database.sql("select kind, state, attempt, losses, worker_id, worker from job where id = :id" + how)
+                .param("id", jobId)
+                .query((row, number) -> new Standing(
+                        jobId,
+                        JobKind.valueOf(row.getString("kind")),
+                        JobState.valueOf(row.getString("state")),
+                        row.getInt("attempt"),
+                        row.getInt("losses"),
+                        row.getObject("worker_id", UUID.class),
+                        row.getString("worker")))
+                .optional();
+    }
+
+    void move(UUID jobId, JobState state) {
+        database.sql("update job set state = :state where id = :id")
+                .param("state", state.name())
+                .param("id", jobId)
+                .update();
+    }
+
+    void open(Attempt attempt, WorkerLife worker) {
+        database.sql("update job set state = 'RUNNING', attempt = :attempt, worker = :worker, worker_id = :workerId,"
+                        + " started_at = :now, last_progress_at = now(), progress = null, admission = null,"
+                        + " admission_lane = null, not_before = null where id = :id")
+                .param("attempt", attempt.number())
+                .param("worker", worker.name())
+                .param("workerId", worker.id())
+                .param("now", now())
+                .param("id", attempt.jobId())
+                .update();
+        database.sql(
+                        "insert into job_attempt (job_id, number, worker, started_at) values (:id, :number, :worker, :now)")
+                .param("id", attempt.jobId())
+                .param("number", attempt.number())
+                .param("worker", worker.name())
+                .param("now", now())
+                .update();
+    }
+
+    void tell(Attempt attempt, JobProgress progress) {
+        database.sql("update job set progress = cast(:progress as jsonb), last_progress_at = now() where id = :id")
+                .param("progress", RegistryJson.mapper().writeValueAsString(progress))
+                .param("id", attempt.jobId())
+                .update();
+        append(attempt.jobId(), attempt.number(), "progress", progress);
+    }
+
+    /** Something was kept, so whatever befell the job before has been overcome. */
+    void forgetLosses(UUID jobId) {
+        database.sql("update job set losses = 0 where id = :id and losses > 0")
+                .param("id", jobId)
+                .update();
+    }
+
+    /** Takes the execution of a job that was admitted and not begun out of the queue, unless a worker has just picked it. */
+    void withdraw(UUID jobId) {
+        database.sql("delete from scheduled_tasks t using job j where j.id = :id and t.task_name = j.admission_lane"
+                        + " and t.task_instance = j.id || '/' || j.admission and not t.picked")
+                .param("id", jobId)
+                .update();
+    }
+
+    /** Nobody holds the job any more, and it waits in its table: to be admitted, or for somebody to resume it. */
+    void putDown(UUID jobId, JobState state, int losses, Duration delay) {
+        database.sql("update job set state = :state, worker = null, worker_id = null, progress = null,"
+                        + " last_progress_at = now(), admission = null, admission_lane = null, losses = :losses,"
+                        + " failure_kind = null, failure_message = null, finished_at = null,"
+                        + " not_before = case when :delay > 0 then now() + :delay * interval '1 millisecond' end"
+                        + " where id = :id")
+                .param("state", state.name())
+                .param("losses", losses)
+                .param("delay", delay.toMillis())
+                .param("id", jobId)
+                .update();
+    }
+
+    void end(UUID jobId, int attempt, JobState state, String event, Optional<JobFailure> failure, Object data) {
+        database.sql("update job set state = :state, finished_at = :now, last_progress_at = now(), worker_id = null,"
+                        + " admission = null, admission_lane = null, not_before = null,"
+                        + " failure_kind = :kind, failure_message = :message where id = :id")
+                .param("state", state.name())
+                .param("now", now())
+                .param("kind", failure.map(f -> f.kind().name()).orElse(null))
+                .param("message", failure.map(JobFailure::message).orElse(null))
+                .param("id", jobId)
+                .update();
+        if (state == JobState.SUCCEEDED) {
+            database.sql("delete from job_checkpoint where job_id = :id")
+                    .param("id", jobId)
+                    .update();
+        }
+        closeAttempt(jobId, attempt, state.name());
+        append(jobId, attempt, event, data);
+        if (state != JobState.SUCCEEDED) {
+            leaveNoDatasetWaiting(jobId, failure.map(JobFailure::message).orElse("The ingest job was cancelled."));
+        }
+    }
+
+    /** Nothing else would ever move a dataset on whose ingest job ended without an answer. */
+    private void leaveNoDatasetWaiting(UUID jobId, String why) {
+        jobs.findById(jobId)
+                .filter(job -> job.kind() == JobKind.INGEST)
+                .flatMap(Job::dataset)
+                .filter(dataset -> dataset.state() == DatasetState.VALIDATING)
+                .ifPresent(dataset -> dataset.reject(
+                        List.of(new Finding(
+                                "The recording was not validated. " + why,
+                                "the ingest job " + jobId,
+                                "Ask for the dataset again; its file need not be sent again.")),
+                        clock.instant()));
+    }
+
+    void closeAttempt(UUID jobId, int attempt, String outcome) {
+        database.sql("update job_attempt set finished_at = :now, outcome = :outcome"
+                        + " where job_id = :id and number = :number and finished_at is null")
+                .param("now", now())
+                .param("outcome", outcome)
+                .param("id", jobId)
+                .param("number", attempt)
+                .update();
+    }
+
+    /** Only time that led to something counts as used: what was cancelled or lost costs its owner nothing. */
+    void charge(UUID jobId) {
+        database.sql("insert into recent_use as u (account_id, seconds, as_of)"
+                        + " select owner_id, greatest(0, extract(epoch from now() - started_at)), now()"
+                        + " from job where id = :id and started_at is not null"
+                        + " on conflict (account_id) do update set seconds = excluded.seconds + u.seconds"
+                        + " * power(0.5, extract(epoch from now() - u.as_of) / " + HALF_LIFE.toSeconds()
+                        + "), as_of = now()")
+                .param("id", jobId)
+                .update();
+    }
+
+    void append(UUID jobId, int attempt, String type) {
+        append(jobId, attempt, type, Map.of());
+    }
+
+    /** Sequence numbers have no gaps because the caller holds the job's row. */
+    void append(UUID jobId, int attempt, String type, Object data) {
+        database.sql("with numbered as (update job set last_event = last_event + 1 where id = :id returning last_event)"
+                        + " insert into job_event (job_id, sequence, at, attempt, type, data)"
+                        + " select :id, last_event, :now, :attempt, :type, cast(:data as jsonb) from numbered")
+                .param("id", jobId)
+                .param("now", now())
+                .param("attempt", attempt)
+                .param("type", type)
+                .param("data", RegistryJson.mapper().writeValueAsString(data))
+                .update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

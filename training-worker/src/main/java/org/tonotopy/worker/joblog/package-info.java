@@ -1,0 +1,2 @@
+/** What is logged with an attempt, kept for the people whose job it is. */
+package org.tonotopy.worker.joblog;
