@@ -197,18 +197,6 @@ class InterruptedFitTest {
         assertThat(succeeded(job).attempt()).isEqualTo(1);
     }
 
-    @Test
-    void aCancelledFitLeavesNoCheckpoint() {
-        lab.startWorker("first", EACH_EPOCH);
-        Job job = fit(RECIPE.formatted(10000, 10000, "constant"));
-        lab.awaitEpoch(job, 2);
-
-        lab.part(JobLedger.class).cancel(job.id(), "ada");
-
-        assertThat(lab.awaitEnd(job).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(checkpoints(job)).isEmpty();
-    }
-
     private static Job fit(String recipe) {
         return lab.fit(benchmark, MODEL, recipe, 1);
     }
