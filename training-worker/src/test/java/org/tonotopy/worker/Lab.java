@@ -58,6 +58,7 @@ import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
@@ -75,6 +76,7 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.sweep.SweepPlan;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
@@ -341,7 +343,18 @@ public final class Lab implements AutoCloseable {
 
     /** Asks for fits that differ by seed alone, and their ensemble. */
     public Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits) {
-        return part(SweepLedger.class).submit(benchmark, fits, true, account);
+        return part(SweepLedger.class)
+                .submit(
+                        new SweepPlan(
+                                List.of(benchmark),
+                                fits.get(0).modelName(),
+                                List.of("seed"),
+                                true,
+                                Optional.empty(),
+                                0,
+                                JobDevice.ANY,
+                                fits.stream().map(fit -> new SweepPlan.Planned(benchmark, fit))),
+                        account);
     }
 
     /** Asks for the ensemble of what some jobs made. */
