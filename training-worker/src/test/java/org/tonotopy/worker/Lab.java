@@ -267,6 +267,36 @@ public final class Lab implements AutoCloseable {
         Files.writeString(folder, "");
     }
 
+    /**
+     * Makes the store refuse what attempts make for a while.
+     *
+     * @return makes it well again
+     */
+    public Runnable blockAttemptsForAWhile() throws IOException {
+        Path folder = storeFolder.resolve("job");
+        Path aside = storeFolder.resolve("job-aside");
+        Files.move(folder, aside);
+        Files.writeString(folder, "");
+        return () -> {
+            try {
+                Files.delete(folder);
+                Files.move(aside, folder);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        };
+    }
+
+    /** Where a stored object lies. */
+    public Path storedFile(StoredObject object) {
+        return storeFolder.resolve(object.objectKey().path());
+    }
+
+    /** Changes rows behind everybody's back. */
+    public void update(String statement) {
+        part(JdbcClient.class).sql(statement).update();
+    }
+
     /** Defines a benchmark on a validated dataset with all its neurons. */
     public Benchmark benchmark(Job ingest) {
         return benchmark(ingest, NeuronSelection.all());
@@ -464,6 +494,16 @@ public final class Lab implements AutoCloseable {
                 .until(() -> job(job.id())
                         .progress()
                         .filter(progress -> progress.path("epoch").intValue() >= epoch)
+                        .isPresent());
+    }
+
+    /** Waits until a job has said that it does something. */
+    public void awaitPhase(Job job, String phase) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> job(job.id())
+                        .progress()
+                        .filter(progress -> progress.path("phase").asString("").equals(phase))
                         .isPresent());
     }
 

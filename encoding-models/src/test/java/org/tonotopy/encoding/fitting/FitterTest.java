@@ -179,6 +179,84 @@ class FitterTest {
                 .hasMessageContaining("another fit");
     }
 
+    @ParameterizedTest
+    @EnumSource(Initialisation.class)
+    void aFinishedFitGivesItsResultAgainWithoutAnotherEpoch(Initialisation initialisation) throws Exception {
+        GradientDescent improving = descent(1e-2, 0, 3, 5);
+        GradientDescent worsening = descent(0.3, 0, 200, 4);
+        for (GradientDescent plain : List.of(improving, worsening)) {
+            GradientDescent recipe = new GradientDescent(
+                    plain.loss(),
+                    plain.learningRate(),
+                    0.01,
+                    0,
+                    2,
+                    plain.maxEpochs(),
+                    plain.patience(),
+                    0.2,
+                    0,
+                    plain.schedule(),
+                    initialisation);
+            FitRequest request = rectified.request(LN, recipe, 5, 1);
+            Recorder first = new Recorder();
+            CompletedFit whole = (CompletedFit) fitter.fit(request, first);
+
+            Recorder second = new Recorder();
+            CompletedFit again = (CompletedFit)
+                    fitter.resume(request, new ByteArrayInputStream(first.finished.toByteArray()), second);
+
+            assertThat(second.resumed).isEqualTo(whole.curve());
+            assertThat(second.epochs).isEmpty();
+            assertThat(again.model().parameters()).isEqualTo(whole.model().parameters());
+            assertThat(again).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
+        }
+    }
+
+    /** Keeps what it hears. */
+    private static final class Recorder implements FitListener {
+        private final List<EpochRecord> epochs = new ArrayList<>();
+        private final List<EpochRecord> resumed = new ArrayList<>();
+        private final ByteArrayOutputStream finished = new ByteArrayOutputStream();
+
+        @Override
+        public FitDecision onEpoch(EpochRecord epoch, FitCheckpoint checkpoint) {
+            epochs.add(epoch);
+            return FitDecision.CONTINUE;
+        }
+
+        @Override
+        public void onResume(List<EpochRecord> curve) {
+            resumed.addAll(curve);
+        }
+
+        @Override
+        public void onEnd(FitCheckpoint checkpoint) {
+            write(checkpoint, finished);
+        }
+    }
+
+    @Test
+    void aFitThatDivergesAfterAnInterruptionSaysWhatItWouldHaveSaid() throws Exception {
+        GradientDescent usual = descent(1e-3, 0, 50, 50);
+        LearningRateSchedule leap = new LearningRateSchedule.WarmUp(50, new LearningRateSchedule.Constant());
+        GradientDescent leaping =
+                new GradientDescent(usual.loss(), 1e20, 0, 0, 1, 50, 50, 0, 0, leap, Initialisation.RANDOM);
+        FitRequest request = neurons.request(LINEAR, leaping, 5, 1);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        DivergedFit whole = (DivergedFit) fitter.fit(request, (epoch, checkpoint) -> {
+            saved.reset();
+            write(checkpoint, saved);
+            return FitDecision.CONTINUE;
+        });
+        assertThat(whole.curve()).isNotEmpty();
+
+        DivergedFit resumed = (DivergedFit)
+                fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+
+        assertThat(resumed.message()).isEqualTo(whole.message());
+        assertThat(resumed.curve()).isEqualTo(whole.curve());
+    }
+
     @Test
     void aListenerEndsAFitAndKeepsItsBestWeights() {
         List<EpochRecord> heard = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -47,6 +48,8 @@ final class CheckpointedFit implements FitListener {
     private boolean keeps;
     private int lastEpoch;
     private int keptEpoch;
+    private int kept;
+    private long keepingNanos;
 
     /**
      * Which network it is.
@@ -88,6 +91,16 @@ final class CheckpointedFit implements FitListener {
             }
         }
         return new Fitter(backend).fit(request, this);
+    }
+
+    /** What checkpoints have cost this attempt. */
+    String cost() {
+        return String.format(
+                Locale.ROOT,
+                "%d checkpoints in %.3f s, %.2f %% of the time",
+                kept,
+                keepingNanos / 1e9,
+                100.0 * keepingNanos / Math.max(1, checkpoints.nanoTime() - start));
     }
 
     /** Wall time in seconds that the fit has taken, over all attempts that it went through. */
@@ -184,9 +197,12 @@ final class CheckpointedFit implements FitListener {
         try {
             checkpoints.keep(which.index(), lastEpoch, seconds(), backend.name(), checkpoint);
             keptEpoch = lastEpoch;
+            kept++;
         } catch (IOException failure) {
             log.warn("{}No checkpoint of epoch {} could be stored; the fit goes on", which.of(), lastEpoch, failure);
         }
-        rhythm.written(begin, checkpoints.nanoTime());
+        long end = checkpoints.nanoTime();
+        keepingNanos += end - begin;
+        rhythm.written(begin, end);
     }
 }

@@ -207,7 +207,7 @@ class FitWork implements JobWork {
             CompletedFit fit = (CompletedFit) result;
             double seconds = running.seconds();
             log.info(
-                    "{}Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}",
+                    "{}Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}; {}",
                     of(plan),
                     spec.model().kind(),
                     fit.model().parameterCount(),
@@ -215,7 +215,8 @@ class FitWork implements JobWork {
                     String.format("%.1f", seconds),
                     fit.bestEpoch(),
                     String.format("%.4f", fit.bestValidationScore()),
-                    fit.stopReason());
+                    fit.stopReason(),
+                    running.cost());
             return new Fitted(plan, fit, seconds);
         }
     }
