@@ -74,6 +74,7 @@ import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepPlan;
@@ -373,14 +374,23 @@ public final class Lab implements AutoCloseable {
 
     /** Asks for fits that differ by seed alone, and their ensemble. */
     public Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits) {
+        return sweep(benchmark, fits, true, Optional.empty());
+    }
+
+    /** Asks for fits that differ by seed alone, of which the weak end early. */
+    public Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits, Optional<Halving> halving) {
+        return sweep(benchmark, fits, false, halving);
+    }
+
+    private Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits, boolean ensemble, Optional<Halving> halving) {
         return part(SweepLedger.class)
                 .submit(
                         new SweepPlan(
                                 List.of(benchmark),
                                 fits.get(0).modelName(),
                                 List.of("seed"),
-                                true,
-                                Optional.empty(),
+                                ensemble,
+                                halving,
                                 0,
                                 JobDevice.ANY,
                                 fits.stream().map(fit -> new SweepPlan.Planned(benchmark, fit))),
