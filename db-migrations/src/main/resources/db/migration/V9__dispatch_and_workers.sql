@@ -97,3 +97,12 @@ alter table job_attempt drop constraint job_attempt_outcome_check;
 alter table job_attempt add constraint job_attempt_outcome_check
   check (outcome in ('SUCCEEDED', 'FAILED', 'CANCELLED', 'SUPERSEDED', 'PAUSED', 'LOST', 'HANDED_BACK'));
 comment on column job_event.type is 'queued, started, progress, handed_back, pausing, paused, resumed, retrying, retried, lost, stalled, cancelling, cancelled, succeeded, failed.';
+
+create table reconciliation (
+  only_row boolean primary key default true check (only_row),
+  at       timestamptz not null
+);
+comment on table reconciliation is 'When the queue was last searched for what stands still: of many processes, one does so at a time.';
+comment on column reconciliation.only_row is 'There is one row.';
+comment on column reconciliation.at is 'When it was.';
+insert into reconciliation (at) values ('-infinity');

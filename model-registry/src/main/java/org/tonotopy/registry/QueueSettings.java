@@ -19,7 +19,7 @@ import org.tonotopy.registry.job.RetryPolicy;
 @ConfigurationProperties("tonotopy.queue")
 public record QueueSettings(
         @DefaultValue("15s") Duration heartbeatInterval,
-        @DefaultValue("500ms") Duration dispatchInterval,
+        @DefaultValue("2s") Duration dispatchInterval,
         @DefaultValue("5s") Duration reconcileInterval,
         @DefaultValue("1h") Duration noProgressLimit,
         @DefaultValue("4") int retries,

@@ -184,6 +184,7 @@ class JobController {
     }
 
     private ResponseEntity<JobResponse> accepted(UUID id) {
+        jobs.admitAtOnce();
         return ResponseEntity.accepted()
                 .location(URI.create(JobService.PATH + "/" + id))
                 .body(jobs.get(id));

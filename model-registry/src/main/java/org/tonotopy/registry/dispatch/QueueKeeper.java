@@ -42,7 +42,7 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
     @Override
     public void start() {
         every(settings.dispatchInterval(), dispatcher::admit);
-        every(settings.reconcileInterval(), () -> reconciler.reconcile(mayJudge()));
+        every(settings.reconcileInterval(), () -> reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval()));
         every(settings.reconcileInterval(), rungs::settle);
         running = true;
     }

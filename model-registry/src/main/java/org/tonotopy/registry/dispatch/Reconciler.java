@@ -43,6 +43,23 @@ public class Reconciler {
     }
 
     /**
+     * Repairs what it finds, unless another process did so lately.
+     *
+     * @param judge as in {@link #reconcile(boolean)}
+     * @param interval between the repairs of all processes together
+     */
+    public void reconcileInTurn(boolean judge, Duration interval) {
+        boolean turn = database.sql("update reconciliation set at = now()"
+                                + " where at <= now() - :interval * interval '1 millisecond'")
+                        .param("interval", interval.toMillis())
+                        .update()
+                == 1;
+        if (turn) {
+            reconcile(judge);
+        }
+    }
+
+    /**
      * Repairs what it finds.
      *
      * @param judge whether workers without a sign of life are thought lost now; not shortly after the database was out of reach

@@ -1,7 +1,9 @@
 package org.tonotopy.worker.queue;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -65,6 +67,11 @@ class QueueConfiguration {
 
     private static UUID job(String instance) {
         return UUID.fromString(instance.substring(0, instance.indexOf('/')));
+    }
+
+    @Bean
+    SchedulerListener nextAtOnce(ObjectProvider<Scheduler> scheduler) {
+        return new NextAtOnce(scheduler::getObject);
     }
 
     /** Hands out what waits, also while nobody else does. */
