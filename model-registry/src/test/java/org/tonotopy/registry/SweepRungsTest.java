@@ -15,7 +15,6 @@ import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
-import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobEvent;
@@ -57,7 +56,7 @@ class SweepRungsTest extends RegistryTest {
         Sweep sweep = sweep(9, new Halving(10, 3), 90);
         List<UUID> fits = fits(sweep);
         for (int fit = 0; fit < 8; fit++) {
-            park(fits.get(fit), 10, 0.1 * fit);
+            park(fits.get(fit), 0.1 * fit);
         }
         assertThat(rungs.settle()).isZero();
         fail(fits.get(8));
@@ -83,9 +82,9 @@ class SweepRungsTest extends RegistryTest {
         assertThat(sweeps.findById(sweep.id()).orElseThrow().rungEpochs()).contains(30);
         assertThat(rungs.settle()).isZero();
 
-        park(fits.get(5), 30, 0.9);
-        park(fits.get(6), 30, 0.6);
-        park(fits.get(7), 30, 0.7);
+        park(fits.get(5), 0.9);
+        park(fits.get(6), 0.6);
+        park(fits.get(7), 0.7);
         assertThat(rungs.settle()).isEqualTo(1);
 
         assertThat(states(sweep).subList(5, 8))
@@ -100,7 +99,7 @@ class SweepRungsTest extends RegistryTest {
     void aCancelledSweepEndsWhatIsParkedAndARetriedFitJoinsTheRung() {
         Sweep sweep = sweep(2, new Halving(10, 2), 90);
         List<UUID> fits = fits(sweep);
-        park(fits.get(0), 10, 0.5);
+        park(fits.get(0), 0.5);
         fail(fits.get(1));
         assertThat(ledger.retry(sweep.id(), "ada")).isEqualTo(1);
         assertThat(rungs.settle()).isZero();
@@ -156,10 +155,9 @@ class SweepRungsTest extends RegistryTest {
         return events.get(events.size() - 1);
     }
 
-    private void park(UUID job, int epoch, double score) {
+    private void park(UUID job, double score) {
         Attempt attempt = jobLedger.begin(job, WorkerLife.begin("worker-1")).orElseThrow();
-        jobLedger.progress(attempt, new FitProgress("fitting", epoch, 90, Optional.of(1.0), Optional.of(score), epoch));
-        jobLedger.park(attempt);
+        jobLedger.park(attempt, Optional.of(score));
     }
 
     private void fail(UUID job) {

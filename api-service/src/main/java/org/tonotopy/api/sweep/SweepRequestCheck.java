@@ -110,8 +110,11 @@ class SweepRequestCheck {
         Units units = FitRequestCheck.units(request.units(), problems);
         List<SweepTarget> targets = SweepTarget.of(benchmarks, request.neurons(), problems);
         long points = models.stream().mapToLong(model -> model.search().size()).reduce(0, SweepRequestCheck::sum);
-        SeedList seeds =
-                SeedList.check(request.seeds(), request.seedCount(), points == 1 && targets.size() <= 1, problems);
+        SeedList seeds = SeedList.check(
+                request.seeds(),
+                request.seedCount(),
+                request.search() == null && request.models() == null && targets.size() <= 1,
+                problems);
         String modelName = FitRequestCheck.modelName(request.modelName(), "", problems);
         String largest = points == 1 ? seeds.field() : request.models() == null ? "search" : MODELS;
         SweepSize.check(largest, points, seeds.seeds().size(), targets.size(), problems);

@@ -130,8 +130,11 @@ final class JobRows {
     }
 
     /** The job is paused at the end of its rung. */
-    void park(UUID jobId) {
-        database.sql("update job set parked_at_epoch = pause_at_epoch where id = :id and state = 'PAUSED'")
+    void park(UUID jobId, Optional<Double> validationScore) {
+        database.sql(
+                        "update job set parked_at_epoch = pause_at_epoch, validation_score = cast(:score as double precision)"
+                                + " where id = :id and state = 'PAUSED'")
+                .param("score", validationScore.orElse(null))
                 .param("id", jobId)
                 .update();
     }
