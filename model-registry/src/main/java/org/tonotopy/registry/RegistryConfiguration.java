@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
 import org.tonotopy.registry.dispatch.Dispatcher;
@@ -148,6 +149,11 @@ public class RegistryConfiguration {
     @Bean
     JobLogs jobLogs(JdbcClient database, StoredObjectRepository objects, Clock clock) {
         return new JobLogs(database, objects, clock);
+    }
+
+    @Bean
+    CheckpointRegistry checkpointRegistry(StoredObjectRepository objects, JdbcClient database, Clock clock) {
+        return new CheckpointRegistry(objects, database, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.tonotopy.worker;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.tonotopy.registry.worker.WorkerDevice;
@@ -11,9 +12,11 @@ import org.tonotopy.registry.worker.WorkerDevice;
  * @param threads threads that all fits of this worker compute with together; 0: one per processor
  * @param device what it is to compute on; it is proved at the start
  * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
+ * @param checkpointInterval shortest time between two checkpoints of a network that is fitted; 0: one with every epoch
  */
 @ConfigurationProperties("tonotopy.worker")
-public record WorkerSettings(String name, int threads, WorkerDevice device, DataSize recordingsMemory) {
+public record WorkerSettings(
+        String name, int threads, WorkerDevice device, DataSize recordingsMemory, Duration checkpointInterval) {
     /** Refuses negative numbers. */
     public WorkerSettings {
         if (threads < 0) {
@@ -23,6 +26,10 @@ public record WorkerSettings(String name, int threads, WorkerDevice device, Data
         if (recordingsMemory.isNegative()) {
             throw new IllegalArgumentException("tonotopy.worker.recordings-memory is " + recordingsMemory
                     + ": use 0 for a third of the heap, or a size such as 800MB");
+        }
+        if (checkpointInterval.isNegative()) {
+            throw new IllegalArgumentException("tonotopy.worker.checkpoint-interval is " + checkpointInterval
+                    + ": use 0s for a checkpoint with every epoch, or a time such as 10s");
         }
     }
 

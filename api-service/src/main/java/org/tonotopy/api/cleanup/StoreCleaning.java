@@ -11,6 +11,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.upload.ExpiredUploads;
+import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.store.ObjectCleanup;
 
 /**
@@ -22,12 +23,19 @@ class StoreCleaning {
     private static final Logger log = LoggerFactory.getLogger(StoreCleaning.class);
 
     private final ExpiredUploads uploads;
+    private final CheckpointRegistry checkpoints;
     private final ObjectCleanup cleanup;
     private final CleanupSettings settings;
     private final Clock clock;
 
-    StoreCleaning(ExpiredUploads uploads, ObjectCleanup cleanup, CleanupSettings settings, Clock clock) {
+    StoreCleaning(
+            ExpiredUploads uploads,
+            CheckpointRegistry checkpoints,
+            ObjectCleanup cleanup,
+            CleanupSettings settings,
+            Clock clock) {
         this.uploads = uploads;
+        this.checkpoints = checkpoints;
         this.cleanup = cleanup;
         this.settings = settings;
         this.clock = clock;
@@ -40,6 +48,7 @@ class StoreCleaning {
     void pass() {
         try {
             int parts = uploads.remove();
+            checkpoints.forgetOld();
             int removed = cleanup.sweep(clock.instant().minus(settings.grace()));
             if (parts > 0 || removed > 0) {
                 log.info("Removed {} parts of expired uploads and {} objects that nothing pointed to", parts, removed);

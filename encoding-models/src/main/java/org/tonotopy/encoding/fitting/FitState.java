@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param steps steps taken
  * @param bestParameters weights after the best epoch
  * @param curve the epochs so far
+ * @param lastFiniteLoss loss of the last batch
  */
-record FitState(float[] parameters, float[] updaterState, int steps, float[] bestParameters, List<EpochRecord> curve) {
+record FitState(
+        float[] parameters,
+        float[] updaterState,
+        int steps,
+        float[] bestParameters,
+        List<EpochRecord> curve,
+        double lastFiniteLoss) {
 
     FitState {
         curve = List.copyOf(curve);

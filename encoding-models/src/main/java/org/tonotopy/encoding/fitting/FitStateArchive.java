@@ -29,7 +29,7 @@ final class FitStateArchive {
     private FitStateArchive() {}
 
     /** What is kept as JSON. Records print all their components, so equal text is equal settings. */
-    private record Progress(String request, int steps, List<EpochRecord> curve) {
+    private record Progress(String request, int steps, List<EpochRecord> curve, double lastFiniteLoss) {
         Progress {
             curve = List.copyOf(curve);
         }
@@ -39,7 +39,10 @@ final class FitStateArchive {
             throws IOException {
         Map<String, byte[]> more = new LinkedHashMap<>();
         more.put(FittedModel.DESCRIPTION, FittedModel.describe(request.description(), request.inputScaling()));
-        more.put(PROGRESS, JSON.writeValueAsBytes(new Progress(identity(request), state.steps(), state.curve())));
+        more.put(
+                PROGRESS,
+                JSON.writeValueAsBytes(
+                        new Progress(identity(request), state.steps(), state.curve(), state.lastFiniteLoss())));
         more.put(BEST, bytes(state.bestParameters()));
         ModelArchive.write(model, true, more, destination);
     }
@@ -65,7 +68,8 @@ final class FitStateArchive {
                 archive.floats(ModelArchive.UPDATER_STATE, 2L * count),
                 progress.steps(),
                 floats(archive.bytes(BEST), count),
-                progress.curve());
+                progress.curve(),
+                progress.lastFiniteLoss());
     }
 
     private static Progress progress(byte[] json) throws InvalidModelException {

@@ -30,7 +30,7 @@ public final class Fitter {
         if (request.recipe() instanceof ClosedFormRidge ridge) {
             return new RidgeFit(request, ridge.penalties(), ridge.choice(), backend).run(listener);
         }
-        return descent(request).run(listener);
+        return new GradientDescentFit(request, descent(request), backend, start(request)).run(listener);
     }
 
     /**
@@ -46,16 +46,20 @@ public final class Fitter {
             // One step has nothing to go on from.
             return fit(request, listener);
         }
-        GradientDescentFit fit = descent(request);
-        fit.restore(FitStateArchive.read(checkpoint, request));
+        FitState state = FitStateArchive.read(checkpoint, request);
+        GradientDescentFit fit = new GradientDescentFit(request, descent(request), backend, state.parameters());
+        fit.restore(state);
+        listener.onResume(state.curve());
         return fit.run(listener);
     }
 
-    private GradientDescentFit descent(FitRequest request) {
-        GradientDescent recipe = (GradientDescent) request.recipe();
-        float[] start = recipe.initialisation() == Initialisation.RIDGE
+    private static GradientDescent descent(FitRequest request) {
+        return (GradientDescent) request.recipe();
+    }
+
+    private float[] start(FitRequest request) {
+        return descent(request).initialisation() == Initialisation.RIDGE
                 ? RidgeFit.start(request, backend)
                 : InitialParameters.draw(request.spec(), request.shape(), request.seed());
-        return new GradientDescentFit(request, recipe, backend, start);
     }
 }

@@ -1,5 +1,7 @@
 package org.tonotopy.encoding.fitting;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +43,7 @@ final class GradientDescentFit {
         bestParameters = state.bestParameters();
         curve.clear();
         curve.addAll(state.curve());
+        lastFiniteLoss = state.lastFiniteLoss();
     }
 
     FitResult run(FitListener listener) {
@@ -52,12 +55,14 @@ final class GradientDescentFit {
                         curve.size() + 1, lastFiniteLoss, curve, step.network().backend());
             }
             remember(epoch.get());
-            FitDecision decision = listener.onEpoch(
-                    epoch.get(), destination -> FitStateArchive.write(state(), request, model, destination));
+            FitDecision decision = listener.onEpoch(epoch.get(), this::write);
             stop = ended();
             if (stop.isEmpty() && decision == FitDecision.STOP) {
                 stop = Optional.of(StopReason.STOPPED_BY_LISTENER);
             }
+        }
+        if (stop.get() != StopReason.STOPPED_BY_LISTENER) {
+            listener.onEnd(this::write);
         }
         EpochRecord best = FitState.best(curve).orElseThrow();
         ModelDescription description = request.description();
@@ -120,8 +125,10 @@ final class GradientDescentFit {
         return curve.size() >= recipe.maxEpochs() ? Optional.of(StopReason.EPOCHS_EXHAUSTED) : Optional.empty();
     }
 
-    private FitState state() {
-        return new FitState(model.parameters(), model.updaterState(), model.steps(), bestParameters, curve);
+    private void write(OutputStream destination) throws IOException {
+        FitState state = new FitState(
+                model.parameters(), model.updaterState(), model.steps(), bestParameters, curve, lastFiniteLoss);
+        FitStateArchive.write(state, request, model, destination);
     }
 
     /** Clips in which nothing was recorded have no loss. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bestEpoch the epoch with the best validation score so far; 0 before the first
  * @param networks networks that the job fits, 1 or more; of several, the numbers above are 0 or empty
  * @param networksDone those that are fitted
+ * @param resumedEpoch the epoch of the checkpoint that the attempt went on from; 0 where it began anew
  */
 public record FitProgress(
         String phase,
@@ -22,7 +23,8 @@ public record FitProgress(
         Optional<Double> validationScore,
         int bestEpoch,
         int networks,
-        int networksDone)
+        int networksDone,
+        int resumedEpoch)
         implements JobProgress {
     /** How far a job is that fits one network, or none. */
     public FitProgress(
@@ -32,6 +34,6 @@ public record FitProgress(
             Optional<Double> trainLoss,
             Optional<Double> validationScore,
             int bestEpoch) {
-        this(phase, epoch, maxEpochs, trainLoss, validationScore, bestEpoch, 1, 0);
+        this(phase, epoch, maxEpochs, trainLoss, validationScore, bestEpoch, 1, 0, 0);
     }
 }

@@ -135,6 +135,11 @@ final class JobRows {
                 .param("message", failure.map(JobFailure::message).orElse(null))
                 .param("id", jobId)
                 .update();
+        if (state == JobState.SUCCEEDED) {
+            database.sql("delete from job_checkpoint where job_id = :id")
+                    .param("id", jobId)
+                    .update();
+        }
         closeAttempt(jobId, attempt, state.name());
         append(jobId, attempt, event, data);
         if (state != JobState.SUCCEEDED) {

@@ -1,6 +1,7 @@
 package org.tonotopy.worker.fit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class FitProgressReporter implements FitListener {
     private int networks = 1;
     private int networksDone;
     private boolean epochTold;
+    private int resumedEpoch;
 
     /**
      * A reporter for one job.
@@ -82,16 +84,41 @@ final class FitProgressReporter implements FitListener {
         report(phase);
     }
 
+    /** Tells of the checkpoint that the only network of a job goes on from; those of many go on from one each. */
+    @Override
+    public synchronized void onResume(List<EpochRecord> curve) {
+        if (networks == 1) {
+            curve.forEach(this::remember);
+            resumedEpoch = curve.size();
+            lastLoggedEpoch = curve.size();
+            report("fitting");
+        }
+    }
+
+    private void remember(EpochRecord epoch) {
+        last = Optional.of(epoch);
+        if (best.isEmpty() || epoch.validationScore() > best.get().validationScore()) {
+            best = Optional.of(epoch);
+        }
+    }
+
+    /**
+     * Tells how far the fit is together with a row that is to be kept, both or neither. Whether it shall go on is asked with
+     * the next epoch.
+     *
+     * @throws org.tonotopy.registry.job.AttemptSupersededException if another attempt holds the job; nothing is written
+     */
+    synchronized void keep(Runnable row) {
+        ledger.advance(assignment.attempt(), progress("fitting"), row);
+    }
+
     @Override
     public synchronized FitDecision onEpoch(EpochRecord epoch, FitCheckpoint checkpoint) {
         boolean first = !epochTold;
         epochTold = true;
         long now = nanoTime.getAsLong();
         if (networks == 1) {
-            last = Optional.of(epoch);
-            if (best.isEmpty() || epoch.validationScore() > best.get().validationScore()) {
-                best = Optional.of(epoch);
-            }
+            remember(epoch);
             logRate(epoch, now);
         }
         if (assignment.workerStops().getAsBoolean()) {
@@ -105,17 +132,20 @@ final class FitProgressReporter implements FitListener {
 
     private void report(String phase) {
         lastReport = nanoTime.getAsLong();
-        Assignment.follow(ledger.progress(
-                assignment.attempt(),
-                new FitProgress(
-                        phase,
-                        last.map(EpochRecord::epoch).orElse(0),
-                        networks == 1 ? maxEpochs : 0,
-                        last.map(EpochRecord::trainLoss).filter(Double::isFinite),
-                        last.map(EpochRecord::validationScore).filter(Double::isFinite),
-                        best.map(EpochRecord::epoch).orElse(0),
-                        networks,
-                        networksDone)));
+        Assignment.follow(ledger.progress(assignment.attempt(), progress(phase)));
+    }
+
+    private FitProgress progress(String phase) {
+        return new FitProgress(
+                phase,
+                last.map(EpochRecord::epoch).orElse(0),
+                networks == 1 ? maxEpochs : 0,
+                last.map(EpochRecord::trainLoss).filter(Double::isFinite),
+                last.map(EpochRecord::validationScore).filter(Double::isFinite),
+                best.map(EpochRecord::epoch).orElse(0),
+                networks,
+                networksDone,
+                resumedEpoch);
     }
 
     /** A start whose compiled code came out slow is seen here first. */

@@ -1,19 +1,17 @@
 package org.tonotopy.worker.fit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.fitting.AssembledNetwork;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.DivergedFit;
-import org.tonotopy.encoding.fitting.FitDecision;
-import org.tonotopy.encoding.fitting.FitListener;
 import org.tonotopy.encoding.fitting.FitRequest;
 import org.tonotopy.encoding.fitting.FitResult;
 import org.tonotopy.encoding.fitting.FittedAssembly;
-import org.tonotopy.encoding.fitting.Fitter;
 import org.tonotopy.encoding.fitting.FittingRecipe;
 import org.tonotopy.encoding.fitting.GradientDescent;
 import org.tonotopy.encoding.fitting.InvalidRecipeException;
@@ -31,6 +29,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.NetworkOutcome;
+import org.tonotopy.worker.WorkerSettings;
 import org.tonotopy.worker.cpu.SideBySide;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
@@ -52,6 +51,8 @@ class FitWork implements JobWork {
     private final ModelCompletion completion;
     private final ModelRegistry models;
     private final JobLedger ledger;
+    private final CheckpointStore checkpointStore;
+    private final WorkerSettings settings;
 
     FitWork(
             SharedBenchmarks benchmarks,
@@ -59,13 +60,17 @@ class FitWork implements JobWork {
             ThreadBudget budget,
             ModelCompletion completion,
             ModelRegistry models,
-            JobLedger ledger) {
+            JobLedger ledger,
+            CheckpointStore checkpointStore,
+            WorkerSettings settings) {
         this.benchmarks = benchmarks;
         this.backend = backend;
         this.budget = budget;
         this.completion = completion;
         this.models = models;
         this.ledger = ledger;
+        this.checkpointStore = checkpointStore;
+        this.settings = settings;
     }
 
     /** A network that was fitted. */
@@ -96,9 +101,11 @@ class FitWork implements JobWork {
             List<NetworkPlan> plans = NetworkPlan.of(spec, prepared, neurons);
             reporter.expect(plans.size());
             reporter.enter("fitting");
-            long start = System.nanoTime();
-            List<Fitted> fitted = fit(spec, recipe, plans, prepared.recording(), reporter);
-            double seconds = seconds(start);
+            FitCheckpoints checkpoints = new FitCheckpoints(
+                    checkpointStore, assignment, reporter, settings.checkpointInterval(), System::nanoTime);
+            List<Fitted> fitted =
+                    new NetworkFits(spec, recipe, plans, prepared.recording(), reporter, checkpoints).run();
+            double seconds = checkpoints.seconds();
             var made = new ModelCompletion.Made(
                     new FittedAssembly(fitted.stream().map(Fitted::assembled).toList()),
                     networks(fitted, neurons),
@@ -110,6 +117,7 @@ class FitWork implements JobWork {
                     made,
                     reporter,
                     outcome -> models.register(job, spec, assignment.attempt(), outcome));
+            checkpoints.removeObjects();
         }
     }
 
@@ -120,34 +128,96 @@ class FitWork implements JobWork {
                 .toList();
     }
 
-    private List<Fitted> fit(
-            JobSpec.Fit spec,
-            FittingRecipe recipe,
-            List<NetworkPlan> plans,
-            Recording recording,
-            FitProgressReporter reporter)
-            throws JobFailedException {
-        if (plans.size() == 1) {
-            try (var share = budget.take(useOfThreads(recipe), reporter::requireGoOn)) {
-                return List.of(fit(spec, recipe, plans.get(0), recording, share.threads(), reporter));
+    /** The networks of one attempt. */
+    private final class NetworkFits {
+        private final JobSpec.Fit spec;
+        private final FittingRecipe recipe;
+        private final List<NetworkPlan> plans;
+        private final Recording recording;
+        private final FitProgressReporter reporter;
+        private final FitCheckpoints checkpoints;
+
+        NetworkFits(
+                JobSpec.Fit spec,
+                FittingRecipe recipe,
+                List<NetworkPlan> plans,
+                Recording recording,
+                FitProgressReporter reporter,
+                FitCheckpoints checkpoints) {
+            this.spec = spec;
+            this.recipe = recipe;
+            this.plans = plans;
+            this.recording = recording;
+            this.reporter = reporter;
+            this.checkpoints = checkpoints;
+        }
+
+        List<Fitted> run() throws JobFailedException {
+            if (plans.size() == 1) {
+                try (var share = budget.take(useOfThreads(recipe), reporter::requireGoOn)) {
+                    return List.of(fit(0, share.threads(), () -> false));
+                }
             }
+            List<SideBySide.Part<Fitted>> parts = IntStream.range(0, plans.size())
+                    .<SideBySide.Part<Fitted>>mapToObj(index -> abandoned -> {
+                        Fitted fitted = fit(index, 1, abandoned);
+                        reporter.networkDone();
+                        return fitted;
+                    })
+                    .toList();
+            return new SideBySide(budget, reporter::requireGoOn).run(parts);
         }
-        List<SideBySide.Part<Fitted>> parts = new ArrayList<>();
-        for (NetworkPlan plan : plans) {
-            parts.add(abandoned -> {
-                Fitted fitted = fit(
-                        spec,
-                        recipe,
-                        plan,
-                        recording,
-                        1,
-                        (epoch, checkpoint) ->
-                                abandoned.getAsBoolean() ? FitDecision.STOP : reporter.onEpoch(epoch, checkpoint));
-                reporter.networkDone();
-                return fitted;
-            });
+
+        private Fitted fit(int index, int threads, BooleanSupplier abandoned) throws JobFailedException {
+            NetworkPlan plan = plans.get(index);
+            CheckpointedFit running = new CheckpointedFit(
+                    checkpoints,
+                    reporter,
+                    backend,
+                    new CheckpointedFit.Which(index, of(plan), plans.size() > 1),
+                    abandoned);
+            FittingData data = plan.turn().data(plan.neurons());
+            if (!data.holdsResponses()) {
+                throw new JobFailedException(
+                        FailureKind.INVALID_INPUT,
+                        of(plan)
+                                + "No response was recorded to the train stimuli: leave the neuron out, or split otherwise.");
+            }
+            FitRequest request = new FitRequest(
+                    network(
+                            spec,
+                            TrainSounds.of(recording, data),
+                            plan.neurons().size()),
+                    recipe,
+                    data.train(),
+                    data.validation(),
+                    data.validationScore(),
+                    plan.turn().scaling(),
+                    plan.seed(),
+                    threads);
+            FitResult result;
+            try {
+                result = running.run(request);
+            } catch (InvalidRecipeException unsuitable) {
+                throw invalid("training", of(plan), unsuitable);
+            }
+            if (result instanceof DivergedFit diverged) {
+                throw new JobFailedException(FailureKind.DIVERGED, of(plan) + diverged.message());
+            }
+            CompletedFit fit = (CompletedFit) result;
+            double seconds = running.seconds();
+            log.info(
+                    "{}Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}",
+                    of(plan),
+                    spec.model().kind(),
+                    fit.model().parameterCount(),
+                    fit.curve().size(),
+                    String.format("%.1f", seconds),
+                    fit.bestEpoch(),
+                    String.format("%.4f", fit.bestValidationScore()),
+                    fit.stopReason());
+            return new Fitted(plan, fit, seconds);
         }
-        return new SideBySide(budget, reporter::requireGoOn).run(parts);
     }
 
     /** A clip is computed by one thread, so there is use for as many as a batch has clips. */
@@ -155,61 +225,8 @@ class FitWork implements JobWork {
         return recipe instanceof GradientDescent descent ? descent.batchClips() : 1;
     }
 
-    private Fitted fit(
-            JobSpec.Fit spec,
-            FittingRecipe recipe,
-            NetworkPlan plan,
-            Recording recording,
-            int threads,
-            FitListener listener)
-            throws JobFailedException {
-        long start = System.nanoTime();
-        FittingData data = plan.turn().data(plan.neurons());
-        if (!data.holdsResponses()) {
-            throw new JobFailedException(
-                    FailureKind.INVALID_INPUT,
-                    of(plan)
-                            + "No response was recorded to the train stimuli: leave the neuron out, or split otherwise.");
-        }
-        FitRequest request = new FitRequest(
-                network(spec, TrainSounds.of(recording, data), plan.neurons().size()),
-                recipe,
-                data.train(),
-                data.validation(),
-                data.validationScore(),
-                plan.turn().scaling(),
-                plan.seed(),
-                threads);
-        FitResult result;
-        try {
-            result = new Fitter(backend).fit(request, listener);
-        } catch (InvalidRecipeException unsuitable) {
-            throw invalid("training", of(plan), unsuitable);
-        }
-        if (result instanceof DivergedFit diverged) {
-            throw new JobFailedException(FailureKind.DIVERGED, of(plan) + diverged.message());
-        }
-        CompletedFit fit = (CompletedFit) result;
-        double seconds = seconds(start);
-        log.info(
-                "{}Fitted {} with {} parameters: {} epochs in {} s, best epoch {}, validation score {}, {}",
-                of(plan),
-                spec.model().kind(),
-                fit.model().parameterCount(),
-                fit.curve().size(),
-                String.format("%.1f", seconds),
-                fit.bestEpoch(),
-                String.format("%.4f", fit.bestValidationScore()),
-                fit.stopReason());
-        return new Fitted(plan, fit, seconds);
-    }
-
     private static String of(NetworkPlan plan) {
         return plan.name().isEmpty() ? "" : "Of " + plan.name() + ": ";
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 
     private static void refusePoissonOfTraces(FittingRecipe recipe, Recording recording) throws JobFailedException {

@@ -55,7 +55,8 @@ class SharedBenchmarksTest {
     }
 
     private static SharedBenchmarks room(long bytes) {
-        return new SharedBenchmarks(recordings, new WorkerSettings("", 1, WorkerDevice.CPU, DataSize.ofBytes(bytes)));
+        return new SharedBenchmarks(
+                recordings, new WorkerSettings("", 1, WorkerDevice.CPU, DataSize.ofBytes(bytes), Duration.ZERO));
     }
 
     private static Recording recording(SharedBenchmarks shared, Benchmark benchmark) throws JobFailedException {
