@@ -22,6 +22,7 @@ import org.tonotopy.worker.SmallRecording;
 /** A lab at work, with real worker processes and a real database, to which a plan of faults happens. */
 final class FaultRun {
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
+    private static final int MOST_MILLIS_INTO_A_JOB = 1000;
     private static final String NOT_FINAL = "job where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED')";
 
     private final FaultPlan plan;
@@ -154,7 +155,7 @@ final class FaultRun {
         void inject() throws IOException, InterruptedException {
             Deque<FaultKind> coming = new ArrayDeque<>(plan.inOrder());
             int all = coming.size();
-            Instant next = Instant.now().plusSeconds(10);
+            Instant next = Instant.now();
             while (!coming.isEmpty()) {
                 fleet.tend();
                 if (Instant.now().isAfter(next)) {
@@ -163,6 +164,7 @@ final class FaultRun {
                         injected.merge(kind, 1, Integer::sum);
                     }
                     System.out.printf("%s fault %d of %d: %s%n", Instant.now(), all - coming.size(), all, kind.words());
+                    System.out.flush();
                     next = Instant.now()
                             .plusMillis(random.nextInt(2 * (int) plan.pause().toMillis() + 1));
                 }
@@ -209,13 +211,15 @@ final class FaultRun {
 
         private boolean toWorker(FaultKind kind) throws IOException, InterruptedException {
             int preferred = random.nextInt(plan.workers());
-            Optional<Integer> found = fleet.undisturbed(preferred);
+            Optional<Integer> found = fleet.atWork(preferred);
             while (found.isEmpty()) {
-                Thread.sleep(100);
+                Thread.sleep(20);
                 fleet.tend();
-                found = fleet.undisturbed(preferred);
+                found = fleet.atWork(preferred);
             }
             int place = found.get();
+            // At any point of its work, and sometimes just after.
+            Thread.sleep(random.nextInt(MOST_MILLIS_INTO_A_JOB));
             switch (kind) {
                 case WORKER_KILLED -> fleet.kill(place, false);
                 case WORKER_KILLED_SAME_NAME -> fleet.kill(place, true);

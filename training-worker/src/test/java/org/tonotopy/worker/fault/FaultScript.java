@@ -34,7 +34,7 @@ class FaultScript {
                         Integer.getInteger("workers", 4),
                         Integer.getInteger("jobs", 1000),
                         faults,
-                        Duration.ofMillis(Integer.getInteger("pause", 4000)),
+                        Duration.ofMillis(Integer.getInteger("pause", 1000)),
                         Duration.ofSeconds(1),
                         Long.getLong("seed", 1)))
                 .run();

@@ -19,7 +19,7 @@ class FaultTest {
                                 FaultKind.WORKER_KILLED_SAME_NAME, 2,
                                 FaultKind.WORKER_FROZEN, 1,
                                 FaultKind.DATABASE_KILLED, 1),
-                        Duration.ofSeconds(3),
+                        Duration.ofMillis(500),
                         Duration.ofMillis(500),
                         1))
                 .run();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.WorkerProcess;
 
@@ -100,11 +101,15 @@ final class WorkerFleet implements AutoCloseable {
         }
     }
 
-    /** A place whose worker nothing has been done to; empty where there is none. */
-    Optional<Integer> undisturbed(int preferred) {
+    /** A place whose worker holds a job and to which nothing has been done; empty where there is none. */
+    Optional<Integer> atWork(int preferred) throws InterruptedException {
+        List<String> busy = LabCustomers.untilAnswered(() -> lab.part(JdbcClient.class)
+                .sql("select worker from job where state in ('RUNNING', 'PAUSING', 'CANCELLING')")
+                .query(String.class)
+                .list());
         for (int step = 0; step < posts.size(); step++) {
             int place = (preferred + step) % posts.size();
-            if (posts.get(place).isUndisturbed()) {
+            if (posts.get(place).isUndisturbed() && busy.contains(posts.get(place).name)) {
                 return Optional.of(place);
             }
         }
