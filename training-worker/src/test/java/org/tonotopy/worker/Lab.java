@@ -117,12 +117,25 @@ public final class Lab implements AutoCloseable {
 
     /** A lab on a database of the test's own. */
     public Lab(TestDatabase database) {
-        this.database = database;
+        this(database, newFolder());
+    }
+
+    private static Path newFolder() {
         try {
-            storeFolder = Files.createTempDirectory("tonotopy-worker-store-");
+            return Files.createTempDirectory("tonotopy-worker-store-");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * A lab on a database and a folder of the test's own.
+     *
+     * @param storeFolder where objects are kept; deleted at the end
+     */
+    public Lab(TestDatabase database, Path storeFolder) {
+        this.database = database;
+        this.storeFolder = storeFolder;
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.jdbcUrl());
         dataSource.setUser(database.user());

@@ -65,7 +65,8 @@ class QueueConfiguration {
                                 () -> context.getSchedulerState().isShuttingDown()));
     }
 
-    private static UUID job(String instance) {
+    /** The job of an execution. */
+    static UUID job(String instance) {
         return UUID.fromString(instance.substring(0, instance.indexOf('/')));
     }
 
