@@ -178,7 +178,7 @@ final class CheckpointedFit implements FitListener {
         }
         if (checkpoints.endsRung(epoch.epoch())) {
             keep(checkpoint);
-            throw new JobParkedException();
+            throw new JobParkedException(reporter.bestScore());
         }
         if (rhythm.isDue(checkpoints.nanoTime())) {
             keep(checkpoint);

@@ -100,7 +100,7 @@ public class AttemptRunner {
             ledger.confirmPause(assignment.attempt());
             log.info("Paused");
         } catch (JobParkedException parked) {
-            ledger.park(assignment.attempt());
+            ledger.park(assignment.attempt(), parked.score());
             log.info("Waits for the other fits of its sweep");
         } catch (WorkerStoppingException stopping) {
             ledger.handBack(assignment.attempt());
