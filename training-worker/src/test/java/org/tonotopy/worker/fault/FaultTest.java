@@ -15,8 +15,8 @@ class FaultTest {
                         2,
                         40,
                         Map.of(
-                                FaultKind.WORKER_KILLED, 4,
-                                FaultKind.WORKER_KILLED_SAME_NAME, 2,
+                                FaultKind.WORKER_KILLED, 3,
+                                FaultKind.WORKER_KILLED_SAME_NAME, 1,
                                 FaultKind.WORKER_FROZEN, 1,
                                 FaultKind.DATABASE_KILLED, 1),
                         Duration.ofMillis(500),
