@@ -48,7 +48,8 @@ class LooseEnds {
                 .param("life", life)
                 .query((row, number) -> new Attempt(row.getObject("id", UUID.class), row.getInt("attempt")))
                 .list();
-        List<String> picked = database.sql("select task_instance from scheduled_tasks where picked and picked_by = :life")
+        List<String> picked = database.sql(
+                        "select task_instance from scheduled_tasks where picked and picked_by = :life")
                 .param("life", life.toString())
                 .query(String.class)
                 .list();
@@ -65,11 +66,13 @@ class LooseEnds {
             log.warn("The job {} is held and nothing is done for it: it goes on as a new attempt", attempt.jobId());
             ledger.lose(attempt, "lost", "Its worker lost sight of it when the database was out of reach.");
         });
-        idleExecutions.stream().filter(suspectExecutions::contains).forEach(instance -> database.sql(
-                        "delete from scheduled_tasks where picked and picked_by = :life and task_instance = :instance")
-                .param("life", life.toString())
-                .param("instance", instance)
-                .update());
+        idleExecutions.stream()
+                .filter(suspectExecutions::contains)
+                .forEach(instance -> database.sql(
+                                "delete from scheduled_tasks where picked and picked_by = :life and task_instance = :instance")
+                        .param("life", life.toString())
+                        .param("instance", instance)
+                        .update());
         suspectAttempts = idleAttempts;
         suspectExecutions = idleExecutions;
     }
