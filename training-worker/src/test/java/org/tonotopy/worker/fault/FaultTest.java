@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@link FaultScript}. */
+@Tag("slow")
 class FaultTest {
     @Test
     void nothingIsLostOrDoneTwiceWhileWorkersAndTheDatabaseAreKilled() throws IOException, InterruptedException {
