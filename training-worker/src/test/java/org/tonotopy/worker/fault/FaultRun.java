@@ -76,9 +76,7 @@ final class FaultRun {
             customers.beContent();
             awaitQuiet(lab, fleet, customers);
             asking.join();
-            customers.defect().ifPresent(defect -> {
-                throw new AssertionError("the customers could not go on", defect);
-            });
+            customers.requireWell();
             LabAudit.Findings findings = new LabAudit(lab).look(customers.acknowledged());
             return new FaultReport(
                     plan,
@@ -157,6 +155,7 @@ final class FaultRun {
             int all = coming.size();
             Instant next = Instant.now();
             while (!coming.isEmpty()) {
+                customers.requireWell();
                 fleet.tend();
                 if (Instant.now().isAfter(next)) {
                     FaultKind kind = coming.remove();
@@ -214,6 +213,7 @@ final class FaultRun {
             Optional<Integer> found = fleet.atWork(preferred);
             while (found.isEmpty()) {
                 Thread.sleep(20);
+                customers.requireWell();
                 fleet.tend();
                 found = fleet.atWork(preferred);
             }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@link FaultScript}. */
+@Tag("slow")
 class FaultTest {
     @Test
     void nothingIsLostOrDoneTwiceWhileWorkersAndTheDatabaseAreKilled() throws IOException, InterruptedException {
@@ -15,8 +17,8 @@ class FaultTest {
                         2,
                         40,
                         Map.of(
-                                FaultKind.WORKER_KILLED, 4,
-                                FaultKind.WORKER_KILLED_SAME_NAME, 2,
+                                FaultKind.WORKER_KILLED, 3,
+                                FaultKind.WORKER_KILLED_SAME_NAME, 1,
                                 FaultKind.WORKER_FROZEN, 1,
                                 FaultKind.DATABASE_KILLED, 1),
                         Duration.ofMillis(500),

@@ -1,5 +1,7 @@
 package org.tonotopy.worker.fault;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
@@ -20,6 +20,7 @@ import org.tonotopy.worker.SmallRecording;
 
 /** Ask for jobs and change their minds, in a thread of their own, as long as there are to be more. */
 final class LabCustomers implements Runnable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_OPEN = 60;
     private static final int SEEDS = 8;
     private static final int SLEEP_MILLIS = 40;
@@ -80,7 +81,7 @@ final class LabCustomers implements Runnable {
         if (openJobs() < MOST_OPEN) {
             submit(this::ask);
         }
-        if (random.nextInt(8) == 0) {
+        if (random.nextInt(16) == 0) {
             changeTheirMind();
         }
     }
@@ -145,12 +146,16 @@ final class LabCustomers implements Runnable {
         return untilAnswered(() -> lab.rows("job where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED', 'PAUSED')"));
     }
 
-    /** Asks again as long as the database is away or the store refuses, as people do. */
+    /** Asks again as long as the database is away or the store refuses, as people do, but not for ever. */
     static <T> T untilAnswered(Supplier<T> question) throws InterruptedException {
+        Instant patience = Instant.now().plus(PATIENCE);
         while (true) {
             try {
                 return question.get();
-            } catch (DataAccessException | TransactionException | java.io.UncheckedIOException away) {
+            } catch (RuntimeException away) {
+                if (Instant.now().isAfter(patience)) {
+                    throw away;
+                }
                 Thread.sleep(200);
             }
         }
@@ -170,8 +175,11 @@ final class LabCustomers implements Runnable {
         return finished;
     }
 
-    Optional<Throwable> defect() {
-        return defect;
+    /** Ends the run where they came upon something that they could not get over. */
+    void requireWell() {
+        defect.ifPresent(broken -> {
+            throw new AssertionError("the customers could not go on", broken);
+        });
     }
 
     /** Jobs whose submission was confirmed. */
