@@ -30,6 +30,7 @@ import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureRepository;
+import org.tonotopy.registry.job.JobBatch;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSuccessListener;
@@ -47,8 +48,10 @@ import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.sweep.SweepFits;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
+import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.upload.UploadSessions;
 import org.tonotopy.registry.worker.Workers;
 
@@ -172,9 +175,25 @@ public class RegistryConfiguration {
             JobRepository jobs,
             ModelVersionRepository versions,
             JobLedger ledger,
+            JobBatch batch,
             JdbcClient database,
             Clock clock) {
-        return new SweepLedger(sweeps, jobs, versions, ledger, database, clock);
+        return new SweepLedger(sweeps, jobs, versions, ledger, batch, database, clock);
+    }
+
+    @Bean
+    SweepRungs sweepRungs(JdbcClient database, TransactionTemplate transaction, Clock clock) {
+        return new SweepRungs(database, transaction, clock);
+    }
+
+    @Bean
+    SweepFits sweepFits(JdbcClient database) {
+        return new SweepFits(database);
+    }
+
+    @Bean
+    JobBatch jobBatch(JdbcTemplate database) {
+        return new JobBatch(database);
     }
 
     @Bean

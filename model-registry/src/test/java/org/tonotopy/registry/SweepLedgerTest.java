@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -16,6 +17,7 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Direction;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
@@ -26,6 +28,7 @@ import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.sweep.SweepPlan;
 import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
@@ -134,11 +137,17 @@ class SweepLedgerTest extends RegistryTest {
     private Sweep sweep(int seeds, boolean ensemble) {
         Benchmark benchmark = fixture.benchmark(2);
         return sweeps.submit(
-                benchmark,
-                LongStream.range(0, seeds)
-                        .mapToObj(seed -> fixture.spec(benchmark, "ln", seed))
-                        .toList(),
-                ensemble,
+                new SweepPlan(
+                        List.of(benchmark),
+                        fixture.spec(benchmark, "ln", 0).modelName(),
+                        List.of("seed"),
+                        ensemble,
+                        Optional.empty(),
+                        0,
+                        JobDevice.ANY,
+                        LongStream.range(0, seeds)
+                                .mapToObj(
+                                        seed -> new SweepPlan.Planned(benchmark, fixture.spec(benchmark, "ln", seed)))),
                 benchmark.owner());
     }
 

@@ -58,6 +58,7 @@ import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
@@ -73,8 +74,10 @@ import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
+import org.tonotopy.registry.sweep.SweepPlan;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
@@ -114,12 +117,25 @@ public final class Lab implements AutoCloseable {
 
     /** A lab on a database of the test's own. */
     public Lab(TestDatabase database) {
-        this.database = database;
+        this(database, newFolder());
+    }
+
+    private static Path newFolder() {
         try {
-            storeFolder = Files.createTempDirectory("tonotopy-worker-store-");
+            return Files.createTempDirectory("tonotopy-worker-store-");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * A lab on a database and a folder of the test's own.
+     *
+     * @param storeFolder where objects are kept; deleted at the end
+     */
+    public Lab(TestDatabase database, Path storeFolder) {
+        this.database = database;
+        this.storeFolder = storeFolder;
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.jdbcUrl());
         dataSource.setUser(database.user());
@@ -371,7 +387,27 @@ public final class Lab implements AutoCloseable {
 
     /** Asks for fits that differ by seed alone, and their ensemble. */
     public Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits) {
-        return part(SweepLedger.class).submit(benchmark, fits, true, account);
+        return sweep(benchmark, fits, true, Optional.empty());
+    }
+
+    /** Asks for fits that differ by seed alone, of which the weak end early. */
+    public Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits, Optional<Halving> halving) {
+        return sweep(benchmark, fits, false, halving);
+    }
+
+    private Sweep sweep(Benchmark benchmark, List<JobSpec.Fit> fits, boolean ensemble, Optional<Halving> halving) {
+        return part(SweepLedger.class)
+                .submit(
+                        new SweepPlan(
+                                List.of(benchmark),
+                                fits.get(0).modelName(),
+                                List.of("seed"),
+                                ensemble,
+                                halving,
+                                0,
+                                JobDevice.ANY,
+                                fits.stream().map(fit -> new SweepPlan.Planned(benchmark, fit))),
+                        account);
     }
 
     /** Asks for the ensemble of what some jobs made. */

@@ -11,7 +11,6 @@ import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.catalogue.FitSpecification;
-import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.json.RegistryJson;
@@ -23,9 +22,6 @@ import tools.jackson.databind.JsonNode;
 public class FitRequestCheck {
     /** The largest whole number that every JSON reader reads exactly. */
     private static final long LARGEST_SEED = (1L << 53) - 1;
-
-    /** A worker holds the weights of all networks of a job until the last is fitted: 200 MB. */
-    private static final long MOST_PARAMETERS_OF_A_JOB = 50_000_000;
 
     private final BenchmarkRepository benchmarks;
 
@@ -68,16 +64,11 @@ public class FitRequestCheck {
         Units units = units(request.units(), problems);
         Optional<Benchmark> benchmark = benchmark(request.benchmark(), problems);
         List<Integer> neurons = benchmark
-                .map(known -> new NeuronList(known).check(request.neurons(), problems))
+                .map(known -> new NeuronList(known, "neurons").check(request.neurons(), problems))
                 .orElse(List.of());
         Optional<FitSpecification> fit =
-                benchmark.flatMap(known -> fit(request, known, unitNeurons(known, units, neurons), problems));
-        if (benchmark.isPresent() && fit.isPresent()) {
-            refuseTooMuch(benchmark.get(), fit.get(), units, neurons, problems);
-        }
-        String standard = benchmark.isEmpty() || fit.isEmpty()
-                ? ""
-                : fit.get().model().kind() + "-" + benchmark.get().reference().name();
+                benchmark.flatMap(known -> fit(request, FitTarget.of(known, units, neurons), problems));
+        String standard = benchmark.isEmpty() || fit.isEmpty() ? "" : standardName(fit.get(), benchmark.get());
         String modelName = modelName(request.modelName(), standard, problems);
         return problems.isEmpty()
                 ? Optional.of(new Checked(benchmark.orElseThrow(), fit.orElseThrow(), modelName, units, neurons))
@@ -91,7 +82,8 @@ public class FitRequestCheck {
         }
     }
 
-    private static Units units(@Nullable String sent, FieldProblems problems) {
+    /** What one network shall predict: all neurons where nothing was sent. */
+    public static Units units(@Nullable String sent, FieldProblems problems) {
         if (sent == null) {
             return Units.POPULATION;
         }
@@ -117,61 +109,44 @@ public class FitRequestCheck {
 
     /** See {@link #check}. */
     Optional<Benchmark> benchmark(@Nullable String reference, FieldProblems problems) {
+        return benchmark("benchmark", reference, problems);
+    }
+
+    /**
+     * Finds a benchmark.
+     *
+     * @param field of the request
+     */
+    public Optional<Benchmark> benchmark(String field, @Nullable String reference, FieldProblems problems) {
         if (reference == null) {
-            problems.add("benchmark", "it is missing", "Name a benchmark as name@version, for instance ns1-natural@1.");
+            problems.add(field, "it is missing", "Name a benchmark as name@version, for instance ns1-natural@1.");
             return Optional.empty();
         }
         Optional<Benchmark> found = VersionedName.parse(reference).flatMap(benchmarks::find);
         if (found.isEmpty()) {
             problems.add(
-                    "benchmark",
+                    field,
                     "there is no benchmark " + reference,
                     "Name one as name@version; GET /api/v1/benchmarks lists them.");
         }
         return found;
     }
 
-    /** The neurons that one network predicts, or as many. */
-    private static List<Integer> unitNeurons(Benchmark benchmark, Units units, List<Integer> neurons) {
-        List<Integer> all = neurons.isEmpty() ? benchmark.neurons() : neurons;
-        return units == Units.EACH_NEURON ? all.subList(0, 1) : all;
-    }
-
-    private static Optional<FitSpecification> fit(
-            FitRequest request, Benchmark benchmark, List<Integer> unitNeurons, FieldProblems problems) {
+    private static Optional<FitSpecification> fit(FitRequest request, FitTarget target, FieldProblems problems) {
         JsonNode model = request.model() == null ? RegistryJson.mapper().nullNode() : request.model();
         Optional<JsonNode> training = Optional.ofNullable(request.training()).filter(sent -> !sent.isNull());
-        FitSpecification.Outcome outcome =
-                FitSpecification.complete(model, training, shape(benchmark).ofNeurons(unitNeurons));
+        FitSpecification.Outcome outcome = target.complete(model, training);
         outcome.problems().forEach(problem -> problems.add(problem.field(), problem.problem(), problem.remedy()));
         return outcome.specification();
     }
 
-    private static DatasetShape shape(Benchmark benchmark) {
-        return benchmark.dataset().shape().orElseThrow();
-    }
-
-    private static void refuseTooMuch(
-            Benchmark benchmark, FitSpecification fit, Units units, List<Integer> neurons, FieldProblems problems) {
-        List<Integer> unitNeurons = unitNeurons(benchmark, units, neurons);
-        long neuronsInAll = neurons.isEmpty() ? benchmark.neuronsAfter() : neurons.size();
-        long networks = benchmark.definition().split().turns().size() * (units == Units.EACH_NEURON ? neuronsInAll : 1);
-        long parameters = networks * fit.parameterCount(shape(benchmark).ofNeurons(unitNeurons));
-        if (networks > 1 && parameters > MOST_PARAMETERS_OF_A_JOB) {
-            problems.add(
-                    "model",
-                    String.format(
-                            Locale.ROOT,
-                            "its %,d networks have %,d parameters together, and a job takes at most %,d",
-                            networks,
-                            parameters,
-                            MOST_PARAMETERS_OF_A_JOB),
-                    "Make it smaller, or ask for fewer neurons in one job.");
-        }
+    /** The name of a model that was given none. */
+    public static String standardName(FitSpecification fit, Benchmark benchmark) {
+        return fit.model().kind() + "-" + benchmark.reference().name();
     }
 
     /** The name that was asked for, or a standard one. */
-    static String modelName(@Nullable String asked, String standard, FieldProblems problems) {
+    public static String modelName(@Nullable String asked, String standard, FieldProblems problems) {
         if (asked != null) {
             if (!VersionedName.isName(asked)) {
                 problems.add(

@@ -17,18 +17,17 @@ import tools.jackson.databind.JsonNode;
  * order says nothing, so the checked list is ascending.
  *
  * @param benchmark whose neurons they must be
+ * @param field of the request that has the list
  */
-record NeuronList(Benchmark benchmark) {
-    private static final String FIELD = "neurons";
-
+public record NeuronList(Benchmark benchmark, String field) {
     /** The indices, ascending; empty where something is wrong, and where the list is all of the benchmark. */
-    List<Integer> check(@Nullable JsonNode sent, FieldProblems problems) {
+    public List<Integer> check(@Nullable JsonNode sent, FieldProblems problems) {
         if (sent == null || sent.isNull()) {
             return List.of();
         }
         if (!sent.isArray() || sent.isEmpty()) {
             problems.add(
-                    FIELD,
+                    field,
                     sent.isArray() ? "it is empty" : "it is not a list of neurons",
                     "Name neurons by index or by name, for instance [0, 3], or leave it out for all of the benchmark.");
             return List.of();
@@ -42,11 +41,11 @@ record NeuronList(Benchmark benchmark) {
     }
 
     private void index(JsonNode sent, int place, SortedMap<Integer, Integer> places, FieldProblems problems) {
-        String field = FIELD + "[" + place + "]";
+        String element = field + "[" + place + "]";
         Optional<Integer> found = find(sent);
         if (found.isEmpty()) {
             problems.add(
-                    field,
+                    element,
                     sent.isString() || sent.isIntegralNumber()
                             ? "the dataset " + benchmark.dataset().reference() + " has no neuron " + sent
                             : "it is neither an index nor a name",
@@ -57,7 +56,7 @@ record NeuronList(Benchmark benchmark) {
         int index = found.get();
         if (!benchmark.neurons().contains(index)) {
             problems.add(
-                    field,
+                    element,
                     "the benchmark " + benchmark.reference() + " leaves neuron " + inWords(index) + " out",
                     "Use its own: " + FieldProblems.listed(benchmark.neurons()) + ".");
             return;
@@ -65,8 +64,8 @@ record NeuronList(Benchmark benchmark) {
         Integer before = places.putIfAbsent(index, place);
         if (before != null) {
             problems.add(
-                    field,
-                    "neuron " + inWords(index) + " is named by " + FIELD + "[" + before + "] already",
+                    element,
+                    "neuron " + inWords(index) + " is named by " + field + "[" + before + "] already",
                     "Name each neuron once.");
         }
     }

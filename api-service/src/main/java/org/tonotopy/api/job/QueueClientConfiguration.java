@@ -9,6 +9,7 @@ import org.tonotopy.registry.QueueSettings;
 import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.dispatch.QueueKeeper;
 import org.tonotopy.registry.dispatch.Reconciler;
+import org.tonotopy.registry.sweep.SweepRungs;
 
 /** The queue as this service sees it: it hands jobs to workers and takes none itself. */
 @Configuration(proxyBeanMethods = false)
@@ -21,7 +22,7 @@ class QueueClientConfiguration {
 
     /** Keeps the queue in order also where no worker is left. */
     @Bean
-    QueueKeeper queueKeeper(Dispatcher dispatcher, Reconciler reconciler, QueueSettings settings) {
-        return new QueueKeeper(dispatcher, reconciler, settings);
+    QueueKeeper queueKeeper(Dispatcher dispatcher, Reconciler reconciler, SweepRungs rungs, QueueSettings settings) {
+        return new QueueKeeper(dispatcher, reconciler, rungs, settings);
     }
 }

@@ -3,6 +3,7 @@ package org.tonotopy.api.sweep;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageLimit;
+import org.tonotopy.registry.job.JobState;
 
 /** Sweeps over HTTP. */
 @RestController
@@ -40,8 +42,9 @@ class SweepController {
     @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "createSweep",
-            summary = "Ask for fits that differ by seed",
-            description = "Queues a fit for each seed, and with ensemble a job that averages their predictions, which"
+            summary = "Ask for many fits",
+            description = "Queues every combination of models, hyperparameters, seeds, benchmarks and neurons, up to"
+                    + " 100,000 fits, all or none; and with ensemble a job that averages the predictions of seeds, which"
                     + " begins once all have succeeded. A request that is refused leaves nothing behind.")
     @ApiResponse(
             responseCode = "202",
@@ -87,7 +90,9 @@ class SweepController {
     @Operation(
             operationId = "getSweep",
             summary = "Read a sweep",
-            description = "Its fits and their states, mean and spread of the scores over seeds, and its ensemble.")
+            description =
+                    "How many of its fits are in each state, the best so far by validation score, and its ensemble; up to"
+                            + " 100 fits also each of them, and mean and spread of the test scores over seeds.")
     SweepResponse get(@Parameter(description = "Identity of the sweep.") @PathVariable UUID id) {
         return sweeps.get(id);
     }
@@ -110,5 +115,51 @@ class SweepController {
         return ResponseEntity.accepted()
                 .location(URI.create(SweepService.PATH + "/" + id))
                 .body(sweeps.get(id));
+    }
+
+    @PostMapping("/{id}:retry")
+    @PreAuthorize("hasRole('MEMBER')")
+    @Operation(
+            operationId = "retrySweep",
+            summary = "Retry what failed of a sweep",
+            description =
+                    "Queues all of its jobs again that FAILED; each goes on from what it has kept. Where none has,"
+                            + " nothing happens.")
+    @ApiResponse(responseCode = "202", description = "What failed is queued again.", useReturnTypeSchema = true)
+    ResponseEntity<RetriedSweepResponse> retry(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Identity of the sweep.") @PathVariable UUID id) {
+        int retried = sweeps.retry(id, caller);
+        return ResponseEntity.accepted()
+                .location(URI.create(SweepService.PATH + "/" + id))
+                .body(new RetriedSweepResponse(retried, sweeps.get(id)));
+    }
+
+    @GetMapping("/{id}/jobs")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "listSweepJobs",
+            summary = "List the fits of a sweep",
+            description = "In the order in which they were asked for, or the best validation score first.")
+    Page<SweepFitResponse> jobs(
+            @Parameter(description = "Identity of the sweep.") @PathVariable UUID id,
+            @Parameter(description = "Only fits in this state.") @RequestParam(name = "state") Optional<JobState> state,
+            @Parameter(
+                            description = "created: as they were asked for; validation_score: the best first, without"
+                                    + " those that have none yet.",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"created", "validation_score"},
+                                            defaultValue = "created"))
+                    @RequestParam(name = "sort", defaultValue = "created")
+                    String sort,
+            @Parameter(description = "From the page before; leave it out for the first page.")
+                    @RequestParam(name = "page_token")
+                    Optional<String> pageToken,
+            @Parameter(description = "Elements at most, from 1 to 200.")
+                    @RequestParam(name = "limit", defaultValue = PageLimit.DEFAULT)
+                    int limit) {
+        return sweeps.fits(id, state, SweepOrder.parse(sort), pageToken, PageLimit.check(limit));
     }
 }

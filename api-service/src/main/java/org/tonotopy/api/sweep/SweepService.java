@@ -21,7 +21,10 @@ import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.sweep.Sweep;
+import org.tonotopy.registry.sweep.SweepFit;
+import org.tonotopy.registry.sweep.SweepFits;
 import org.tonotopy.registry.sweep.SweepJobCount;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
@@ -36,6 +39,7 @@ class SweepService {
 
     private final SweepRepository sweeps;
     private final SweepLedger ledger;
+    private final SweepFits fits;
     private final SweepRequestCheck check;
     private final SweepReport report;
     private final BenchmarkService benchmarks;
@@ -45,6 +49,7 @@ class SweepService {
     SweepService(
             SweepRepository sweeps,
             SweepLedger ledger,
+            SweepFits fits,
             SweepRequestCheck check,
             SweepReport report,
             BenchmarkService benchmarks,
@@ -52,6 +57,7 @@ class SweepService {
             IdempotentRequests idempotent) {
         this.sweeps = sweeps;
         this.ledger = ledger;
+        this.fits = fits;
         this.check = check;
         this.report = report;
         this.benchmarks = benchmarks;
@@ -65,9 +71,8 @@ class SweepService {
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateSweepRequest request) {
         return idempotent.once(caller, key, PATH, request, () -> {
-            SweepRequestCheck.Checked checked = check.check(request);
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
-            Sweep sweep = ledger.submit(checked.benchmark(), checked.fits(), checked.ensemble(), owner);
+            Sweep sweep = ledger.submit(check.check(request, owner), owner);
             return new Created(PATH + "/" + sweep.id(), true);
         });
     }
@@ -114,6 +119,54 @@ class SweepService {
                     ProblemType.SWEEP_ENDED, "All jobs of the sweep have ended; there is nothing left to cancel.");
         }
         ledger.cancel(id, caller.name());
+    }
+
+    /**
+     * Queues all jobs of a sweep again that failed.
+     *
+     * @return how many
+     * @throws ProblemException if the sweep was cancelled
+     */
+    @Transactional
+    public int retry(UUID id, Caller caller) {
+        if (require(id).cancelledAt().isPresent()) {
+            throw new ProblemException(
+                    ProblemType.SWEEP_ENDED,
+                    "The sweep was cancelled; retry its jobs one by one with POST /api/v1/jobs/{id}:retry, or ask for it"
+                            + " anew.");
+        }
+        return ledger.retry(id, caller.name());
+    }
+
+    /** A page of the fits of a sweep. */
+    @Transactional(readOnly = true)
+    public Page<SweepFitResponse> fits(
+            UUID id, Optional<JobState> state, SweepOrder order, Optional<String> token, int limit) {
+        Sweep sweep = require(id);
+        String query = "sweep " + id + " " + state.map(JobState::name).orElse("*") + " " + order;
+        Page<SweepFit> page;
+        if (order == SweepOrder.VALIDATION_SCORE) {
+            Optional<SweepFits.AfterScore> after = PageToken.read(
+                    token,
+                    query,
+                    2,
+                    parts -> new SweepFits.AfterScore(Double.parseDouble(parts.get(0)), UUID.fromString(parts.get(1))));
+            page = Page.cut(
+                    fits.best(id, state, after, limit + 1),
+                    query,
+                    limit,
+                    last -> List.of(
+                            last.validationScore().map(String::valueOf).orElseThrow(),
+                            last.jobId().toString()));
+        } else {
+            Optional<UUID> after = PageToken.read(token, query, 1, parts -> UUID.fromString(parts.get(0)));
+            page = Page.cut(
+                    fits.inOrder(id, state, after, limit + 1),
+                    query,
+                    limit,
+                    last -> List.of(last.jobId().toString()));
+        }
+        return page.map(fit -> SweepFitResponse.of(fit, sweep.varied()));
     }
 
     private SweepSummary summary(Sweep sweep) {

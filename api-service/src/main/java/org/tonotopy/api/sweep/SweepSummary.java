@@ -16,8 +16,10 @@ import org.tonotopy.registry.sweep.SweepJobCount;
  * A sweep in a list.
  *
  * @param id identity
- * @param benchmark that its fits are for
- * @param modelName of its fits
+ * @param benchmark the first of its benchmarks
+ * @param benchmarks that its fits are for
+ * @param modelName of its first fit
+ * @param varied what its fits differ in
  * @param over whether nothing of it will move any more
  * @param counts number of its fits in each state
  * @param ensemble whether an ensemble is made
@@ -30,11 +32,19 @@ import org.tonotopy.registry.sweep.SweepJobCount;
 record SweepSummary(
         UUID id,
 
-        @Schema(description = "The benchmark that its fits are for.", example = "ns1-natural@1")
+        @Schema(description = "The first of the benchmarks that its fits are for.", example = "ns1-natural@1")
         String benchmark,
 
-        @Schema(description = "Under which its fits are kept.", example = "statenet-ns1-natural")
+        @Schema(description = "The benchmarks that its fits are for.", example = "[\"ns1-natural@1\"]")
+        List<String> benchmarks,
+
+        @Schema(description = "Under which its first fit is kept.", example = "statenet-ns1-natural")
         String modelName,
+
+        @Schema(
+                description = "What its fits differ in: paths of their specs.",
+                example = "[\"model.channels\", \"seed\"]")
+        List<String> varied,
 
         @Schema(description = "Whether nothing of it will move any more.")
         boolean over,
@@ -53,6 +63,17 @@ record SweepSummary(
 
         @Schema(description = "When somebody cancelled it; null: nobody did.")
         Optional<Instant> cancelledAt) {
+    /** Copies the lists. */
+    SweepSummary {
+        benchmarks = List.copyOf(benchmarks);
+        varied = List.copyOf(varied);
+    }
+
+    /** How many fits it has. */
+    int size() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /**
      * A sweep.
      *
@@ -70,7 +91,11 @@ record SweepSummary(
         return new SweepSummary(
                 sweep.id(),
                 sweep.benchmark().reference().toString(),
+                sweep.benchmarks().stream()
+                        .map(benchmark -> benchmark.reference().toString())
+                        .toList(),
                 sweep.modelName(),
+                sweep.varied(),
                 // The ensemble's job is created with the last success, so there is no moment between the two.
                 jobs.stream().allMatch(alike -> alike.state().isTerminal()),
                 counts,

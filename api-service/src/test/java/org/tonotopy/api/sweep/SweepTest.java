@@ -215,7 +215,7 @@ class SweepTest extends ApiTest {
                 ", 'seeds': [0, -1]                               | seeds[1]   | it is out of range",
                 ", 'seeds': [4, 4]                                | seeds[1]   | named twice",
                 ", 'seeds': [null]                                | seeds[0]   | it is null",
-                ", 'seed_count': 101                              | seed_count | there cannot be 101 seeds",
+                ", 'seed_count': 100001                           | seed_count | there cannot be 100001 seeds",
                 ", 'seed_count': 2, 'seeds': [1, 2]               | seed_count | seeds says it already",
                 ", 'seed_count': 1, 'ensemble': true              | ensemble   | only one seed",
                 ", 'seed_count': 2, 'neurons': [7]                | neurons[0] | has no neuron 7",

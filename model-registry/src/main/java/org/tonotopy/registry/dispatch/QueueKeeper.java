@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.tonotopy.registry.QueueSettings;
+import org.tonotopy.registry.sweep.SweepRungs;
 
 /**
  * Dispatches and reconciles again and again, in every process that has one. After the database was out of reach, workers get time
@@ -19,6 +20,7 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
 
     private final Dispatcher dispatcher;
     private final Reconciler reconciler;
+    private final SweepRungs rungs;
     private final QueueSettings settings;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "queue-keeper");
@@ -30,9 +32,10 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
     private boolean reachable = true;
 
     /** A keeper that starts with its application. */
-    public QueueKeeper(Dispatcher dispatcher, Reconciler reconciler, QueueSettings settings) {
+    public QueueKeeper(Dispatcher dispatcher, Reconciler reconciler, SweepRungs rungs, QueueSettings settings) {
         this.dispatcher = dispatcher;
         this.reconciler = reconciler;
+        this.rungs = rungs;
         this.settings = settings;
     }
 
@@ -40,6 +43,7 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
     public void start() {
         every(settings.dispatchInterval(), dispatcher::admit);
         every(settings.reconcileInterval(), () -> reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval()));
+        every(settings.reconcileInterval(), rungs::settle);
         running = true;
     }
 

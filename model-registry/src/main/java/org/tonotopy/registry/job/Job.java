@@ -78,6 +78,7 @@ public class Job {
     private @Nullable Long admission;
     private @Nullable Instant notBefore;
     private @Nullable UUID workerId;
+    private @Nullable Integer pauseAtEpoch;
     private int attempt;
     private @Nullable String worker;
 
@@ -243,6 +244,11 @@ public class Job {
     /** The life of the worker that holds it. */
     public Optional<UUID> workerId() {
         return Optional.ofNullable(workerId);
+    }
+
+    /** The epoch after which its worker parks it ({@link JobLedger#park}); empty: it runs through. */
+    public Optional<Integer> pauseAtEpoch() {
+        return Optional.ofNullable(pauseAtEpoch);
     }
 
     /** Number of the current attempt; 0 before the first. */

@@ -215,6 +215,19 @@ public class JobLedger {
         pause(lockHeld(attempt), "PAUSED");
     }
 
+    /**
+     * A worker stopped at the end of a rung, where the fit has to wait for the others of its sweep, and has kept what it had.
+     * Whether it goes on, the rungs of the sweep say.
+     *
+     * @param validationScore the best up to here; empty where it is undefined
+     * @throws AttemptSupersededException if the attempt no longer holds the job
+     */
+    @Transactional
+    public void park(Attempt attempt, Optional<Double> validationScore) {
+        pause(lockHeld(attempt), "PAUSED");
+        rows.park(attempt.jobId(), validationScore);
+    }
+
     private void pause(Standing job, String outcome) {
         if (job.state() == JobState.CANCELLING) {
             rows.end(job.id(), job.attempt(), JobState.CANCELLED, "cancelled", Optional.empty(), Map.of());

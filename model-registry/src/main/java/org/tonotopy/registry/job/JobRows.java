@@ -89,8 +89,12 @@ final class JobRows {
     }
 
     void tell(Attempt attempt, JobProgress progress) {
-        database.sql("update job set progress = cast(:progress as jsonb), last_progress_at = now() where id = :id")
+        Optional<Double> score = progress instanceof FitProgress fit ? fit.validationScore() : Optional.empty();
+        database.sql(
+                        "update job set progress = cast(:progress as jsonb), last_progress_at = now(),"
+                                + " validation_score = greatest(validation_score, cast(:score as double precision)) where id = :id")
                 .param("progress", RegistryJson.mapper().writeValueAsString(progress))
+                .param("score", score.orElse(null))
                 .param("id", attempt.jobId())
                 .update();
         append(attempt.jobId(), attempt.number(), "progress", progress);
@@ -121,6 +125,16 @@ final class JobRows {
                 .param("state", state.name())
                 .param("losses", losses)
                 .param("delay", delay.toMillis())
+                .param("id", jobId)
+                .update();
+    }
+
+    /** The job is paused at the end of its rung. */
+    void park(UUID jobId, Optional<Double> validationScore) {
+        database.sql(
+                        "update job set parked_at_epoch = pause_at_epoch, validation_score = cast(:score as double precision)"
+                                + " where id = :id and state = 'PAUSED'")
+                .param("score", validationScore.orElse(null))
                 .param("id", jobId)
                 .update();
     }

@@ -59,6 +59,14 @@ public class ModelRegistry {
      */
     @Transactional
     public ModelVersion register(Job job, JobSpec.Fit spec, Attempt attempt, FitOutcome outcome) {
+        OptionalDouble validationScore = outcome.networks().stream()
+                .flatMap(made -> made.network().fit().validationScore().stream())
+                .mapToDouble(Double::doubleValue)
+                .average();
+        database.update(
+                "update job set validation_score = ? where id = ?",
+                validationScore.isPresent() ? validationScore.getAsDouble() : null,
+                job.id());
         return insert(
                 job,
                 spec.modelName(),

@@ -5,16 +5,25 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
 
-/** Fits that were asked for together and differ by seed alone. What they fit stands in their jobs. */
+/** Fits that were asked for together. What each fits stands in its job. */
 @Entity
 public class Sweep {
     @Id
@@ -26,8 +35,26 @@ public class Sweep {
     @JoinColumn(name = "benchmark_id")
     private Benchmark benchmark;
 
+    @ManyToMany(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @JoinTable(
+            name = "benchmark_of_sweep",
+            joinColumns = @JoinColumn(name = "sweep_id"),
+            inverseJoinColumns = @JoinColumn(name = "benchmark_id"))
+    @OrderColumn(name = "position")
+    private List<Benchmark> benchmarks = List.of();
+
     private String modelName;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> varied = List.of();
+
     private boolean ensemble;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Halving halving;
+
+    private @Nullable Integer rungEpochs;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
@@ -40,10 +67,14 @@ public class Sweep {
     protected Sweep() {}
 
     /** A sweep whose fits are yet to be submitted. */
-    Sweep(Benchmark benchmark, String modelName, boolean ensemble, Account owner, Instant createdAt) {
-        this.benchmark = benchmark;
-        this.modelName = modelName;
-        this.ensemble = ensemble;
+    Sweep(SweepPlan plan, Account owner, Instant createdAt) {
+        this.benchmark = plan.benchmarks().get(0);
+        this.benchmarks = new ArrayList<>(plan.benchmarks());
+        this.modelName = plan.modelName();
+        this.varied = plan.varied();
+        this.ensemble = plan.ensemble();
+        this.halving = plan.halving().orElse(null);
+        this.rungEpochs = plan.halving().map(Halving::firstEpochs).orElse(null);
         this.owner = owner;
         this.createdAt = createdAt;
     }
@@ -53,12 +84,32 @@ public class Sweep {
         return id;
     }
 
-    /** The benchmark that all its fits are for. */
+    /** The first of its benchmarks. */
     public Benchmark benchmark() {
         return benchmark;
     }
 
-    /** The model name of its fits. */
+    /** The benchmarks that its fits are for, all of one dataset. */
+    public List<Benchmark> benchmarks() {
+        return List.copyOf(benchmarks);
+    }
+
+    /** Paths of what its fits differ in, as {@link VariedValues} reads them. */
+    public List<String> varied() {
+        return List.copyOf(varied);
+    }
+
+    /** How weak fits are stopped early; empty: all run through. */
+    public Optional<Halving> halving() {
+        return Optional.ofNullable(halving);
+    }
+
+    /** Epochs at the end of the rung that its fits are in; empty: they run through. */
+    public Optional<Integer> rungEpochs() {
+        return Optional.ofNullable(rungEpochs);
+    }
+
+    /** The model name of its first fit. */
     public String modelName() {
         return modelName;
     }

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.account.Account;
-import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobBatch;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
@@ -30,6 +31,8 @@ public class SweepLedger implements JobSuccessListener {
     private final JobRepository jobs;
     private final ModelVersionRepository versions;
     private final JobLedger ledger;
+    private final JobBatch batch;
+    private final SweepJobs bulk;
     private final JdbcClient database;
     private final Clock clock;
 
@@ -39,12 +42,15 @@ public class SweepLedger implements JobSuccessListener {
             JobRepository jobs,
             ModelVersionRepository versions,
             JobLedger ledger,
+            JobBatch batch,
             JdbcClient database,
             Clock clock) {
         this.sweeps = sweeps;
         this.jobs = jobs;
         this.versions = versions;
         this.ledger = ledger;
+        this.batch = batch;
+        this.bulk = new SweepJobs(database, clock);
         this.database = database;
         this.clock = clock;
     }
@@ -52,17 +58,28 @@ public class SweepLedger implements JobSuccessListener {
     /**
      * Creates a sweep and queues its fits, all or none.
      *
-     * @param benchmark that all fits are for
-     * @param fits which differ by seed alone
-     * @param ensemble whether their ensemble is to be made
+     * @param plan what it is; its stream of fits is read and closed
      * @param owner who asks
      */
     @Transactional
-    public Sweep submit(Benchmark benchmark, List<JobSpec.Fit> fits, boolean ensemble, Account owner) {
+    public Sweep submit(SweepPlan plan, Account owner) {
         Instant now = clock.instant();
-        Sweep sweep = sweeps.saveAndFlush(new Sweep(benchmark, fits.get(0).modelName(), ensemble, owner, now));
-        fits.forEach(fit -> ledger.submit(Job.ofSweep(sweep.id(), fit, benchmark, owner, now)));
+        Sweep sweep = sweeps.saveAndFlush(new Sweep(plan, owner, now));
+        try (Stream<SweepPlan.Planned> fits = plan.fits()) {
+            batch.submit(
+                    new JobBatch.Common(sweep.id(), owner, plan.priority(), plan.device(), now),
+                    fits.map(fit -> new JobBatch.Fit(fit.benchmark(), fit.spec(), firstRung(plan, fit.spec())))
+                            .iterator());
+        }
         return sweep;
+    }
+
+    /** A fit whose last epoch is not behind the rung runs through. */
+    private static int firstRung(SweepPlan plan, JobSpec.Fit fit) {
+        return plan.halving()
+                .map(Halving::firstEpochs)
+                .filter(epochs -> epochs < fit.training().whole("max_epochs"))
+                .orElse(0);
     }
 
     @Override
@@ -117,14 +134,36 @@ public class SweepLedger implements JobSuccessListener {
                 .findFirst();
     }
 
-    /** Cancels all jobs of a sweep that have not ended, each as {@link JobLedger#cancel} does, and makes no ensemble. */
+    /**
+     * Cancels all jobs of a sweep that have not ended: at once those that nobody holds, all of them together, within one epoch
+     * those that run. No ensemble is made.
+     */
     @Transactional
     public void cancel(UUID sweep, String by) {
-        fits(sweep).stream().map(Job::id).sorted().forEach(fit -> ledger.cancel(fit, by));
+        bulk.cancelWaiting(sweep, JobKind.FIT, by);
+        held(sweep).forEach(fit -> ledger.cancel(fit, by));
         database.sql("update sweep set cancelled_at = coalesce(cancelled_at, :now) where id = :id")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", sweep)
                 .update();
         ensemble(sweep).ifPresent(job -> ledger.cancel(job.id(), by));
+    }
+
+    private List<UUID> held(UUID sweep) {
+        return database.sql("select id from job where sweep_id = :id and kind = 'FIT'"
+                        + " and state not in ('SUCCEEDED', 'FAILED', 'CANCELLED') order by id")
+                .param("id", sweep)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Queues all jobs of a sweep again that failed.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int retry(UUID sweep, String by) {
+        return bulk.retryFailed(sweep, by);
     }
 }

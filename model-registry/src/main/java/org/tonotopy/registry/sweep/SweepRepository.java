@@ -20,7 +20,7 @@ public interface SweepRepository extends Repository<Sweep, UUID> {
 
     /** A page of sweeps, newest first, older than a given one; of one benchmark, or of all. */
     @Query("select s from Sweep s where (s.createdAt < :createdAt or (s.createdAt = :createdAt and s.id < :id))"
-            + " and (cast(:benchmark as uuid) is null or s.benchmark.id = :benchmark)"
+            + " and (cast(:benchmark as uuid) is null or exists (select 1 from s.benchmarks b where b.id = :benchmark))"
             + " order by s.createdAt desc, s.id desc")
     List<Sweep> findBefore(Instant createdAt, UUID id, @Nullable UUID benchmark, Limit limit);
 

@@ -25,6 +25,7 @@ import org.tonotopy.registry.checkpoint.Checkpoint;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.store.ContentMismatchException;
 import org.tonotopy.worker.queue.JobFailedException;
+import org.tonotopy.worker.queue.JobParkedException;
 import org.tonotopy.worker.queue.JobPausedException;
 import org.tonotopy.worker.queue.WorkerStoppingException;
 
@@ -174,6 +175,10 @@ final class CheckpointedFit implements FitListener {
         } catch (WorkerStoppingException | JobPausedException putDown) {
             keep(checkpoint);
             throw putDown;
+        }
+        if (checkpoints.endsRung(epoch.epoch())) {
+            keep(checkpoint);
+            throw new JobParkedException(reporter.bestScore());
         }
         if (rhythm.isDue(checkpoints.nanoTime())) {
             keep(checkpoint);

@@ -57,6 +57,11 @@ final class FitCheckpoints {
         return Optional.ofNullable(found.get(network));
     }
 
+    /** Whether the fit has to wait after an epoch for the other fits of its sweep. */
+    boolean endsRung(int epoch) {
+        return assignment.job().pauseAtEpoch().filter(rung -> epoch >= rung).isPresent();
+    }
+
     /** Where checkpoints are read from. */
     CheckpointStore store() {
         return store;

@@ -95,6 +95,11 @@ final class FitProgressReporter implements FitListener {
         }
     }
 
+    /** The best validation score of the only network of a job, so far; empty where it is undefined. */
+    synchronized Optional<Double> bestScore() {
+        return best.map(EpochRecord::validationScore).filter(Double::isFinite);
+    }
+
     private void remember(EpochRecord epoch) {
         last = Optional.of(epoch);
         if (best.isEmpty() || epoch.validationScore() > best.get().validationScore()) {

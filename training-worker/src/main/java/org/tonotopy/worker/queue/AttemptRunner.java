@@ -99,6 +99,9 @@ public class AttemptRunner {
         } catch (JobPausedException paused) {
             ledger.confirmPause(assignment.attempt());
             log.info("Paused");
+        } catch (JobParkedException parked) {
+            ledger.park(assignment.attempt(), parked.score());
+            log.info("Waits for the other fits of its sweep");
         } catch (WorkerStoppingException stopping) {
             ledger.handBack(assignment.attempt());
             log.info("Handed back");

@@ -22,6 +22,7 @@ import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.dispatch.Lane;
 import org.tonotopy.registry.dispatch.QueueKeeper;
 import org.tonotopy.registry.dispatch.Reconciler;
+import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.worker.WorkerIdentity;
 
 /** What the queue runs. The runner is looked up late, because it writes through the ledger, which knows the queue. */
@@ -64,7 +65,8 @@ class QueueConfiguration {
                                 () -> context.getSchedulerState().isShuttingDown()));
     }
 
-    private static UUID job(String instance) {
+    /** The job of an execution. */
+    static UUID job(String instance) {
         return UUID.fromString(instance.substring(0, instance.indexOf('/')));
     }
 
@@ -75,8 +77,8 @@ class QueueConfiguration {
 
     /** Hands out what waits, also while nobody else does. */
     @Bean
-    QueueKeeper queueKeeper(Dispatcher dispatcher, Reconciler reconciler, QueueSettings settings) {
-        return new QueueKeeper(dispatcher, reconciler, settings);
+    QueueKeeper queueKeeper(Dispatcher dispatcher, Reconciler reconciler, SweepRungs rungs, QueueSettings settings) {
+        return new QueueKeeper(dispatcher, reconciler, rungs, settings);
     }
 
     /** Nothing was written about the end of the attempt, so the next one supersedes it. */

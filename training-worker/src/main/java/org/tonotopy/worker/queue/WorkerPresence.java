@@ -29,6 +29,7 @@ public class WorkerPresence implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WorkerPresence.class);
 
     private final Workers workers;
+    private final LooseEnds looseEnds;
     private final WorkerLife life;
     private final WorkerOffer offer;
     private final ScheduledExecutorService heart =
@@ -37,12 +38,14 @@ public class WorkerPresence implements SmartLifecycle {
 
     WorkerPresence(
             Workers workers,
+            LooseEnds looseEnds,
             WorkerIdentity identity,
             QueueSettings queue,
             NetworkBackend backend,
             BackendProof proof,
             @Value("${db-scheduler.threads}") int slots) {
         this.workers = workers;
+        this.looseEnds = looseEnds;
         this.life = WorkerLife.begin(identity.name());
         this.offer = new WorkerOffer(
                 proof.device(),
@@ -78,6 +81,7 @@ public class WorkerPresence implements SmartLifecycle {
                 log.warn("This worker was thought lost: what it held goes on elsewhere, and it comes back");
                 workers.register(life, offer);
             }
+            looseEnds.putDown(life.id());
         } catch (RuntimeException unreachable) {
             log.warn("No sign of life could be given: {}", unreachable.toString());
         }

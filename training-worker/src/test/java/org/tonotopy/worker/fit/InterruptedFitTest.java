@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.FitSummary;
@@ -31,6 +34,9 @@ import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.sweep.Halving;
+import org.tonotopy.registry.sweep.Sweep;
+import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
@@ -195,6 +201,49 @@ class InterruptedFitTest {
         repair.run();
 
         assertThat(succeeded(job).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void aPausedFitGoesOnAsIfItHadNotBeenPaused() {
+        lab.startWorker("first", Map.of("TONOTOPY_WORKER_CHECKPOINT_INTERVAL", "1h"));
+        Job job = fit(RECIPE.formatted(40, 40, "constant"));
+        lab.awaitEpoch(job, 2);
+
+        lab.part(JobLedger.class).pause(job.id(), "ada");
+        await().atMost(Duration.ofSeconds(30)).until(() -> lab.job(job.id()).state() == JobState.PAUSED);
+        assertThat(checkpoints(job)).hasSize(1);
+        lab.part(JobLedger.class).resume(job.id(), "ada");
+        Job ended = lab.awaitEnd(job);
+        Job undisturbed = lab.awaitEnd(fit(RECIPE.formatted(40, 40, "constant")));
+
+        assertThat(lab.events(job))
+                .extracting(JobEvent::type)
+                .containsSubsequence("pausing", "paused", "resumed", "started", "succeeded");
+        assertThat(lab.weights(ended)).isEqualTo(lab.weights(undisturbed));
+    }
+
+    @Test
+    void weakFitsOfASweepEndAtTheRungAndTheBestIsTheSameAsWithoutRungs() {
+        lab.startWorker("first");
+        String recipe = RECIPE.formatted(12, 12, "constant");
+        List<JobSpec.Fit> fits = LongStream.rangeClosed(1, 4)
+                .mapToObj(seed -> lab.spec(benchmark, MODEL, recipe, seed, Units.POPULATION, List.of()))
+                .toList();
+        Sweep sweep = lab.sweep(benchmark, fits, Optional.of(new Halving(3, 2)));
+        List<Job> jobs = lab.part(SweepLedger.class).fits(sweep.id());
+
+        List<Job> ended = jobs.stream().map(lab::awaitEnd).toList();
+        Job best = ended.stream()
+                .filter(job -> job.state() == JobState.SUCCEEDED)
+                .findFirst()
+                .orElseThrow();
+        long seed = ((JobSpec.Fit) best.spec()).seed();
+
+        assertThat(ended)
+                .extracting(Job::state)
+                .containsExactlyInAnyOrder(
+                        JobState.SUCCEEDED, JobState.CANCELLED, JobState.CANCELLED, JobState.CANCELLED);
+        assertThat(lab.weights(best)).isEqualTo(lab.weights(lab.awaitEnd(lab.fit(benchmark, MODEL, recipe, seed))));
     }
 
     private static Job fit(String recipe) {

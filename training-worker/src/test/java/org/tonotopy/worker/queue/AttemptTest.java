@@ -1,8 +1,10 @@
 package org.tonotopy.worker.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +130,26 @@ class AttemptTest {
         assertThat(ended.worker()).contains("second");
         assertThat(lab.events(job)).extracting(JobEvent::type).containsOnlyOnce("lost", "succeeded");
         assertThat(lab.weights(ended)).isEqualTo(lab.weights(undisturbed));
+    }
+
+    @Test
+    void aJobThatItsLivingWorkerDoesNothingForGoesOn() {
+        ConfigurableApplicationContext worker = lab.startWorker("first");
+        Job occupying = lab.fit(benchmark, MODEL, LONG, 1);
+        lab.awaitEpoch(occupying, 1);
+        Job forgotten = lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1);
+        // As when the answer to this gets lost together with the database.
+        lab.part(JobLedger.class)
+                .begin(forgotten.id(), worker.getBean(WorkerPresence.class).life());
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(lab.events(forgotten))
+                        .extracting(JobEvent::type)
+                        .contains("lost"));
+        lab.part(JobLedger.class).cancel(occupying.id(), "ada");
+
+        assertThat(lab.awaitEnd(forgotten).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(lab.awaitEnd(occupying).attempt()).isEqualTo(1);
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.tonotopy.registry.dispatch.QueueKeeper;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
@@ -83,7 +84,7 @@ class QueueLoad {
                     .addSchedulerListener(new NextAtOnce(this::scheduler))
                     .build();
             scheduler.start();
-            keeper = new QueueKeeper(dispatcher, lab.part(Reconciler.class), SETTINGS);
+            keeper = new QueueKeeper(dispatcher, lab.part(Reconciler.class), lab.part(SweepRungs.class), SETTINGS);
             keeper.start();
             long beat = SETTINGS.heartbeatInterval().toMillis();
             var unused = heart.scheduleAtFixedRate(() -> workers.seen(life), beat, beat, TimeUnit.MILLISECONDS);

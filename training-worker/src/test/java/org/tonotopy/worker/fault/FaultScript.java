@@ -1,0 +1,46 @@
+package org.tonotopy.worker.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Breaks everything at random moments while a lab works, and reports what became of the jobs; run by name. System properties set
+ * how much: {@code workers}, {@code jobs}, {@code kills}, {@code others} (of each other kind), {@code pause} (milliseconds between
+ * faults, on average) and {@code seed}.
+ */
+@Tag("slow")
+class FaultScript {
+    private static final Path REPORT = Path.of("target", "fault-report.txt");
+
+    @Test
+    void nothingIsLostOrDoneTwiceWhateverBreaks() throws IOException, InterruptedException {
+        int kills = Integer.getInteger("kills", 100);
+        int others = Integer.getInteger("others", 10);
+        Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
+        for (FaultKind kind : FaultKind.values()) {
+            faults.put(kind, others);
+        }
+        faults.put(FaultKind.WORKER_KILLED, kills - kills / 4);
+        faults.put(FaultKind.WORKER_KILLED_SAME_NAME, kills / 4);
+        FaultReport report = new FaultRun(new FaultPlan(
+                        Integer.getInteger("workers", 4),
+                        Integer.getInteger("jobs", 1000),
+                        faults,
+                        Duration.ofMillis(Integer.getInteger("pause", 1000)),
+                        Duration.ofSeconds(1),
+                        Long.getLong("seed", 1)))
+                .run();
+
+        System.out.print(report.text());
+        Files.writeString(REPORT, report.text());
+        assertThat(report.findings().problems()).isEmpty();
+    }
+}
