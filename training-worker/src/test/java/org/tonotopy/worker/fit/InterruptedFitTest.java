@@ -37,7 +37,6 @@ import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
-import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerProcess;
@@ -149,7 +148,7 @@ class InterruptedFitTest {
         lab.awaitEpoch(job, 3);
 
         Attempt second = lab.part(JobLedger.class)
-                .begin(job.id(), WorkerLife.begin("second"))
+                .begin(job.id(), lab.colleague("second"))
                 .orElseThrow();
         List<Checkpoint> held = checkpoints(job);
         lab.awaitEmptyQueue();
@@ -206,7 +205,7 @@ class InterruptedFitTest {
     @Test
     void aPausedFitGoesOnAsIfItHadNotBeenPaused() {
         lab.startWorker("first", Map.of("TONOTOPY_WORKER_CHECKPOINT_INTERVAL", "1h"));
-        Job job = fit(RECIPE.formatted(40, 40, "constant"));
+        Job job = fit(RECIPE.formatted(1500, 1500, "constant"));
         lab.awaitEpoch(job, 2);
 
         lab.part(JobLedger.class).pause(job.id(), "ada");
@@ -214,7 +213,7 @@ class InterruptedFitTest {
         assertThat(checkpoints(job)).hasSize(1);
         lab.part(JobLedger.class).resume(job.id(), "ada");
         Job ended = lab.awaitEnd(job);
-        Job undisturbed = lab.awaitEnd(fit(RECIPE.formatted(40, 40, "constant")));
+        Job undisturbed = lab.awaitEnd(fit(RECIPE.formatted(1500, 1500, "constant")));
 
         assertThat(lab.events(job))
                 .extracting(JobEvent::type)
