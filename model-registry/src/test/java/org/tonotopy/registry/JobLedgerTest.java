@@ -183,6 +183,9 @@ class JobLedgerTest extends RegistryTest {
         Dataset rejected = datasets.findById(dataset.id()).orElseThrow();
         assertThat(rejected.state()).isEqualTo(DatasetState.REJECTED);
         assertThat(rejected.rejection().get(0).what()).contains("cancelled");
+        assertThat(ledger.retry(job.id(), "me"))
+                .as("it could not accept a dataset that was rejected")
+                .isEqualTo(JobState.CANCELLED);
     }
 
     @Test

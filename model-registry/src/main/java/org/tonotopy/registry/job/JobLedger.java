@@ -380,14 +380,16 @@ public class JobLedger {
     }
 
     /**
-     * Somebody asks to try a job again that failed or was cancelled. It goes on from what it has kept.
+     * Somebody asks to try a job again that failed or was cancelled. It goes on from what it has kept. An ingest job is not tried
+     * again: its dataset was rejected with it, and is to be asked for anew.
      *
      * @return the state after the request
      */
     @Transactional
     public JobState retry(UUID jobId, String by) {
         Standing job = rows.lock(jobId).orElseThrow();
-        if (job.state() != JobState.FAILED && job.state() != JobState.CANCELLED) {
+        boolean ended = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+        if (!ended || job.kind() == JobKind.INGEST) {
             return job.state();
         }
         rows.putDown(jobId, JobState.QUEUED, 0, Duration.ZERO);
