@@ -66,6 +66,8 @@ final class FaultRun {
         Map<String, String> settings = Map.of(
                 "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
                 plan.heartbeat().toMillis() + "ms",
+                "TONOTOPY_QUEUE_RECONCILE_INTERVAL",
+                plan.heartbeat().toMillis() + "ms",
                 "TONOTOPY_QUEUE_RETRIES",
                 "60");
         try (WorkerFleet fleet = new WorkerFleet(lab, plan.workers(), settings, clocks)) {

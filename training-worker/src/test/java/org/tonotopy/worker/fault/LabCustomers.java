@@ -26,8 +26,7 @@ final class LabCustomers implements Runnable {
     private static final int SLEEP_MILLIS = 40;
     private static final String STATENET = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 4}";
     /** Room for it is in no worker of the fleet. */
-    private static final String ENORMOUS =
-            "{\"kind\": \"statenet\", \"kernel_bands\": 1, \"stride_bands\": 1, \"channels\": 400}";
+    private static final String ENORMOUS = "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 1024}";
 
     private final Lab lab;
     private final Benchmark benchmark;
