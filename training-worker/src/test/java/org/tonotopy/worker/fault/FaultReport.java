@@ -38,11 +38,14 @@ record FaultReport(
                 "fits compared bit for bit with others of their spec  %d, of which %d took more than one attempt%n",
                 findings.compared(), findings.comparedDisturbed()));
         text.append(String.format("objects read back  %d%n", findings.objects()));
-        noticed.stream()
-                .max(Duration::compareTo)
-                .ifPresent(longest -> text.append(String.format(
-                        "from a kill to its being noticed  %.1f s at most, %d kills%n",
-                        longest.toMillis() / 1e3, noticed.size())));
+        if (!noticed.isEmpty()) {
+            List<Duration> ascending = noticed.stream().sorted().toList();
+            text.append(String.format(
+                    "from a kill to its being noticed  %.1f s in the middle, %.1f s at most, %d kills%n",
+                    ascending.get(ascending.size() / 2).toMillis() / 1e3,
+                    ascending.get(ascending.size() - 1).toMillis() / 1e3,
+                    ascending.size()));
+        }
         text.append(String.format("attempts begun by a wrong clock  %d%n", shiftedAttempts));
         text.append(String.format("workers that ended by themselves  %d%n", endedByThemselves));
         text.append(String.format("problems  %d%n", findings.problems().size()));
