@@ -44,6 +44,12 @@ public enum ProblemType {
     NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
+    /** No account has this name. */
+    NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "There is no such account"),
+    /** The account has no token of this id. */
+    NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "There is no such token"),
+    /** No lab has this name. */
+    NO_SUCH_LAB(HttpStatus.NOT_FOUND, "There is no such lab"),
     /** No feature has this id, or the model has none of this kind. */
     NO_SUCH_FEATURE(HttpStatus.NOT_FOUND, "There is no such feature"),
     /** The dataset is not READY, or nobody has asked for this form of it yet. */
@@ -66,6 +72,8 @@ public enum ProblemType {
     JOB_STANDS_OTHERWISE(HttpStatus.CONFLICT, "The job stands otherwise"),
     /** All jobs of the sweep have ended. */
     SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
+    /** Nobody would be left who may administer. */
+    LAST_ADMIN(HttpStatus.CONFLICT, "It is the last admin"),
     /** Something stands on the dataset, or runs on it. */
     DATASET_IN_USE(HttpStatus.CONFLICT, "The dataset is in use"),
     /** Another request changed the same things at the same time. */

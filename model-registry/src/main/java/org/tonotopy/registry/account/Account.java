@@ -3,11 +3,17 @@ package org.tonotopy.registry.account;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Who did what. */
 @Entity
@@ -21,6 +27,12 @@ public class Account {
 
     @Enumerated(EnumType.STRING)
     private Role role;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "lab_id")
+    private @Nullable Lab lab;
+
+    private @Nullable Integer jobCap;
 
     private Instant createdAt;
 
@@ -49,8 +61,33 @@ public class Account {
         return role;
     }
 
+    /** The lab that it belongs to. */
+    public Optional<Lab> lab() {
+        return Optional.ofNullable(lab);
+    }
+
+    /** Jobs of it that may be at workers at a time; empty: as many as the platform's setting says. */
+    public OptionalInt jobCap() {
+        return jobCap == null ? OptionalInt.empty() : OptionalInt.of(jobCap);
+    }
+
     /** When it was made. */
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Gives it another role. */
+    public void become(Role other) {
+        role = other;
+    }
+
+    /** Moves it into a lab, or out of all. */
+    public void belongTo(Optional<Lab> other) {
+        lab = other.orElse(null);
+    }
+
+    /** Sets {@link #jobCap()}. */
+    public void capAt(OptionalInt jobs) {
+        jobCap = jobs.isPresent() ? jobs.getAsInt() : null;
     }
 }

@@ -1,7 +1,10 @@
 package org.tonotopy.registry.account;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.repository.Repository;
 
 /** The accounts. */
@@ -14,4 +17,11 @@ public interface AccountRepository extends Repository<Account, UUID> {
 
     /** By name. */
     Optional<Account> findByName(String name);
+
+    /** The accounts whose names come after one, by name, with their labs. */
+    @EntityGraph(attributePaths = "lab")
+    List<Account> findByNameGreaterThanOrderByName(String after, Limit limit);
+
+    /** How many have a role. */
+    long countByRole(Role role);
 }

@@ -40,7 +40,13 @@ public class ApiToken {
 
     /** A token that does not expire. */
     public ApiToken(Account account, TokenSecret secret, Instant createdAt) {
+        this(account, secret, createdAt, Optional.empty());
+    }
+
+    /** A token that is refused from a time on. */
+    public ApiToken(Account account, TokenSecret secret, Instant createdAt, Optional<Instant> expiresAt) {
         this.account = account;
+        this.expiresAt = expiresAt.orElse(null);
         this.prefix = secret.prefix();
         this.tokenSha256 = secret.sha256();
         this.createdAt = createdAt;
@@ -69,6 +75,18 @@ public class ApiToken {
     /** From when on it is refused. */
     public Optional<Instant> expiresAt() {
         return Optional.ofNullable(expiresAt);
+    }
+
+    /** From when on it is refused because somebody said so. */
+    public Optional<Instant> revokedAt() {
+        return Optional.ofNullable(revokedAt);
+    }
+
+    /** Refuses it from now on; one that was revoked before stays as it is. */
+    public void revoke(Instant now) {
+        if (revokedAt == null) {
+            revokedAt = now;
+        }
     }
 
     /** Whether it is good at a time. */
