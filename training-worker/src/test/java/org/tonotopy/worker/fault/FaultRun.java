@@ -15,7 +15,12 @@ import java.util.Optional;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.postgres.TestDatabase;
+import org.tonotopy.registry.QueueSettings;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.QueueKeeper;
+import org.tonotopy.registry.dispatch.Reconciler;
+import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 
@@ -23,6 +28,7 @@ import org.tonotopy.worker.SmallRecording;
 final class FaultRun {
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_MILLIS_INTO_A_JOB = 1000;
+    private static final int RETRIES = 60;
     private static final String NOT_FINAL = "job where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED')";
 
     private final FaultPlan plan;
@@ -69,8 +75,10 @@ final class FaultRun {
                 "TONOTOPY_QUEUE_RECONCILE_INTERVAL",
                 plan.heartbeat().toMillis() + "ms",
                 "TONOTOPY_QUEUE_RETRIES",
-                "60");
+                String.valueOf(RETRIES));
+        QueueKeeper keeper = keeper(lab);
         try (WorkerFleet fleet = new WorkerFleet(lab, plan.workers(), settings, clocks)) {
+            keeper.start();
             Thread asking = new Thread(customers, "customers");
             asking.start();
             new Faults(fleet, customers, database, disk, clocks.isPresent()).inject();
@@ -89,7 +97,25 @@ final class FaultRun {
                     fleet.endedByThemselves(),
                     shiftedAttempts(lab, start),
                     Duration.between(start, Instant.now()).toSeconds());
+        } finally {
+            keeper.destroy();
         }
+    }
+
+    /** What the API's process does for the queue. */
+    private QueueKeeper keeper(Lab lab) {
+        return new QueueKeeper(
+                lab.part(Dispatcher.class),
+                lab.part(Reconciler.class),
+                lab.part(SweepRungs.class),
+                new QueueSettings(
+                        plan.heartbeat(),
+                        Duration.ofSeconds(2),
+                        plan.heartbeat(),
+                        Duration.ofHours(1),
+                        RETRIES,
+                        Duration.ofSeconds(10),
+                        0));
     }
 
     /** Until everything has ended; where something never does, the audit says what. */

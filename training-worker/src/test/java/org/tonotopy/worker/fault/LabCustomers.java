@@ -80,9 +80,10 @@ final class LabCustomers implements Runnable {
         }
         if (openJobs() < MOST_OPEN) {
             submit(this::ask);
-        }
-        if (random.nextInt(16) == 0) {
-            changeTheirMind();
+            // So often for each job that most of them are left in peace, however slow the lab is.
+            if (random.nextInt(8) == 0) {
+                changeTheirMind();
+            }
         }
     }
 
