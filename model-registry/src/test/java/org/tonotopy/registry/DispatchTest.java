@@ -164,6 +164,19 @@ class DispatchTest extends RegistryTest {
     }
 
     @Test
+    void aFreeSlotOnAnotherDeviceIsBetterThanAPlaceBehindTheFavourite() {
+        WorkerLife gpu = worker(WorkerDevice.GPU, 1, 0);
+        Job first = submit(ada, 0, JobDevice.GPU);
+        dispatcher.admit();
+        ledger.begin(first.id(), gpu);
+        worker(WorkerDevice.CPU, 1, 0);
+        Job prefers = submit(ada, 0, JobDevice.GPU_PREFERRED);
+
+        assertThat(dispatcher.admit()).isOne();
+        assertThat(lane(prefers)).isEqualTo("cpu-0");
+    }
+
+    @Test
     void aLargeRecordingWaitsForAWorkerWithRoomAndHoldsUpNobody() {
         worker(WorkerDevice.CPU, 1, 1);
         Job large = submit(ada, 0, JobDevice.ANY);

@@ -134,6 +134,71 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void theExecutionOfAnEarlierAdmissionIsWorthNothing() {
+        Job job = submit();
+        database.sql("update job set admission = 7, admission_lane = 'cpu-0' where id = :id")
+                .param("id", job.id())
+                .update();
+        WorkerLife worker = WorkerLife.begin("worker-1");
+        assertThat(ledger.beginAdmitted(job.id(), 6, worker)).isEmpty();
+        Attempt attempt = ledger.beginAdmitted(job.id(), 7, worker).orElseThrow();
+
+        assertThat(ledger.beginAdmitted(job.id(), 6, WorkerLife.begin("worker-2")))
+                .as("another worker found what was left of an earlier one")
+                .isEmpty();
+        assertThat(ledger.progress(attempt, HALFWAY)).isEqualTo(Direction.GO_ON);
+        assertThat(ledger.beginAdmitted(job.id(), 7, worker))
+                .as("it could not say how its attempt ended, and begins anew")
+                .isPresent();
+    }
+
+    @Test
+    void aJobThatWaitsOnItsWorkerDoesNotStandStill() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
+        database.sql("update job set last_progress_at = now() - interval '2 hours' where id = :id")
+                .param("id", job.id())
+                .update();
+
+        assertThat(ledger.waits(attempt)).isEqualTo(Direction.GO_ON);
+
+        assertThat(database.sql("select last_progress_at > now() - interval '1 minute' from job where id = :id")
+                        .param("id", job.id())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void whatSomebodyAskedForIsDoneAlsoWhereTheStoreFailsMeanwhile() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
+        ledger.pause(job.id(), "ada");
+
+        ledger.failForNow(attempt, new JobFailure(FailureKind.STORAGE, "The disk is full."));
+
+        assertThat(jobs.findById(job.id()).orElseThrow().state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void timeThatIsKeptByAPauseCountsAsUsed() {
+        Job job = submit();
+        Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();
+        database.sql("update job set started_at = now() - interval '100 seconds' where id = :id")
+                .param("id", job.id())
+                .update();
+        ledger.pause(job.id(), "ada");
+
+        ledger.confirmPause(attempt);
+
+        assertThat(database.sql("select seconds from recent_use where account_id = :owner")
+                        .param("owner", job.owner().id())
+                        .query(Double.class)
+                        .single())
+                .isBetween(99.0, 110.0);
+    }
+
+    @Test
     void aResultThatCannotBeWrittenLeavesTheJobRunning() {
         Job job = submit();
         Attempt attempt = ledger.begin(job.id(), WorkerLife.begin("worker-1")).orElseThrow();

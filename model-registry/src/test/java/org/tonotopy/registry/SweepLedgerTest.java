@@ -115,7 +115,7 @@ class SweepLedgerTest extends RegistryTest {
         sweeps.cancel(sweep.id(), "ada");
 
         assertThat(states(sweep)).containsExactly(JobState.SUCCEEDED, JobState.CANCELLING, JobState.CANCELLED);
-        assertThat(ledger.direction(running)).isEqualTo(Direction.CANCEL);
+        assertThat(ledger.waits(running)).isEqualTo(Direction.CANCEL);
         // It was past its last epoch when the request came.
         succeed(jobs.findById(running.jobId()).orElseThrow(), running);
         assertThat(sweeps.ensemble(sweep.id())).isEmpty();

@@ -112,6 +112,34 @@ class SweepRungsTest extends RegistryTest {
         assertThat(sweeps.findById(sweep.id()).orElseThrow().rungEpochs()).isEmpty();
     }
 
+    @Test
+    void aFitThatIsRetriedAfterTheLastRungRunsThrough() {
+        Sweep sweep = sweep(2, new Halving(50, 2), 90);
+        List<UUID> fits = fits(sweep);
+        park(fits.get(0), 0.5);
+        fail(fits.get(1));
+        rungs.settle();
+        assertThat(sweeps.findById(sweep.id()).orElseThrow().rungEpochs()).isEmpty();
+
+        jobLedger.retry(fits.get(1), "ada");
+
+        assertThat(job(fits.get(1)).pauseAtEpoch()).isEmpty();
+    }
+
+    @Test
+    void aPauseThatSomebodyAskedForOutlivesTheRung() {
+        Sweep sweep = sweep(2, new Halving(10, 2), 90);
+        UUID fit = fits(sweep).get(0);
+        Attempt attempt = jobLedger.begin(fit, WorkerLife.begin("worker-1")).orElseThrow();
+        jobLedger.pause(fit, "ada");
+        jobLedger.park(attempt, Optional.of(0.5));
+        park(fits(sweep).get(1), 0.1);
+
+        assertThat(rungs.settle()).isZero();
+        assertThat(job(fit).isParked()).isFalse();
+        assertThat(job(fit).state()).isEqualTo(JobState.PAUSED);
+    }
+
     private Sweep sweep(int seeds, Halving halving, int maxEpochs) {
         Benchmark benchmark = fixture.benchmark(2);
         return ledger.submit(

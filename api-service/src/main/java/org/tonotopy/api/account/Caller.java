@@ -2,6 +2,8 @@ package org.tonotopy.api.account;
 
 import java.security.Principal;
 import java.util.UUID;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.Role;
 
@@ -15,6 +17,22 @@ import org.tonotopy.registry.account.Role;
 public record Caller(UUID accountId, String name, Role role) implements Principal {
     static Caller of(Account account) {
         return new Caller(account.id(), account.name(), account.role());
+    }
+
+    /**
+     * Refuses what only the owner of a thing, or an admin, may do with it.
+     *
+     * @param owner of the thing
+     * @param what it is, at the beginning of a sentence
+     * @param ownerName shown in the refusal
+     * @throws ProblemException of {@link ProblemType#FORBIDDEN}
+     */
+    public void requireOwn(UUID owner, String what, String ownerName) {
+        if (role != Role.ADMIN && !accountId.equals(owner)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    what + " belongs to " + ownerName + "; only its owner or an admin may do that.");
+        }
     }
 
     @Override

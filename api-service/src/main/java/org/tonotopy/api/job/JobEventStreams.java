@@ -96,7 +96,7 @@ class JobEventStreams implements SmartLifecycle {
                 Map<UUID, News> news = news();
                 streams.forEach(stream -> serve(stream, news));
             }
-        } catch (RuntimeException outage) {
+        } catch (RuntimeException | Error outage) {
             // Whatever it is: a poller that ends would silence every stream.
             log.warn("The news of jobs could not be read; trying again", outage);
         }
@@ -118,6 +118,8 @@ class JobEventStreams implements SmartLifecycle {
     private void serve(JobEventStream stream, Map<UUID, News> news) {
         News job = news.get(stream.jobId());
         if (job == null) {
+            // It was deleted with its dataset: nothing more will ever come.
+            stream.end();
             return;
         }
         Instant now = clock.instant();
@@ -142,7 +144,7 @@ class JobEventStreams implements SmartLifecycle {
             }
         } catch (IOException | IllegalStateException gone) {
             streams.remove(stream);
-        } catch (RuntimeException outage) {
+        } catch (RuntimeException | Error outage) {
             log.warn("The events of job {} could not be read; trying again", stream.jobId(), outage);
         } finally {
             stream.release();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,8 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 /** Asks for jobs, finds them and cancels them. */
 @Service
 class JobService {
+    private static final Logger log = LoggerFactory.getLogger(JobService.class);
+
     static final String PATH = "/api/v1/jobs";
 
     private static final String OFFER =
@@ -155,7 +159,7 @@ class JobService {
      */
     @Transactional
     public void cancel(UUID id, Caller caller) {
-        require(id);
+        requireOwn(id, caller);
         JobState state = ledger.cancel(id, caller.name());
         if (state.isTerminal() && state != JobState.CANCELLED) {
             throw new ProblemException(
@@ -170,7 +174,7 @@ class JobService {
      */
     @Transactional
     public void pause(UUID id, Caller caller) {
-        require(id);
+        refuseParked(requireOwn(id, caller));
         JobState state = ledger.pause(id, caller.name());
         if (state != JobState.PAUSED && state != JobState.PAUSING) {
             throw refused(state, "can be paused", "Only jobs that are QUEUED or RUNNING can.");
@@ -184,7 +188,8 @@ class JobService {
      */
     @Transactional
     public void resume(UUID id, Caller caller) {
-        Job job = require(id);
+        Job job = requireOwn(id, caller);
+        refuseParked(job);
         if (job.state() != JobState.PAUSED && job.state() != JobState.PAUSING) {
             throw refused(job.state(), "can be resumed", "Only jobs that are PAUSED or PAUSING can.");
         }
@@ -198,7 +203,7 @@ class JobService {
      */
     @Transactional
     public void retry(UUID id, Caller caller) {
-        Job job = require(id);
+        Job job = requireOwn(id, caller);
         if (job.kind() == JobKind.INGEST) {
             throw new ProblemException(
                     ProblemType.JOB_STANDS_OTHERWISE,
@@ -210,6 +215,21 @@ class JobService {
         ledger.retry(id, caller.name());
     }
 
+    private Job requireOwn(UUID id, Caller caller) {
+        Job job = require(id);
+        caller.requireOwn(job.owner().id(), "The job", job.owner().name());
+        return job;
+    }
+
+    private static void refuseParked(Job job) {
+        if (job.isParked()) {
+            throw new ProblemException(
+                    ProblemType.JOB_STANDS_OTHERWISE,
+                    "The fit waits at the end of a rung for the others of its sweep, which decide whether it goes on: cancel"
+                            + " it, or wait.");
+        }
+    }
+
     private static ProblemException refused(JobState state, String what, String when) {
         return new ProblemException(
                 ProblemType.JOB_STANDS_OTHERWISE, "No job that is " + state + " " + what + ". " + when);
@@ -217,7 +237,12 @@ class JobService {
 
     /** A worker that is free need not wait for the next look at what waits. */
     public void admitAtOnce() {
-        dispatcher.admit();
+        try {
+            dispatcher.admit();
+        } catch (RuntimeException failure) {
+            // The job is queued whatever happens here, and is looked at again soon.
+            log.warn("Nothing could be admitted at once", failure);
+        }
     }
 
     /** What happened to a job, after a sequence number. */

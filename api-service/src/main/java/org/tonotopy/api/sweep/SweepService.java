@@ -114,6 +114,7 @@ class SweepService {
     @Transactional
     public void cancel(UUID id, Caller caller) {
         Sweep sweep = require(id);
+        caller.requireOwn(sweep.owner().id(), "The sweep", sweep.owner().name());
         if (sweep.cancelledAt().isEmpty() && summary(sweep).over()) {
             throw new ProblemException(
                     ProblemType.SWEEP_ENDED, "All jobs of the sweep have ended; there is nothing left to cancel.");
@@ -129,7 +130,9 @@ class SweepService {
      */
     @Transactional
     public int retry(UUID id, Caller caller) {
-        if (require(id).cancelledAt().isPresent()) {
+        Sweep sweep = require(id);
+        caller.requireOwn(sweep.owner().id(), "The sweep", sweep.owner().name());
+        if (sweep.cancelledAt().isPresent()) {
             throw new ProblemException(
                     ProblemType.SWEEP_ENDED,
                     "The sweep was cancelled; retry its jobs one by one with POST /api/v1/jobs/{id}:retry, or ask for it"

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.job.Attempt;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +58,19 @@ class JobMovesTest extends ApiTest {
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.json().path("state").stringValue()).isEqualTo("QUEUED");
         assertThat(again.json().path("failure").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cancel", "pause", "resume", "retry"})
+    void onlyTheOwnerAndAdminsMoveAJob(String verb) {
+        UUID id = job("");
+        Client other = Client.as(server(), fixture.token(Role.MEMBER));
+
+        Answer refused = other.post(PATH + id + ":" + verb, "");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("detail").stringValue()).contains("belongs to");
+        assertThat(admin.post(PATH + id + ":cancel", "").status()).isEqualTo(202);
     }
 
     @ParameterizedTest

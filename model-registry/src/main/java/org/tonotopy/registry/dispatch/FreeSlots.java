@@ -33,6 +33,10 @@ final class FreeSlots {
             this.memoryClass = memoryClass;
             this.free = free;
         }
+
+        boolean serves(WorkerDevice wanted, int recording) {
+            return device == wanted && memoryClass >= recording;
+        }
     }
 
     /** A worker that takes jobs. */
@@ -50,17 +54,20 @@ final class FreeSlots {
 
     /** A job that was admitted to a lane before and waits there. */
     void occupy(Lane lane) {
-        take(lane.device(), lane.memoryClass());
+        if (!takeSlot(lane.device(), lane.memoryClass())) {
+            takePlaceAhead(lane.device(), lane.memoryClass());
+        }
     }
 
     /** Takes room for a job; empty where there is none. */
     Optional<Lane> take(JobDevice need, int memoryClass) {
-        for (WorkerDevice device : preferred(need)) {
-            if (take(device, memoryClass)) {
-                return Optional.of(new Lane(device, memoryClass));
-            }
-        }
-        return Optional.empty();
+        return preferred(need).stream()
+                .filter(device -> takeSlot(device, memoryClass))
+                .findFirst()
+                .or(() -> preferred(need).stream()
+                        .filter(device -> takePlaceAhead(device, memoryClass))
+                        .findFirst())
+                .map(device -> new Lane(device, memoryClass));
     }
 
     private static List<WorkerDevice> preferred(JobDevice need) {
@@ -71,22 +78,23 @@ final class FreeSlots {
         };
     }
 
-    private boolean take(WorkerDevice device, int memoryClass) {
-        boolean served = false;
+    private boolean takeSlot(WorkerDevice device, int memoryClass) {
         for (Room room : rooms) {
-            if (room.device == device && room.memoryClass >= memoryClass) {
-                if (room.free > 0) {
-                    room.free--;
-                    return true;
-                }
-                served = true;
+            if (room.serves(device, memoryClass) && room.free > 0) {
+                room.free--;
+                return true;
             }
         }
-        int left = ahead.getOrDefault(device, 0);
-        if (served && left > 0) {
-            ahead.put(device, left - 1);
-            return true;
-        }
         return false;
+    }
+
+    /** Only once no slot is free on any device that would do: a job that waits at one is not seen by the others. */
+    private boolean takePlaceAhead(WorkerDevice device, int memoryClass) {
+        int left = ahead.getOrDefault(device, 0);
+        if (left == 0 || rooms.stream().noneMatch(room -> room.serves(device, memoryClass))) {
+            return false;
+        }
+        ahead.put(device, left - 1);
+        return true;
     }
 }

@@ -60,7 +60,7 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
                 reachableSince = System.nanoTime();
                 log.info("The queue can be reached again");
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (reachable) {
                 log.warn("The queue cannot be kept for now", failure);
             }

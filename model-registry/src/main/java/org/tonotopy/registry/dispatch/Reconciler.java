@@ -50,7 +50,7 @@ public class Reconciler {
      */
     public void reconcileInTurn(boolean judge, Duration interval) {
         boolean turn = database.sql("update reconciliation set at = now()"
-                                + " where at <= now() - :interval * interval '1 millisecond'")
+                                + " where at <= now() - :interval * interval '1 millisecond' or at > now()")
                         .param("interval", interval.toMillis())
                         .update()
                 == 1;
@@ -129,12 +129,17 @@ public class Reconciler {
         return again == null ? 0 : again;
     }
 
-    /** What no job waits for and no worker that is there has picked: its job was ended, taken over or deleted. */
+    /**
+     * What no job waits for and no worker that is there has picked: its job was ended, put down or deleted. One whose job is held by
+     * the attempt that it began is offered again because that attempt could not say how it ended.
+     */
     private void removeVainExecutions() {
         database.sql("delete from scheduled_tasks t where (not t.picked or not exists (select 1 from worker w"
                         + " where w.id::text = t.picked_by and w.gone_at is null))"
-                        + " and not exists (select 1 from job j where j.state = 'QUEUED'"
-                        + " and j.admission_lane = t.task_name and t.task_instance = j.id || '/' || j.admission)")
+                        + " and not exists (select 1 from job j where t.task_instance"
+                        + " = j.id || '/' || coalesce(j.admission, j.begun_admission)"
+                        + " and (j.state in ('RUNNING', 'PAUSING', 'CANCELLING')"
+                        + " or j.state = 'QUEUED' and j.admission_lane = t.task_name))")
                 .update();
     }
 }

@@ -79,6 +79,8 @@ public class Job {
     private @Nullable Instant notBefore;
     private @Nullable UUID workerId;
     private @Nullable Integer pauseAtEpoch;
+
+    private @Nullable Integer parkedAtEpoch;
     private int attempt;
     private @Nullable String worker;
 
@@ -244,6 +246,11 @@ public class Job {
     /** The life of the worker that holds it. */
     public Optional<UUID> workerId() {
         return Optional.ofNullable(workerId);
+    }
+
+    /** Whether it waits at the end of a rung for the other fits of its sweep. */
+    public boolean isParked() {
+        return state == JobState.PAUSED && parkedAtEpoch != null;
     }
 
     /** The epoch after which its worker parks it ({@link JobLedger#park}); empty: it runs through. */

@@ -58,6 +58,20 @@ public class JobLedger {
     }
 
     /**
+     * A worker takes a job that was admitted to it. An execution of an earlier admission is worth nothing: the job was put down since,
+     * and may be in other hands.
+     *
+     * @param admission number of the admission that the execution is of
+     * @return as {@link #begin}
+     */
+    @Transactional
+    public Optional<Attempt> beginAdmitted(UUID jobId, long admission, WorkerLife worker) {
+        return rows.lock(jobId)
+                .filter(job -> job.admission().equals(Optional.of(admission)))
+                .flatMap(job -> begin(jobId, worker));
+    }
+
+    /**
      * A worker takes a job.
      *
      * @return the new attempt, which supersedes any earlier one; empty where there is nothing to do any more, or the job
@@ -120,13 +134,16 @@ public class JobLedger {
     }
 
     /**
-     * What an attempt shall do next, without telling how far it is.
+     * An attempt waits for room or a thread on its worker. It has nothing new to tell, and does not stand still either.
      *
+     * @return what it shall do next
      * @throws AttemptSupersededException if the attempt no longer holds the job
      */
-    @Transactional(readOnly = true)
-    public Direction direction(Attempt attempt) {
-        return direction(requireHeld(attempt, rows.read(attempt.jobId())));
+    @Transactional
+    public Direction waits(Attempt attempt) {
+        Standing job = requireHeld(attempt, rows.read(attempt.jobId()));
+        rows.waits(attempt);
+        return direction(job);
     }
 
     private static Direction direction(Standing job) {
@@ -177,8 +194,12 @@ public class JobLedger {
     @Transactional
     public void failForNow(Attempt attempt, JobFailure failure) {
         Standing job = lockHeld(attempt);
+        if (job.state() != JobState.RUNNING) {
+            pause(job, "FAILED");
+            return;
+        }
         int failures = job.losses() + 1;
-        if (job.state() != JobState.RUNNING || failures > retries.most()) {
+        if (failures > retries.most()) {
             fail(job, failure);
             return;
         }
@@ -212,7 +233,9 @@ public class JobLedger {
      */
     @Transactional
     public void confirmPause(Attempt attempt) {
-        pause(lockHeld(attempt), "PAUSED");
+        Standing job = lockHeld(attempt);
+        rows.charge(job.id());
+        pause(job, "PAUSED");
     }
 
     /**
@@ -224,8 +247,13 @@ public class JobLedger {
      */
     @Transactional
     public void park(Attempt attempt, Optional<Double> validationScore) {
-        pause(lockHeld(attempt), "PAUSED");
-        rows.park(attempt.jobId(), validationScore);
+        Standing job = lockHeld(attempt);
+        rows.charge(job.id());
+        pause(job, "PAUSED");
+        // Somebody who asked to pause it meanwhile wants it to stay so, whatever becomes of the rung.
+        if (job.state() == JobState.RUNNING) {
+            rows.park(attempt.jobId(), validationScore);
+        }
     }
 
     private void pause(Standing job, String outcome) {
@@ -250,6 +278,7 @@ public class JobLedger {
             pause(job, "PAUSED");
             return;
         }
+        rows.charge(job.id());
         rows.closeAttempt(job.id(), job.attempt(), "HANDED_BACK");
         rows.putDown(job.id(), JobState.QUEUED, job.losses(), Duration.ZERO);
         rows.append(job.id(), job.attempt(), "handed_back");
@@ -393,6 +422,7 @@ public class JobLedger {
             return job.state();
         }
         rows.putDown(jobId, JobState.QUEUED, 0, Duration.ZERO);
+        rows.joinRung(jobId);
         rows.append(jobId, job.attempt(), "retried", Map.of("by", by));
         return JobState.QUEUED;
     }

@@ -1,6 +1,5 @@
 package org.tonotopy.registry.job;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +35,7 @@ final class JobRows {
             JobState state,
             int attempt,
             int losses,
+            Optional<Long> admission,
             @Nullable UUID workerId,
             @Nullable String worker) {}
 
@@ -49,7 +49,9 @@ final class JobRows {
     }
 
     private Optional<Standing> find(UUID jobId, String how) {
-        return database.sql("select kind, state, attempt, losses, worker_id, worker from job where id = :id" + how)
+        return database.sql(
+                        "select kind, state, attempt, losses, coalesce(admission, begun_admission) as admission, worker_id,"
+                                + " worker from job where id = :id" + how)
                 .param("id", jobId)
                 .query((row, number) -> new Standing(
                         jobId,
@@ -57,6 +59,7 @@ final class JobRows {
                         JobState.valueOf(row.getString("state")),
                         row.getInt("attempt"),
                         row.getInt("losses"),
+                        Optional.ofNullable(row.getObject("admission", Long.class)),
                         row.getObject("worker_id", UUID.class),
                         row.getString("worker")))
                 .optional();
@@ -71,20 +74,19 @@ final class JobRows {
 
     void open(Attempt attempt, WorkerLife worker) {
         database.sql("update job set state = 'RUNNING', attempt = :attempt, worker = :worker, worker_id = :workerId,"
-                        + " started_at = :now, last_progress_at = now(), progress = null, admission = null,"
+                        + " started_at = clock_timestamp(), last_progress_at = now(), progress = null,"
+                        + " begun_admission = admission, admission = null,"
                         + " admission_lane = null, not_before = null where id = :id")
                 .param("attempt", attempt.number())
                 .param("worker", worker.name())
                 .param("workerId", worker.id())
-                .param("now", now())
                 .param("id", attempt.jobId())
                 .update();
         database.sql(
-                        "insert into job_attempt (job_id, number, worker, started_at) values (:id, :number, :worker, :now)")
+                        "insert into job_attempt (job_id, number, worker, started_at) values (:id, :number, :worker, clock_timestamp())")
                 .param("id", attempt.jobId())
                 .param("number", attempt.number())
                 .param("worker", worker.name())
-                .param("now", now())
                 .update();
     }
 
@@ -98,6 +100,16 @@ final class JobRows {
                 .param("id", attempt.jobId())
                 .update();
         append(attempt.jobId(), attempt.number(), "progress", progress);
+    }
+
+    /** Seldom enough to cost nothing, and often enough for any limit. */
+    void waits(Attempt attempt) {
+        database.sql("update job set last_progress_at = now() where id = :id and attempt = :attempt"
+                        + " and state in ('RUNNING', 'PAUSING', 'CANCELLING')"
+                        + " and last_progress_at < now() - interval '20 seconds'")
+                .param("id", attempt.jobId())
+                .param("attempt", attempt.number())
+                .update();
     }
 
     /** Something was kept, so whatever befell the job before has been overcome. */
@@ -118,7 +130,7 @@ final class JobRows {
     /** Nobody holds the job any more, and it waits in its table: to be admitted, or for somebody to resume it. */
     void putDown(UUID jobId, JobState state, int losses, Duration delay) {
         database.sql("update job set state = :state, worker = null, worker_id = null, progress = null,"
-                        + " last_progress_at = now(), admission = null, admission_lane = null, losses = :losses,"
+                        + " last_progress_at = now(), admission = null, begun_admission = null, admission_lane = null, losses = :losses,"
                         + " failure_kind = null, failure_message = null, finished_at = null,"
                         + " not_before = case when :delay > 0 then now() + :delay * interval '1 millisecond' end"
                         + " where id = :id")
@@ -127,6 +139,24 @@ final class JobRows {
                 .param("delay", delay.toMillis())
                 .param("id", jobId)
                 .update();
+    }
+
+    /** A fit of a sweep that halves goes on to the end of the rung that is open now, and to its own end where none is. */
+    void joinRung(UUID jobId) {
+        Optional<UUID> sweep = database.sql("select sweep_id from job where id = :id and pause_at_epoch is not null")
+                .param("id", jobId)
+                .query(UUID.class)
+                .optional();
+        // Fits before their sweep, as everywhere; the rung cannot be settled without this fit while its sweep is held.
+        sweep.flatMap(id -> database.sql("select coalesce(rung_epochs, 0) from sweep where id = :id for share")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .optional())
+                .ifPresent(rung -> database.sql(
+                                "update job set pause_at_epoch = nullif(:rung, 0), parked_at_epoch = null where id = :id")
+                        .param("rung", rung)
+                        .param("id", jobId)
+                        .update());
     }
 
     /** The job is paused at the end of its rung. */
@@ -140,11 +170,11 @@ final class JobRows {
     }
 
     void end(UUID jobId, int attempt, JobState state, String event, Optional<JobFailure> failure, Object data) {
-        database.sql("update job set state = :state, finished_at = :now, last_progress_at = now(), worker_id = null,"
-                        + " admission = null, admission_lane = null, not_before = null,"
-                        + " failure_kind = :kind, failure_message = :message where id = :id")
+        database.sql(
+                        "update job set state = :state, finished_at = clock_timestamp(), last_progress_at = now(), worker_id = null,"
+                                + " admission = null, begun_admission = null, admission_lane = null, not_before = null,"
+                                + " failure_kind = :kind, failure_message = :message where id = :id")
                 .param("state", state.name())
-                .param("now", now())
                 .param("kind", failure.map(f -> f.kind().name()).orElse(null))
                 .param("message", failure.map(JobFailure::message).orElse(null))
                 .param("id", jobId)
@@ -176,9 +206,8 @@ final class JobRows {
     }
 
     void closeAttempt(UUID jobId, int attempt, String outcome) {
-        database.sql("update job_attempt set finished_at = :now, outcome = :outcome"
+        database.sql("update job_attempt set finished_at = clock_timestamp(), outcome = :outcome"
                         + " where job_id = :id and number = :number and finished_at is null")
-                .param("now", now())
                 .param("outcome", outcome)
                 .param("id", jobId)
                 .param("number", attempt)
@@ -203,18 +232,14 @@ final class JobRows {
 
     /** Sequence numbers have no gaps because the caller holds the job's row. */
     void append(UUID jobId, int attempt, String type, Object data) {
-        database.sql("with numbered as (update job set last_event = last_event + 1 where id = :id returning last_event)"
-                        + " insert into job_event (job_id, sequence, at, attempt, type, data)"
-                        + " select :id, last_event, :now, :attempt, :type, cast(:data as jsonb) from numbered")
+        database.sql(
+                        "with numbered as (update job set last_event = last_event + 1 where id = :id returning last_event)"
+                                + " insert into job_event (job_id, sequence, at, attempt, type, data)"
+                                + " select :id, last_event, clock_timestamp(), :attempt, :type, cast(:data as jsonb) from numbered")
                 .param("id", jobId)
-                .param("now", now())
                 .param("attempt", attempt)
                 .param("type", type)
                 .param("data", RegistryJson.mapper().writeValueAsString(data))
                 .update();
-    }
-
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
     }
 }

@@ -47,8 +47,17 @@ final class SweepJobs {
                 Map.of("by", by));
     }
 
-    /** Queues again what failed. */
+    /** Queues again what failed. Fits before their sweep, as everywhere, and both before the rung is looked at. */
     int retryFailed(UUID sweep, String by) {
+        database.sql("select count(*) from (select 1 from job where sweep_id = :sweep and state = 'FAILED' order by id"
+                        + " for update) locked")
+                .param("sweep", sweep)
+                .query(Integer.class)
+                .single();
+        database.sql("select 1 from sweep where id = :sweep for share")
+                .param("sweep", sweep)
+                .query(Integer.class)
+                .optional();
         return move(
                 "set state = 'QUEUED', worker = null, worker_id = null, progress = null, last_progress_at = now(),"
                         + " admission = null, admission_lane = null, losses = 0, failure_kind = null,"

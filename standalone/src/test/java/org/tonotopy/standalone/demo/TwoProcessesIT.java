@@ -3,29 +3,20 @@ package org.tonotopy.standalone.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.tonotopy.migrations.SchemaMigrator;
-import org.tonotopy.postgres.TestDatabase;
-import org.tonotopy.postgres.TestPostgres;
 import org.tonotopy.standalone.ChildJvm;
+import org.tonotopy.standalone.ServerInstallation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,35 +31,10 @@ class TwoProcessesIT {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void aRecordingPostedToOneProcessIsFittedByTheOtherAndComesOntoTheBoard() throws Exception {
-        TestDatabase database = TestPostgres.createDatabase();
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(database.jdbcUrl());
-        dataSource.setUser(database.user());
-        dataSource.setPassword(database.password());
-        assertThat(new SchemaMigrator(dataSource).migrate()).isPositive();
-
-        Path token = temporary.resolve("admin-token");
-        Map<String, String> shared = Map.of(
-                "TONOTOPY_DATABASE_URL", database.jdbcUrl(),
-                "TONOTOPY_DATABASE_USER", database.user(),
-                "TONOTOPY_DATABASE_PASSWORD", database.password(),
-                "TONOTOPY_STORE_FOLDER", temporary.resolve("objects").toString(),
-                "TONOTOPY_ADMIN_TOKEN_FILE", token.toString());
-        int apiPort = freePort();
-        int workerPort = freePort();
-        try (ChildJvm api = ChildJvm.jar(executableJar("api-service"), shared, "-Dserver.port=" + apiPort);
-                ChildJvm worker =
-                        ChildJvm.jar(executableJar("training-worker"), shared, "-Dserver.port=" + workerPort)) {
-            // The token is made after the port is open: its line is the last of a first start.
-            assertThat(api.awaitLine(line -> line.contains("shown this once")))
-                    .as(api::output)
-                    .isPresent();
-            assertThat(worker.awaitLine(line -> line.contains("Started ")))
-                    .as(worker::output)
-                    .isPresent();
-            ApiClient client = new ApiClient(
-                    URI.create("http://127.0.0.1:" + apiPort + "/"),
-                    Files.readString(token).strip());
+        ServerInstallation server = new ServerInstallation(temporary);
+        try (ChildJvm api = server.startApi();
+                ChildJvm worker = server.startWorker()) {
+            ApiClient client = new ApiClient(server.api(), server.token());
             DemoRecording recording = DemoRecording.bundled(temporary);
             client.put("uploads/" + recording.sha256(), recording.arrays());
 
@@ -107,8 +73,8 @@ class TwoProcessesIT {
             assertThat(new Board(board).lines()).hasSize(2).last().asString().startsWith("statenet");
             assertThat(board.path("entries").path(0).path("seeds").path(0).asInt())
                     .isEqualTo(3);
-            assertThat(healthOf(apiPort)).isEqualTo(200);
-            assertThat(healthOf(workerPort)).isEqualTo(200);
+            assertThat(healthOf(server.api())).isEqualTo(200);
+            assertThat(healthOf(server.worker())).isEqualTo(200);
         }
     }
 
@@ -131,30 +97,12 @@ class TwoProcessesIT {
         }
     }
 
-    private static int healthOf(int port) throws IOException, InterruptedException {
+    private static int healthOf(URI service) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                        HttpRequest.newBuilder(service.resolve("actuator/health"))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Path executableJar(String module) throws IOException {
-        Path folder = Path.of("..", module, "target");
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .toList();
-            assertThat(jars)
-                    .as("executable jar in " + folder + "; build the module first")
-                    .hasSize(1);
-            return jars.get(0);
-        }
     }
 }

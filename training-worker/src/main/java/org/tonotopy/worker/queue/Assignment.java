@@ -15,7 +15,7 @@ import org.tonotopy.registry.job.JobLedger;
  */
 public record Assignment(Job job, Attempt attempt, BooleanSupplier workerStops) {
     /**
-     * Looks whether the job shall go on, and tells nothing.
+     * Looks whether the job shall go on, while it waits for room or a thread.
      *
      * @param ledger that knows
      * @throws JobCancelledException if somebody asked to cancel
@@ -26,7 +26,7 @@ public record Assignment(Job job, Attempt attempt, BooleanSupplier workerStops) 
         if (workerStops.getAsBoolean()) {
             throw new WorkerStoppingException();
         }
-        follow(ledger.direction(attempt));
+        follow(ledger.waits(attempt));
     }
 
     /**

@@ -56,11 +56,12 @@ public class AttemptRunner {
      * Runs a job, if there is still something to do for it.
      *
      * @param jobId the job
+     * @param admission by which it came here
      * @param workerStops whether the worker has been told to stop
      * @throws WorkerStoppingException if the work was put down because of that
      */
-    void run(UUID jobId, BooleanSupplier workerStops) {
-        Optional<Attempt> begun = ledger.begin(jobId, presence.life());
+    void run(UUID jobId, long admission, BooleanSupplier workerStops) {
+        Optional<Attempt> begun = ledger.beginAdmitted(jobId, admission, presence.life());
         if (begun.isEmpty()) {
             log.info("Job {} needs nothing any more", jobId);
             return;

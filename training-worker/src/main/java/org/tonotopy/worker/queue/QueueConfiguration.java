@@ -62,12 +62,17 @@ class QueueConfiguration {
                 .execute((instance, context) -> runner.getObject()
                         .run(
                                 job(instance.getId()),
+                                admission(instance.getId()),
                                 () -> context.getSchedulerState().isShuttingDown()));
     }
 
     /** The job of an execution. */
     static UUID job(String instance) {
         return UUID.fromString(instance.substring(0, instance.indexOf('/')));
+    }
+
+    private static long admission(String instance) {
+        return Long.parseLong(instance.substring(instance.indexOf('/') + 1));
     }
 
     @Bean
@@ -81,11 +86,18 @@ class QueueConfiguration {
         return new QueueKeeper(dispatcher, reconciler, rungs, settings);
     }
 
-    /** Nothing was written about the end of the attempt, so the next one supersedes it. */
+    /**
+     * A job that was put down waits in its table and is admitted anew. Otherwise nothing was written about the end of the attempt, so
+     * the next one supersedes it.
+     */
     private static void offerAgain(ExecutionComplete failed, ExecutionOperations<Void> operations) {
         boolean putDown = failed.getCause()
                 .filter(WorkerStoppingException.class::isInstance)
                 .isPresent();
-        operations.reschedule(failed, putDown ? Instant.now() : Instant.now().plus(RETRY_DELAY));
+        if (putDown) {
+            operations.remove();
+        } else {
+            operations.reschedule(failed, Instant.now().plus(RETRY_DELAY));
+        }
     }
 }

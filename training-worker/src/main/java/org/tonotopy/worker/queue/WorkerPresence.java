@@ -82,8 +82,9 @@ public class WorkerPresence implements SmartLifecycle {
                 workers.register(life, offer);
             }
             looseEnds.putDown(life.id());
-        } catch (RuntimeException unreachable) {
-            log.warn("No sign of life could be given: {}", unreachable.toString());
+        } catch (RuntimeException | Error failure) {
+            // Also where a fit has used up the heap: a timer that sees what is thrown never beats again.
+            log.warn("No sign of life could be given: {}", failure.toString());
         }
     }
 
