@@ -121,10 +121,11 @@ class ApiRestartIT {
             assertThat(status("HEAD", "uploads/" + sha256)).isEqualTo(200);
 
             for (int number = 0; number < SUBMISSIONS; number++) {
+                // Those that were answered or carried out before are there, the others are made now.
                 assertThat(submit("submitted-" + number, smallSha256, "key-" + number)
                                 .join()
                                 .statusCode())
-                        .isEqualTo(202);
+                        .isIn(200, 202);
             }
             JsonNode jobs = JSON.readTree(send("GET", "jobs?limit=200", BodyPublishers.noBody()))
                     .path("items");
