@@ -22,7 +22,7 @@ class BoardKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BoardKeeper.class);
 
     /** After this, another worker may try; also after a failure. */
-    private static final Duration CLAIM = Duration.ofMinutes(5);
+    private static final Duration CLAIM = Duration.ofMinutes(15);
 
     private final BoardLedger boards;
     private final BoardScores scores;
