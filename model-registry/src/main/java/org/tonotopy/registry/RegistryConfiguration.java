@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
@@ -207,9 +208,15 @@ public class RegistryConfiguration {
             ModelVersionRepository versions,
             StoredObjectRepository objects,
             ScoreRegistry scores,
+            BoardLedger boards,
             JdbcTemplate database,
             Clock clock) {
-        return new ModelRegistry(models, versions, objects, scores, database, clock);
+        return new ModelRegistry(models, versions, objects, scores, boards, database, clock);
+    }
+
+    @Bean
+    BoardLedger boardLedger(JdbcClient database) {
+        return new BoardLedger(database);
     }
 
     @Bean

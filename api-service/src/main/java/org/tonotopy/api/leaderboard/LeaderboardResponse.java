@@ -2,14 +2,23 @@ package org.tonotopy.api.leaderboard;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.RankingMetric;
+import org.tonotopy.registry.board.BoardLedger.Computed;
+import org.tonotopy.registry.board.BoardStatistics;
+import org.tonotopy.registry.board.BoardStatistics.Standing;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.NeuronMetric;
 
 /**
  * The board of a benchmark.
@@ -17,12 +26,14 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param benchmark its reference
  * @param dataset reference of its dataset
  * @param rankingMetric orders the entries
+ * @param comparison what ranks and intervals were computed over
+ * @param citation how to cite the board
  * @param entries best first
  */
 @Schema(
         name = "Leaderboard",
         description = "The models of a benchmark, scored on its test stimuli, best mean of the ranking metric first.")
-record LeaderboardResponse(
+public record LeaderboardResponse(
         @Schema(example = "ns1-natural@1") String benchmark,
         @Schema(example = "ns1@1") String dataset,
 
@@ -31,15 +42,64 @@ record LeaderboardResponse(
                 type = "string")
         RankingMetric rankingMetric,
 
+        @Schema(
+                description = "What ranks, intervals and pairs were computed over; null where nothing was computed yet."
+                        + " Computing follows each new score by some seconds.")
+        Optional<Comparison> comparison,
+
+        @Schema(description = "How to cite this board; the hash tells which entries were compared.")
+        String citation,
+
         List<Entry> entries) {
+    /** As many digits of a hash tell boards apart, and fit into a sentence. */
+    private static final int HASH_SHOWN = 16;
+
     /** Copies the list. */
-    LeaderboardResponse {
+    public LeaderboardResponse {
         entries = List.copyOf(entries);
+    }
+
+    /**
+     * The comparison of the entries, as a worker computed it.
+     *
+     * @param computedAt when
+     * @param current whether no score was added since
+     * @param entries how many entries were compared
+     * @param entriesSha256 hash of the entries and fits
+     * @param codeVersion of the program that computed it
+     */
+    @Schema(name = "BoardComparison", description = "What ranks, intervals and pairs were computed over.")
+    public record Comparison(
+            Instant computedAt,
+
+            @Schema(description = "Whether no score was added since; false: a newer comparison is under way.")
+            boolean current,
+
+            @Schema(description = "How many entries were compared: the best 100 by mean at most.")
+            int entries,
+
+            @Schema(description = "Hash of these entries and their fits.")
+            String entriesSha256,
+
+            @Schema(description = "Version of the program that computed it.")
+            String codeVersion) {
+        static Comparison of(Computed computed) {
+            return new Comparison(
+                    computed.computedAt(),
+                    computed.current(),
+                    computed.statistics().standings().size(),
+                    computed.statistics().entriesSha256(),
+                    computed.statistics().computedBy());
+        }
     }
 
     /**
      * One model: all versions that differ by seed alone.
      *
+     * @param rank among the entries that were compared
+     * @param tied whether another entry has the same rank
+     * @param onParameterFront whether no entry is better with no more parameters, or as good with fewer
+     * @param onFitTimeFront the same for the time of a fit
      * @param kind model kind
      * @param label what it is beside one network for all neurons
      * @param units what one network predicts
@@ -57,7 +117,25 @@ record LeaderboardResponse(
      * @param newest when the newest was registered
      */
     @Schema(name = "LeaderboardEntry", description = "One model: all versions that differ by seed alone.")
-    record Entry(
+    public record Entry(
+            @Schema(
+                    description =
+                            "1 + the number of entries that are significantly better (Wilcoxon signed-rank test over neurons,"
+                                    + " Holm's correction over all pairs, 0.05); null where it was not compared yet.")
+            Optional<Integer> rank,
+
+            @Schema(description = "Whether another entry has the same rank.")
+            boolean tied,
+
+            @Schema(
+                    description =
+                            "On the Pareto front of accuracy against parameters: no entry is better with no more of them,"
+                                    + " or as good with fewer.")
+            boolean onParameterFront,
+
+            @Schema(description = "On the Pareto front of accuracy against fit time.")
+            boolean onFitTimeFront,
+
             @Schema(example = "statenet") String kind,
 
             @Schema(
@@ -106,7 +184,14 @@ record LeaderboardResponse(
             @Schema(description = "Who asked for the fits.") List<String> authors,
 
             @Schema(description = "When the newest was registered.")
-            Instant newest) {}
+            Instant newest) {
+        /** A metric by its key. */
+        public Optional<Metric> metric(String name) {
+            return metrics.stream()
+                    .filter(metric -> metric.metric().equals(name))
+                    .findFirst();
+        }
+    }
 
     /**
      * A metric over neurons, averaged over seeds.
@@ -117,9 +202,10 @@ record LeaderboardResponse(
      * @param meanDeviation standard deviation of the mean over seeds
      * @param counted neurons that count
      * @param leftOut neurons that do not
+     * @param interval over neurons, as a worker computed it
      */
     @Schema(name = "BoardMetric", description = "A metric over neurons, averaged over seeds.")
-    record Metric(
+    public record Metric(
             @Schema(allowableValues = {"cc", "cc_norm"}) String metric,
 
             @Schema(description = "Mean over neurons; null where it is undefined for any seed.")
@@ -134,18 +220,94 @@ record LeaderboardResponse(
             int counted,
 
             @Schema(description = "Neurons that do not, the most of any seed.")
-            int leftOut) {}
+            int leftOut,
 
-    static LeaderboardResponse of(Benchmark benchmark, List<LeaderboardEntry> entries) {
+            @Schema(description = "Over neurons; null where it was not computed yet.")
+            Optional<Interval> interval) {}
+
+    /**
+     * 95 % bootstrap intervals over the neurons that count for every seed, whose scores are averaged over seeds first.
+     *
+     * @param neurons how many
+     * @param mean over them; this and the others are empty where there is none
+     * @param meanLow lower end of the mean's interval
+     * @param meanHigh upper end
+     * @param median over them
+     * @param medianLow lower end of the median's interval
+     * @param medianHigh upper end
+     */
+    @Schema(
+            name = "BoardInterval",
+            description =
+                    "95 % bootstrap intervals (10,000 resamples, fixed seed) over the neurons that count for every seed,"
+                            + " whose scores are averaged over seeds first.")
+    public record Interval(
+            @Schema(description = "How many neurons.") int neurons,
+            Optional<Double> mean,
+            Optional<Double> meanLow,
+            Optional<Double> meanHigh,
+            Optional<Double> median,
+            Optional<Double> medianLow,
+            Optional<Double> medianHigh) {
+        static Interval of(BoardStatistics.Interval interval) {
+            return new Interval(
+                    interval.counted(),
+                    interval.mean(),
+                    interval.meanLow(),
+                    interval.meanHigh(),
+                    interval.median(),
+                    interval.medianLow(),
+                    interval.medianHigh());
+        }
+    }
+
+    /** The same board with some of its entries, or in another order. */
+    LeaderboardResponse withEntries(List<Entry> shown) {
+        return new LeaderboardResponse(benchmark, dataset, rankingMetric, comparison, citation, shown);
+    }
+
+    static LeaderboardResponse of(Benchmark benchmark, List<LeaderboardEntry> entries, Optional<Computed> computed) {
+        NeuronMetric ranking =
+                NeuronMetric.valueOf(benchmark.definition().rankingMetric().name());
+        ParetoFront parameters = ParetoFront.of(entries, ranking, LeaderboardEntry::parameterCount);
+        ParetoFront fitTime = ParetoFront.of(entries, ranking, LeaderboardEntry::fitSeconds);
+        Map<String, Standing> standings = computed.map(Computed::statistics).map(BoardStatistics::standings).stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Standing::entry, Function.identity()));
         return new LeaderboardResponse(
                 benchmark.reference().toString(),
                 benchmark.dataset().reference().toString(),
                 benchmark.definition().rankingMetric(),
-                entries.stream().map(LeaderboardResponse::entry).toList());
+                computed.map(Comparison::of),
+                citation(benchmark, computed),
+                entries.stream()
+                        .map(entry -> entry(
+                                entry,
+                                Optional.ofNullable(standings.get(entry.specSha256())),
+                                parameters.has(entry),
+                                fitTime.has(entry)))
+                        .toList());
     }
 
-    private static Entry entry(LeaderboardEntry entry) {
+    private static String citation(Benchmark benchmark, Optional<Computed> computed) {
+        return "Tonotopy board of benchmark " + benchmark.reference() + " on dataset "
+                + benchmark.dataset().reference()
+                + computed.map(known -> ", computed "
+                                + LocalDate.ofInstant(known.computedAt(), ZoneOffset.UTC)
+                                + " by version " + known.statistics().computedBy()
+                                + " over entries "
+                                + known.statistics().entriesSha256().substring(0, HASH_SHOWN))
+                        .orElse(", not compared yet")
+                + ".";
+    }
+
+    private static Entry entry(
+            LeaderboardEntry entry, Optional<Standing> standing, boolean onParameterFront, boolean onFitTimeFront) {
         return new Entry(
+                standing.flatMap(Standing::rank),
+                standing.map(Standing::tied).orElse(false),
+                onParameterFront,
+                onFitTimeFront,
                 entry.kind(),
                 entry.composition(),
                 entry.spec().units(),
@@ -164,7 +326,9 @@ record LeaderboardResponse(
                                 metric.median(),
                                 metric.meanDeviation(),
                                 metric.counted(),
-                                metric.leftOut()))
+                                metric.leftOut(),
+                                standing.flatMap(known -> known.interval(metric.metric()))
+                                        .map(Interval::of)))
                         .toList(),
                 entry.fitSeconds(),
                 entry.authors(),

@@ -10,16 +10,34 @@ import org.tonotopy.api.http.CsvTable;
 /** A board as CSV: one row per entry. */
 final class LeaderboardTable {
     private static final List<String> METRICS = List.of("cc_norm", "cc");
-    private static final List<String> METRIC_COLUMNS =
-            List.of("mean", "median", "mean_deviation", "counted", "left_out");
+    private static final List<String> METRIC_COLUMNS = List.of(
+            "mean",
+            "mean_low",
+            "mean_high",
+            "median",
+            "median_low",
+            "median_high",
+            "mean_deviation",
+            "counted",
+            "left_out");
 
     private LeaderboardTable() {}
 
     static String of(LeaderboardResponse board) {
-        List<String> columns = new ArrayList<>(
-                List.of("kind", "label", "models", "seeds", "units", "ensemble_of", "folds", "parameter_count"));
+        List<String> columns = new ArrayList<>(List.of(
+                "rank",
+                "tied",
+                "kind",
+                "label",
+                "models",
+                "seeds",
+                "units",
+                "ensemble_of",
+                "folds",
+                "parameter_count"));
         METRICS.forEach(metric -> METRIC_COLUMNS.forEach(column -> columns.add(metric + "_" + column)));
-        columns.addAll(List.of("fit_seconds", "authors", "newest", "spec_sha256"));
+        columns.addAll(
+                List.of("fit_seconds", "on_parameter_front", "on_fit_time_front", "authors", "newest", "spec_sha256"));
         CsvTable table = new CsvTable(columns);
         board.entries().forEach(entry -> table.row(row(entry)));
         return table.toString();
@@ -27,6 +45,8 @@ final class LeaderboardTable {
 
     private static List<Object> row(LeaderboardResponse.Entry entry) {
         List<Object> row = new ArrayList<>(List.of(
+                entry.rank(),
+                entry.tied(),
                 entry.kind(),
                 entry.label(),
                 String.join(" ", entry.models()),
@@ -36,16 +56,25 @@ final class LeaderboardTable {
                 entry.folds(),
                 entry.parameterCount()));
         for (String name : METRICS) {
-            Optional<LeaderboardResponse.Metric> metric = entry.metrics().stream()
-                    .filter(candidate -> candidate.metric().equals(name))
-                    .findFirst();
+            Optional<LeaderboardResponse.Metric> metric = entry.metric(name);
+            Optional<LeaderboardResponse.Interval> interval = metric.flatMap(LeaderboardResponse.Metric::interval);
             row.add(metric.flatMap(LeaderboardResponse.Metric::mean));
+            row.add(interval.flatMap(LeaderboardResponse.Interval::meanLow));
+            row.add(interval.flatMap(LeaderboardResponse.Interval::meanHigh));
             row.add(metric.flatMap(LeaderboardResponse.Metric::median));
+            row.add(interval.flatMap(LeaderboardResponse.Interval::medianLow));
+            row.add(interval.flatMap(LeaderboardResponse.Interval::medianHigh));
             row.add(metric.flatMap(LeaderboardResponse.Metric::meanDeviation));
             row.add(metric.map(LeaderboardResponse.Metric::counted));
             row.add(metric.map(LeaderboardResponse.Metric::leftOut));
         }
-        row.addAll(List.of(entry.fitSeconds(), String.join(" ", entry.authors()), entry.newest(), entry.specSha256()));
+        row.addAll(List.of(
+                entry.fitSeconds(),
+                entry.onParameterFront(),
+                entry.onFitTimeFront(),
+                String.join(" ", entry.authors()),
+                entry.newest(),
+                entry.specSha256()));
         return row;
     }
 }

@@ -36,6 +36,8 @@ public enum ProblemType {
     NO_SUCH_DATASET(HttpStatus.NOT_FOUND, "There is no such dataset"),
     /** No benchmark has this reference. */
     NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
+    /** The board has no entry with this hash of its spec. */
+    NO_SUCH_ENTRY(HttpStatus.NOT_FOUND, "There is no such entry on the board"),
     /** No job has this id. */
     NO_SUCH_JOB(HttpStatus.NOT_FOUND, "There is no such job"),
     /** No worker has sent a line of this attempt yet, or there is no such attempt. */

@@ -44,6 +44,15 @@ public record WilcoxonSignedRank(double positiveRankSum, double negativeRankSum,
         return new WilcoxonSignedRank(positive / 2.0, (total - positive) / 2.0, differences.length, p);
     }
 
+    /**
+     * Matched-pairs rank-biserial correlation, from -1 to 1: the share of the positive rank sum less that of the negative (Kerby 2014
+     * Compr Psychol 3:11.IT.3.1); 0 where every difference is zero or there is none.
+     */
+    public double effectSize() {
+        double all = positiveRankSum + negativeRankSum;
+        return all == 0 ? 0 : (positiveRankSum - negativeRankSum) / all;
+    }
+
     /** Twice the ranks of the magnitudes, which are whole numbers even where ranks are shared. */
     private static int[] doubledRanks(double[] differences) {
         Integer[] order = new Integer[differences.length];

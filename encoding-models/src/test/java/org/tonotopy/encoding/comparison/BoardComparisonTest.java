@@ -31,12 +31,12 @@ class BoardComparisonTest {
         double[] values = IntStream.range(0, 400).mapToDouble(i -> i % 2).toArray();
         BootstrapInterval interval = BootstrapInterval.ofMean(values);
         // The mean of 400 coins has a deviation of 0.025.
-        assertThat(interval.mean()).isEqualTo(0.5);
+        assertThat(interval.center()).isEqualTo(0.5);
         assertThat(interval.low()).isCloseTo(0.5 - 1.96 * 0.025, within(0.003));
         assertThat(interval.high()).isCloseTo(0.5 + 1.96 * 0.025, within(0.003));
         assertThat(BootstrapInterval.ofMean(values)).isEqualTo(interval);
         assertThat(BootstrapInterval.ofMean(new double[] {0.7})).isEqualTo(new BootstrapInterval(0.7, 0.7, 0.7, 1));
-        assertThat(BootstrapInterval.ofMean(new double[0]).mean()).isNaN();
+        assertThat(BootstrapInterval.ofMean(new double[0]).center()).isNaN();
     }
 
     @Test
@@ -123,7 +123,7 @@ class BoardComparisonTest {
                 BoardComparison.of(List.of(new BoardEntry("some", some), new BoardEntry("others", others)));
         assertThat(board.pairs().get(0).sharedNeurons()).isEqualTo(28);
         assertThat(board.entries()).extracting(RankedEntry::leftOut).containsExactly(1, 2);
-        assertThat(board.entries().get(0).mean().mean()).isCloseTo(0.5, within(1e-15));
+        assertThat(board.entries().get(0).mean().center()).isCloseTo(0.5, within(1e-15));
     }
 
     @Test

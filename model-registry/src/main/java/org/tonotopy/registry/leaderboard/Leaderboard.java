@@ -4,11 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +27,9 @@ import org.tonotopy.registry.score.SeedSpread;
 
 /** Folds the scores of a benchmark into a board. */
 public class Leaderboard {
+    /** What a board shows. */
+    public static final List<NeuronMetric> BOARD_METRICS = List.of(NeuronMetric.CC_NORM, NeuronMetric.CC);
+
     private final JdbcClient database;
 
     /** A board over the scores in a database. */
@@ -59,6 +67,54 @@ public class Leaderboard {
                 .map(rows -> fold(rows, folds))
                 .sorted(order(ranking))
                 .toList();
+    }
+
+    /**
+     * The scores of a board's entries, by hash of their spec, in one query: of the same fits as {@link #entries}.
+     *
+     * @param specs hashes of the specs that are wanted
+     */
+    @Transactional(readOnly = true)
+    public Map<String, EntryScores> scores(Benchmark benchmark, Collection<String> specs) {
+        Map<String, FitScores> bySpec = new HashMap<>();
+        if (!specs.isEmpty()) {
+            database.sql(
+                            "with fits as (select distinct on (v.spec_sha256, v.seed) s.id, v.spec_sha256, v.seed from score s"
+                                    + " join model_version v on v.id = s.model_version_id where s.benchmark_id = :benchmark"
+                                    + " and v.neurons is null and v.spec_sha256 in (select decode(spec, 'hex') from unnest(:specs) spec)"
+                                    + " order by v.spec_sha256, v.seed, v.created_at, v.id)"
+                                    + " select encode(f.spec_sha256, 'hex') as spec, f.id, n.neuron, n.cc, n.cc_norm from fits f"
+                                    + " join neuron_score n on n.score_id = f.id order by f.spec_sha256, f.seed, n.neuron")
+                    .param("benchmark", benchmark.id())
+                    .param("specs", specs.toArray(String[]::new))
+                    .query(row -> {
+                        bySpec.computeIfAbsent(row.getString("spec"), spec -> new FitScores())
+                                .add(row);
+                    });
+        }
+        Map<String, EntryScores> scores = new HashMap<>();
+        bySpec.forEach((spec, fits) -> scores.put(spec, fits.toScores()));
+        return scores;
+    }
+
+    /** Gathers the fits of one entry, row by row. */
+    private static final class FitScores {
+        private final Map<UUID, Map<NeuronMetric, List<Optional<Double>>>> fits = new LinkedHashMap<>();
+        private final Set<Integer> neurons = new LinkedHashSet<>();
+
+        void add(ResultSet row) throws SQLException {
+            neurons.add(row.getInt("neuron"));
+            Map<NeuronMetric, List<Optional<Double>>> fit =
+                    fits.computeIfAbsent(row.getObject("id", UUID.class), id -> new EnumMap<>(NeuronMetric.class));
+            for (NeuronMetric metric : BOARD_METRICS) {
+                fit.computeIfAbsent(metric, any -> new ArrayList<>())
+                        .add(Optional.ofNullable(row.getObject(metric.key(), Double.class)));
+            }
+        }
+
+        EntryScores toScores() {
+            return new EntryScores(List.copyOf(neurons), List.copyOf(fits.values()));
+        }
     }
 
     private static Comparator<LeaderboardEntry> order(NeuronMetric ranking) {

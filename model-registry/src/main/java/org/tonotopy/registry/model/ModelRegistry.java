@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
@@ -29,6 +30,7 @@ public class ModelRegistry {
     private final ModelVersionRepository versions;
     private final StoredObjectRepository objects;
     private final ScoreRegistry scores;
+    private final BoardLedger boards;
     private final JdbcTemplate database;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ public class ModelRegistry {
             ModelVersionRepository versions,
             StoredObjectRepository objects,
             ScoreRegistry scores,
+            BoardLedger boards,
             JdbcTemplate database,
             Clock clock) {
         this.models = models;
         this.versions = versions;
         this.objects = objects;
         this.scores = scores;
+        this.boards = boards;
         this.database = database;
         this.clock = clock;
     }
@@ -132,6 +136,7 @@ public class ModelRegistry {
             insertCurve(version.id(), network, outcome.networks().get(network).curve());
         }
         scores.insert(version.id(), version.benchmark().id(), outcome.score(), now);
+        boards.changed(version.benchmark().id());
         return version;
     }
 

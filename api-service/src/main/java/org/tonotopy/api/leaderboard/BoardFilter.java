@@ -1,0 +1,103 @@
+package org.tonotopy.api.leaderboard;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tonotopy.api.problem.FieldProblem;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.job.Units;
+
+/**
+ * Which entries of a board are shown, and in which order. Ranks and fronts are those of the whole board: a filter hides entries and
+ * changes nothing else.
+ *
+ * @param kind of the model
+ * @param author who asked for at least one of the fits
+ * @param units what one network predicts
+ * @param minSeeds fewest seeds
+ * @param search words that all stand in kind, label, settings, models or authors, in capitals or not
+ * @param sort what comes first
+ */
+public record BoardFilter(
+        Optional<String> kind,
+        Optional<String> author,
+        Optional<Units> units,
+        Optional<Integer> minSeeds,
+        Optional<String> search,
+        BoardOrder sort) {
+    /** Shows everything, best mean first. */
+    public static final BoardFilter NONE = new BoardFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), BoardOrder.MEAN);
+
+    /**
+     * A filter as a query string has it.
+     *
+     * @throws ProblemException where {@code units} or {@code sort} is no word that is known
+     */
+    public static BoardFilter of(
+            Optional<String> kind,
+            Optional<String> author,
+            Optional<String> units,
+            Optional<Integer> minSeeds,
+            Optional<String> search,
+            Optional<String> sort) {
+        return new BoardFilter(
+                kind,
+                author,
+                units.map(word -> word("units", word, Units.values())),
+                minSeeds,
+                search,
+                sort.map(word -> word("sort", word, BoardOrder.values())).orElse(BoardOrder.MEAN));
+    }
+
+    private static <E extends Enum<E>> E word(String parameter, String word, E[] known) {
+        return Stream.of(known)
+                .filter(candidate -> word(candidate).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_PARAMETER,
+                        new FieldProblem(
+                                parameter,
+                                "it cannot be " + word,
+                                "Write one of "
+                                        + Stream.of(known)
+                                                .map(BoardFilter::word)
+                                                .collect(Collectors.joining(", ")) + ".")));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    List<LeaderboardResponse.Entry> of(List<LeaderboardResponse.Entry> entries, String metric) {
+        Comparator<LeaderboardResponse.Entry> order = sort.comparator(metric);
+        return entries.stream().filter(this::shows).sorted(order).toList();
+    }
+
+    private boolean shows(LeaderboardResponse.Entry entry) {
+        return kind.filter(wanted -> !entry.kind().equals(wanted)).isEmpty()
+                && author.filter(wanted -> !entry.authors().contains(wanted)).isEmpty()
+                && units.filter(wanted -> entry.units() != wanted).isEmpty()
+                && minSeeds.filter(wanted -> entry.seeds().size() < wanted).isEmpty()
+                && search.filter(wanted -> !isFound(entry, wanted)).isEmpty();
+    }
+
+    private static boolean isFound(LeaderboardResponse.Entry entry, String words) {
+        String text = Stream.of(
+                        Stream.of(
+                                entry.kind(),
+                                entry.label(),
+                                entry.model().values().toString(),
+                                entry.training().values().toString()),
+                        entry.models().stream(),
+                        entry.authors().stream())
+                .flatMap(part -> part)
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
+        return Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+", -1)).allMatch(text::contains);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tonotopy.api.leaderboard;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What comes first on a board. Entries that are equal in it stay in the order of the board: by mean. */
+public enum BoardOrder {
+    /** Best mean of the ranking metric first. */
+    MEAN,
+    /** Best median of the ranking metric first. */
+    MEDIAN,
+    /** Best rank first; entries without one last. */
+    RANK,
+    /** Fewest parameters first. */
+    PARAMETERS,
+    /** Shortest fit first. */
+    FIT_TIME,
+    /** Newest first. */
+    NEWEST;
+
+    Comparator<LeaderboardResponse.Entry> comparator(String metric) {
+        return switch (this) {
+            case MEAN -> byScore(metric, LeaderboardResponse.Metric::mean);
+            case MEDIAN -> byScore(metric, LeaderboardResponse.Metric::median);
+            case RANK -> Comparator.comparingInt(entry -> entry.rank().orElse(Integer.MAX_VALUE));
+            case PARAMETERS -> Comparator.comparingLong(LeaderboardResponse.Entry::parameterCount);
+            case FIT_TIME -> Comparator.comparingDouble(LeaderboardResponse.Entry::fitSeconds);
+            case NEWEST ->
+                Comparator.comparing(LeaderboardResponse.Entry::newest).reversed();
+        };
+    }
+
+    private static Comparator<LeaderboardResponse.Entry> byScore(
+            String metric, Function<LeaderboardResponse.Metric, Optional<Double>> score) {
+        return Comparator.comparingDouble(entry ->
+                entry.metric(metric).flatMap(score).map(known -> -known).orElse(Double.POSITIVE_INFINITY));
+    }
+}

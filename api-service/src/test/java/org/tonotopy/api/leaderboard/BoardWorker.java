@@ -1,0 +1,61 @@
+package org.tonotopy.api.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.board.BoardClaim;
+import org.tonotopy.registry.board.BoardLedger;
+import org.tonotopy.registry.board.BoardPair;
+import org.tonotopy.registry.board.BoardStatistics;
+import org.tonotopy.registry.board.BoardStatistics.GroupMean;
+import org.tonotopy.registry.board.BoardStatistics.Interval;
+import org.tonotopy.registry.board.BoardStatistics.NeuronGroup;
+import org.tonotopy.registry.board.BoardStatistics.Standing;
+import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.NeuronMetric;
+
+/**
+ * Does what a worker does for a board.
+ *
+ * @param boards of the database
+ * @param benchmarks of the database
+ */
+public record BoardWorker(BoardLedger boards, BenchmarkRepository benchmarks) {
+
+    /** The first entry is significantly better: 0.76 and 0.55. */
+    public void compute(String benchmark, String first, String second) {
+        UUID id = benchmarks
+                .find(VersionedName.parse(benchmark).orElseThrow())
+                .orElseThrow()
+                .id();
+        BoardClaim claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
+        while (!claim.benchmark().equals(id)) {
+            claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
+        }
+        BoardStatistics statistics = new BoardStatistics(
+                NeuronMetric.CC_NORM,
+                "0123456789abcdef0123456789abcdef",
+                "0.1.0+abc",
+                List.of(new NeuronGroup("area", "A1", 2)),
+                List.of(standing(first, 1, 0.76), standing(second, 2, 0.55)));
+        BoardPair pair = new BoardPair(
+                first, second, 2, Optional.of(0.21), Optional.of(0.2), Optional.of(0.22), 1, 0.01, 0.02, true);
+        assertThat(boards.finish(claim, statistics, List.of(pair))).isTrue();
+    }
+
+    private static Standing standing(String entry, int rank, double mean) {
+        Optional<Double> low = Optional.of(mean - 0.01);
+        Optional<Double> high = Optional.of(mean + 0.01);
+        return new Standing(
+                entry,
+                Optional.of(rank),
+                false,
+                List.of(new Interval(
+                        NeuronMetric.CC_NORM, 2, Optional.of(mean), low, high, Optional.of(mean), low, high)),
+                List.of(new GroupMean(2, Optional.of(mean))));
+    }
+}

@@ -1,0 +1,12 @@
+package org.tonotopy.registry.board;
+
+import java.util.UUID;
+
+/**
+ * The right to compute a board.
+ *
+ * @param benchmark whose board it is
+ * @param changes that the statistics will know
+ * @param token fences what is written
+ */
+public record BoardClaim(UUID benchmark, long changes, UUID token) {}

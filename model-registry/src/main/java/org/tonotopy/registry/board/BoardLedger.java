@@ -1,0 +1,110 @@
+package org.tonotopy.registry.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.json.RegistryJson;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Sees to it that the statistics of every board are computed once for each change, or once for several that come together. A worker
+ * claims a board for a while; when it dies, another one may. Only the latest claim can be written.
+ */
+public class BoardLedger {
+    private final JdbcClient database;
+
+    /** A ledger of the boards in a database. */
+    public BoardLedger(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The statistics of a board.
+     *
+     * @param statistics the latest
+     * @param computedAt when they were computed
+     * @param current whether no score was added since
+     */
+    public record Computed(BoardStatistics statistics, Instant computedAt, boolean current) {}
+
+    /** A score was added to a board; part of the caller's transaction. */
+    @Transactional
+    public void changed(UUID benchmark) {
+        database.sql("insert into board (benchmark_id, changes) values (:benchmark, 1)"
+                        + " on conflict (benchmark_id) do update set changes = board.changes + 1")
+                .param("benchmark", benchmark)
+                .update();
+    }
+
+    /**
+     * Takes a board that is to be computed.
+     *
+     * @param time for which nobody else takes it
+     */
+    @Transactional
+    public Optional<BoardClaim> claim(Duration time) {
+        UUID token = UUID.randomUUID();
+        return database.sql("update board set claim = :token, claimed_until = now() + :time * interval '1 second'"
+                        + " where benchmark_id = (select benchmark_id from board where computed_changes < changes"
+                        + " and (claimed_until is null or claimed_until < now())"
+                        + " order by computed_at nulls first limit 1 for update skip locked)"
+                        + " returning benchmark_id, changes")
+                .param("token", token)
+                .param("time", time.toSeconds())
+                .query((row, number) ->
+                        new BoardClaim(row.getObject("benchmark_id", UUID.class), row.getLong("changes"), token))
+                .optional();
+    }
+
+    /**
+     * Keeps what was computed.
+     *
+     * @return false where another one has claimed the board since, or it is gone: nothing was written
+     */
+    @Transactional
+    public boolean finish(BoardClaim claim, BoardStatistics statistics, List<BoardPair> pairs) {
+        return database.sql("update board set computed_changes = :changes, statistics = cast(:statistics as jsonb),"
+                                + " comparisons = cast(:pairs as jsonb), computed_at = now(), claim = null,"
+                                + " claimed_until = null where benchmark_id = :benchmark and claim = :token")
+                        .param("changes", claim.changes())
+                        .param("statistics", RegistryJson.mapper().writeValueAsString(statistics))
+                        .param("pairs", RegistryJson.mapper().writeValueAsString(pairs))
+                        .param("benchmark", claim.benchmark())
+                        .param("token", claim.token())
+                        .update()
+                == 1;
+    }
+
+    /** The latest statistics of a board; empty where none were computed yet. */
+    @Transactional(readOnly = true)
+    public Optional<Computed> find(UUID benchmark) {
+        return database.sql("select statistics, computed_at, computed_changes = changes as current from board"
+                        + " where benchmark_id = :benchmark and statistics is not null")
+                .param("benchmark", benchmark)
+                .query((row, number) -> new Computed(
+                        RegistryJson.mapper().readValue(row.getString("statistics"), BoardStatistics.class),
+                        row.getTimestamp("computed_at").toInstant(),
+                        row.getBoolean("current")))
+                .optional();
+    }
+
+    /** All pairs of a board's latest statistics; none where none were computed yet. */
+    @Transactional(readOnly = true)
+    public List<BoardPair> pairs(UUID benchmark) {
+        return database.sql("select comparisons from board where benchmark_id = :benchmark and comparisons is not null")
+                .param("benchmark", benchmark)
+                .query((row, number) -> pairs(row))
+                .optional()
+                .orElse(List.of());
+    }
+
+    private static List<BoardPair> pairs(ResultSet row) throws SQLException {
+        return RegistryJson.mapper().readValue(row.getString("comparisons"), new TypeReference<List<BoardPair>>() {});
+    }
+}

@@ -1,0 +1,34 @@
+package org.tonotopy.registry.leaderboard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tonotopy.registry.score.NeuronMetric;
+
+/**
+ * The neurons of an entry, fit by fit.
+ *
+ * @param neurons indices in the dataset, ascending
+ * @param fits for each seed, each metric of a board and each neuron the score; empty where it is undefined
+ */
+public record EntryScores(List<Integer> neurons, List<Map<NeuronMetric, List<Optional<Double>>>> fits) {
+    /** Copies the lists. */
+    public EntryScores {
+        neurons = List.copyOf(neurons);
+        fits = List.copyOf(fits);
+    }
+
+    /**
+     * The mean over seeds of a neuron's score; empty where it does not count for every seed.
+     *
+     * @param place in {@link #neurons}
+     */
+    public Optional<Double> averageOverSeeds(NeuronMetric metric, int place) {
+        List<Double> scores = fits.stream()
+                .flatMap(fit -> fit.getOrDefault(metric, List.of()).get(place).stream())
+                .toList();
+        return scores.size() < fits.size()
+                ? Optional.empty()
+                : scores.stream().reduce(Double::sum).map(sum -> sum / scores.size());
+    }
+}
