@@ -123,6 +123,9 @@ class LeaderboardTest extends ApiTest {
         Answer wrong = viewer.get(path + "?sort=beauty");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().path("field").stringValue()).isEqualTo("sort");
+        Answer unknown = viewer.get(path + "?colour=red");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().path("field").stringValue()).isEqualTo("colour");
     }
 
     @Test
