@@ -1,13 +1,18 @@
 package org.tonotopy.api.account;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.problem.ProblemWriter;
@@ -17,6 +22,10 @@ import org.tonotopy.api.problem.ProblemWriter;
 class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static final String CHALLENGE = "Bearer realm=\"tonotopy\"";
 
+    /** The page on which people sign in. */
+    static final String SIGN_IN = "/sign-in";
+
+    private final AuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
     private final ProblemWriter problems;
 
     AccessProblems(ProblemWriter problems) {
@@ -52,5 +61,32 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 response,
                 ProblemType.FORBIDDEN,
                 "The role of this account does not allow it; ask an admin for another role.");
+    }
+
+    /** Whether a browser asks, for somebody to look at the answer. */
+    static boolean asksForAPage(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    /** A person is sent to the page on which they sign in, a program gets its problem. */
+    void commenceOnPages(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException nobodyIsSignedIn)
+            throws IOException, ServletException {
+        if (asksForAPage(request)) {
+            signIn.commence(request, response, nobodyIsSignedIn);
+        } else {
+            commence(request, response, nobodyIsSignedIn);
+        }
+    }
+
+    /** A form that comes without any token of a session comes from nobody: the session has ended. */
+    void handleOnPages(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        if (denied instanceof CsrfException) {
+            commenceOnPages(request, response, new InsufficientAuthenticationException("The form is of no session"));
+        } else {
+            handle(request, response, denied);
+        }
     }
 }

@@ -5,14 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.tonotopy.registry.account.ApiToken;
-import org.tonotopy.registry.account.ApiTokenRepository;
 import org.tonotopy.registry.account.TokenSecret;
 
 /**
@@ -23,13 +20,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST_TOKEN = 200;
 
-    private final ApiTokenRepository tokens;
-    private final Clock clock;
+    private final TokenCallers callers;
     private final AccessProblems problems;
 
-    BearerTokenFilter(ApiTokenRepository tokens, Clock clock, AccessProblems problems) {
-        this.tokens = tokens;
-        this.clock = clock;
+    BearerTokenFilter(TokenCallers callers, AccessProblems problems) {
+        this.callers = callers;
         this.problems = problems;
     }
 
@@ -65,9 +60,6 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             return Optional.empty();
         }
         TokenSecret secret = new TokenSecret(header.substring(SCHEME.length()).trim());
-        return tokens.findByTokenSha256(secret.sha256())
-                .filter(token -> token.isValid(clock.instant()))
-                .map(ApiToken::account)
-                .map(Caller::of);
+        return callers.find(secret.sha256());
     }
 }

@@ -5,6 +5,10 @@ import org.tonotopy.registry.account.Role;
 
 /** Paths that libraries serve and that therefore carry no annotation: each declares here who may see it. */
 public enum OpenPath {
+    /** Where people sign in. */
+    SIGN_IN("/sign-in", Optional.empty()),
+    /** Scripts of libraries. */
+    WEBJARS("/webjars/**", Optional.empty()),
     /** Style sheets and icons of the pages. */
     ASSETS("/assets/**", Optional.empty()),
     /** The pages' icon, where browsers look for it. */

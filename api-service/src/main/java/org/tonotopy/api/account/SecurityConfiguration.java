@@ -1,15 +1,14 @@
 package org.tonotopy.api.account;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -19,12 +18,13 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.tonotopy.registry.account.ApiTokenRepository;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.tonotopy.registry.account.Role;
 
 /**
- * Bearer tokens and nothing else: no session and no cookie, hence nothing that another site's page could ride on.
- * Every path needs at least the role viewer unless {@link OpenPath} says otherwise; what a handler needs beyond that
+ * Programs send bearer tokens: the API has no session and no cookie, hence nothing that another site's page could ride
+ * on. People sign in on a page with the same token; their session counts for the pages alone, whose forms are protected
+ * against other sites. Every path needs at least the role viewer unless {@link OpenPath} says otherwise; what a handler needs beyond that
  * stands on the handler.
  */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +33,7 @@ import org.tonotopy.registry.account.Role;
 class SecurityConfiguration {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; script-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** What a figure needs that is looked at by itself: the styles and pixels inside it, and no script. */
     private static final String FIGURE_POLICY =
@@ -46,6 +46,10 @@ class SecurityConfiguration {
     private static final String API_PAGES_POLICY =
             "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String[] PROGRAMS = {
+        "/api/**", "/actuator/**", "/v3/**", "/swagger-ui/**", "/swagger-ui.html", "/assets/**", "/webjars/**"
+    };
 
     private static String policy(String path) {
         if (path.startsWith("/swagger-ui/")) {
@@ -64,32 +68,54 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** There are no passwords; without this, the framework would make up a user that has one. */
+    /** Where programs ask, and what libraries serve. */
     @Bean
-    AuthenticationManager noPasswords() {
-        return authentication -> {
-            throw new ProviderNotFoundException("Only bearer tokens are accepted");
-        };
-    }
-
-    @Bean
-    SecurityFilterChain access(
-            HttpSecurity http,
-            AccessSettings settings,
-            AccessProblems problems,
-            ApiTokenRepository tokens,
-            Clock clock) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+    @Order(1)
+    SecurityFilterChain programs(
+            HttpSecurity http, AccessSettings settings, AccessProblems problems, TokenCallers callers) {
+        http.securityMatcher(PROGRAMS)
+                .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
-                .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+        return common(http, settings)
+                .addFilterBefore(new BearerTokenFilter(callers, problems), AnonymousAuthenticationFilter.class)
+                .build();
+    }
+
+    /** Where people look. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(
+            HttpSecurity http,
+            AccessSettings settings,
+            AccessProblems problems,
+            TokenSignIn signIn,
+            TokenCallers callers) {
+        CookieRequestCache before = new CookieRequestCache();
+        before.setRequestMatcher(
+                request -> HttpMethod.GET.matches(request.getMethod()) && AccessProblems.asksForAPage(request));
+        http.authenticationManager(signIn)
+                .formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
+                        .passwordParameter("token")
+                        .failureUrl(AccessProblems.SIGN_IN + "?refused=true"))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(AccessProblems.SIGN_IN))
+                .requestCache(cache -> cache.requestCache(before))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(problems::commenceOnPages)
+                        .accessDeniedHandler(problems::handleOnPages));
+        return common(http, settings)
+                .addFilterBefore(new SessionTokenFilter(callers), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(callers, problems), AnonymousAuthenticationFilter.class)
+                .build();
+    }
+
+    private static HttpSecurity common(HttpSecurity http, AccessSettings settings) {
+        return http.httpBasic(AbstractHttpConfigurer::disable)
                 .anonymous(anonymous -> anonymous.authorities(List.of(new SimpleGrantedAuthority(
                         "ROLE_" + settings.anonymousRole().name()))))
-                .addFilterBefore(new BearerTokenFilter(tokens, clock, problems), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter((request, response) ->
                                 response.setHeader("Content-Security-Policy", policy(request.getRequestURI()))))
@@ -105,7 +131,6 @@ class SecurityConfiguration {
                                                 .permitAll());
                     }
                     paths.anyRequest().hasRole(Role.VIEWER.name());
-                })
-                .build();
+                });
     }
 }

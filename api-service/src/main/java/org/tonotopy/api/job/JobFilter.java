@@ -11,7 +11,7 @@ import org.tonotopy.registry.job.JobState;
  * @param state only jobs in it
  * @param benchmark only jobs for it, as name@version
  */
-record JobFilter(Optional<JobState> state, Optional<String> benchmark) {
+public record JobFilter(Optional<JobState> state, Optional<String> benchmark) {
     /** The states that pass. */
     Set<JobState> states() {
         return state.<Set<JobState>>map(EnumSet::of).orElseGet(() -> EnumSet.allOf(JobState.class));

@@ -49,7 +49,7 @@ import tools.jackson.databind.JsonNode;
  * @param offer why it is the answer to a request for a job
  */
 @Schema(name = "Job", description = "Work that takes time, done by a worker.")
-record JobResponse(
+public record JobResponse(
         UUID id,
 
         @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export"})
@@ -157,7 +157,7 @@ record JobResponse(
      * @param notBefore when it is tried again
      */
     @Schema(name = "JobWaiting", description = "Why a job waits.")
-    record Waiting(
+    public record Waiting(
             WaitReason reason,
             String detail,
 
@@ -196,7 +196,7 @@ record JobResponse(
      * @param message in one sentence
      */
     @Schema(name = "JobFailure", description = "Why a job failed.")
-    record Failure(FailureKind kind, String message) {}
+    public record Failure(FailureKind kind, String message) {}
 
     static JobResponse of(Job job, Optional<Outlook> outlook, Optional<String> model, Optional<String> offer) {
         Optional<JobSpec.Fit> fit =

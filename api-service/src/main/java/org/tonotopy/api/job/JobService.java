@@ -37,7 +37,7 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 
 /** Asks for jobs, finds them and cancels them. */
 @Service
-class JobService {
+public class JobService {
     private static final Logger log = LoggerFactory.getLogger(JobService.class);
 
     static final String PATH = "/api/v1/jobs";

@@ -9,7 +9,7 @@ import org.tonotopy.registry.worker.WorkerDevice;
 
 /** Reads the queue with a constant number of queries, however long it is. */
 @Component
-class QueueReport {
+public class QueueReport {
     private static final String HELD = "('RUNNING', 'PAUSING', 'CANCELLING')";
 
     private final JdbcClient database;

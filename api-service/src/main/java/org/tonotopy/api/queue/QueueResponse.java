@@ -16,7 +16,7 @@ import org.tonotopy.registry.worker.WorkerDevice;
  * @param workers who is there
  */
 @Schema(name = "Queue", description = "What waits, and who is there to take it.")
-record QueueResponse(
+public record QueueResponse(
         @Schema(description = "Jobs that wait for a worker.")
         long waiting,
 
@@ -39,7 +39,7 @@ record QueueResponse(
      * @param running its jobs at workers
      */
     @Schema(name = "QueueOwner", description = "An account that has jobs waiting or at workers.")
-    record Owner(String name, long waiting, long running) {}
+    public record Owner(String name, long waiting, long running) {}
 
     /**
      * A worker that is there.
@@ -56,7 +56,7 @@ record QueueResponse(
      * @param lastSeenAt its last sign of life
      */
     @Schema(name = "Worker", description = "A process that runs jobs.")
-    record Worker(
+    public record Worker(
             String name,
 
             @Schema(description = "What it was proved to compute on.")

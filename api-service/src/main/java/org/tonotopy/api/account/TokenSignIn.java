@@ -1,0 +1,38 @@
+package org.tonotopy.api.account;
+
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.tonotopy.registry.account.TokenSecret;
+
+/** Signs people in by the token that they type. There are no passwords, and this is the only way to a session. */
+@Component
+class TokenSignIn implements AuthenticationManager {
+    private static final int LONGEST_TOKEN = 200;
+
+    private final TokenCallers callers;
+
+    TokenSignIn(TokenCallers callers) {
+        this.callers = callers;
+    }
+
+    /**
+     * Whoever sent the form.
+     *
+     * @return with the hash of the token as details, by which each later request is checked again
+     * @throws BadCredentialsException if the token is not good; which way is not told
+     */
+    @Override
+    public Authentication authenticate(Authentication typed) {
+        String text = typed.getCredentials() instanceof String token ? token.strip() : "";
+        if (text.isEmpty() || text.length() > LONGEST_TOKEN) {
+            throw new BadCredentialsException("Not a token");
+        }
+        byte[] sha256 = new TokenSecret(text).sha256();
+        BearerAuthentication signedIn = new BearerAuthentication(
+                callers.find(sha256).orElseThrow(() -> new BadCredentialsException("Not a good token")));
+        signedIn.setDetails(sha256);
+        return signedIn;
+    }
+}

@@ -1,0 +1,114 @@
+package org.tonotopy.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tonotopy.api.ApiTest;
+import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.account.TokenSecret;
+
+/** How a browser signs in, stays signed in and signs out, seen from its side of the connection. */
+class SignInTest extends ApiTest {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    @Autowired
+    private JdbcClient database;
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(server() + path)));
+    }
+
+    private HttpResponse<String> post(String path, String form) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(server() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return browser.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+    }
+
+    private static String csrf(String page) {
+        Matcher found = CSRF.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return "_csrf=" + URLEncoder.encode(found.group(1), StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> signIn(String token) throws Exception {
+        return post("/sign-in", csrf(get("/sign-in").body()) + "&token=" + token);
+    }
+
+    private static String place(HttpResponse<String> answer) {
+        return URI.create(answer.headers().firstValue("Location").orElse("")).getPath();
+    }
+
+    @Test
+    void whoeverIsNotKnownIsSentToTheFormAndThenToWhereTheyWanted() throws Exception {
+        HttpResponse<String> sent = get("/");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(place(sent)).isEqualTo("/sign-in");
+
+        HttpResponse<String> in = signIn(fixture.token(Role.VIEWER));
+        assertThat(in.statusCode()).isEqualTo(302);
+        assertThat(place(in)).isEqualTo("/");
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("tonotopy=").contains("HttpOnly", "SameSite=Lax"));
+        assertThat(get("/").body()).contains("Sign out");
+    }
+
+    @Test
+    void aTokenThatIsNotGoodIsRefusedInWords() throws Exception {
+        HttpResponse<String> refused = signIn("tono_" + "x".repeat(43));
+        assertThat(place(refused)).isEqualTo("/sign-in");
+        assertThat(get("/sign-in?refused=true").body()).contains("unknown, has expired or was revoked");
+        assertThat(get("/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aFormOfAnotherSiteSignsNobodyInOrOut() throws Exception {
+        assertThat(post("/sign-in", "token=" + fixture.token(Role.VIEWER)).statusCode())
+                .isEqualTo(302);
+        assertThat(get("/").statusCode()).isEqualTo(302);
+        signIn(fixture.token(Role.VIEWER));
+        post("/sign-out", "_csrf=guessed");
+        assertThat(get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionCountsForThePagesAlone() throws Exception {
+        signIn(fixture.token(Role.ADMIN));
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/datasets").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionEndsBySignOutAndWithItsToken() throws Exception {
+        signIn(fixture.token(Role.VIEWER));
+        assertThat(place(post("/sign-out", csrf(get("/").body())))).isEqualTo("/sign-in");
+        assertThat(get("/").statusCode()).isEqualTo(302);
+
+        String token = fixture.token(Role.VIEWER);
+        signIn(token);
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        database.sql("update api_token set revoked_at = now() where token_sha256 = :hash")
+                .param("hash", new TokenSecret(token).sha256())
+                .update();
+        assertThat(get("/").statusCode()).isEqualTo(302);
+    }
+}
