@@ -1,5 +1,6 @@
 package org.tonotopy.api.job;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +8,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +52,7 @@ class JobEventStreams implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-events"));
     private final ExecutorService writers = new ThreadPoolExecutor(
             0, WRITERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "job-event-writer"));
+    private Optional<Future<?>> polling = Optional.empty();
     private volatile boolean running;
 
     JobEventStreams(JdbcClient database, JobLedger ledger, StreamSettings settings, Clock clock) {
@@ -155,15 +159,20 @@ class JobEventStreams implements SmartLifecycle {
     public void start() {
         running = true;
         long interval = settings.pollingInterval().toMillis();
-        var unused = poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
+        polling = Optional.of(poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS));
     }
 
     /** Streams would otherwise keep the server from stopping in peace: it waits for open requests. */
     @Override
     public void stop() {
         running = false;
-        poller.shutdownNow();
+        polling.ifPresent(task -> task.cancel(true));
         List.copyOf(streams).forEach(JobEventStream::end);
+    }
+
+    @PreDestroy
+    void end() {
+        poller.shutdownNow();
         writers.shutdownNow();
     }
 

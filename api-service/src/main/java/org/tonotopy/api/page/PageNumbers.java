@@ -29,4 +29,15 @@ final class PageNumbers {
         }
         return String.format(Locale.ROOT, magnitude >= 10 ? "%.1f" : magnitude >= 0.01 ? "%.2f" : "%.2g", number);
     }
+
+    /** A 95 % interval in brackets; empty where it is not known. */
+    static String interval(Optional<Double> low, Optional<Double> high) {
+        return low.flatMap(from -> high.map(to -> String.format(Locale.ROOT, "[%.3f, %.3f]", from, to)))
+                .orElse("");
+    }
+
+    /** A p-value. */
+    static String probability(double p) {
+        return p < 0.001 ? String.format(Locale.ROOT, "%.1e", p) : String.format(Locale.ROOT, "%.3f", p);
+    }
 }

@@ -1,0 +1,44 @@
+package org.tonotopy.api.page;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tonotopy.api.leaderboard.LeaderboardResponse.Entry;
+
+/**
+ * Names of a board's entries in words: the kind, what it is beside one network, and a model's reference where others have the same
+ * words.
+ *
+ * @param bySpec by hash of the spec
+ */
+record EntryLabels(Map<String, String> bySpec) {
+    /** Copies the map. */
+    EntryLabels {
+        bySpec = Map.copyOf(bySpec);
+    }
+
+    static EntryLabels of(List<Entry> entries) {
+        Map<String, Long> same =
+                entries.stream().collect(Collectors.groupingBy(EntryLabels::words, Collectors.counting()));
+        Map<String, String> labels = new HashMap<>();
+        for (Entry entry : entries) {
+            String words = words(entry);
+            labels.put(
+                    entry.specSha256(),
+                    same.getOrDefault(words, 1L) == 1
+                            ? words
+                            : words + " (" + entry.models().get(0) + ")");
+        }
+        return new EntryLabels(labels);
+    }
+
+    private static String words(Entry entry) {
+        return entry.label().isEmpty() ? entry.kind() : entry.kind() + ", " + entry.label();
+    }
+
+    /** The label of an entry; of one that is no longer there, the beginning of its hash. */
+    String of(String spec) {
+        return bySpec.getOrDefault(spec, spec.substring(0, Math.min(8, spec.length())));
+    }
+}

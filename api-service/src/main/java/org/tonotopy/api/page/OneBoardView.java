@@ -1,0 +1,133 @@
+package org.tonotopy.api.page;
+
+import java.util.List;
+
+/**
+ * The board of one benchmark as its page shows it: every value is a text already.
+ *
+ * @param benchmark reference of the benchmark
+ * @param dataset reference of the dataset
+ * @param metric what ranks
+ * @param state what ranks and intervals were computed over, in a sentence
+ * @param citation how to cite the board
+ * @param query what the page was asked for, beginning with {@code ?}; empty where it was asked for everything
+ * @param choices filters and orders to choose from
+ * @param rows of the table
+ * @param plots accuracy against costs
+ * @param groupHeads what neurons of a group have in common
+ * @param pairs best first, both ways of each pair once
+ */
+record OneBoardView(
+        String benchmark,
+        String dataset,
+        String metric,
+        String state,
+        String citation,
+        String query,
+        List<Choice> choices,
+        List<Row> rows,
+        List<PlotView> plots,
+        List<String> groupHeads,
+        List<Pair> pairs) {
+    /** Copies the lists. */
+    OneBoardView {
+        choices = List.copyOf(choices);
+        rows = List.copyOf(rows);
+        plots = List.copyOf(plots);
+        groupHeads = List.copyOf(groupHeads);
+        pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * Something to choose.
+     *
+     * @param name what it is about
+     * @param options to choose from
+     */
+    record Choice(String name, List<Option> options) {
+        /** Copies the list. */
+        Choice {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * An option.
+     *
+     * @param label what it is
+     * @param query leads to the page with it
+     * @param chosen whether it holds now
+     */
+    record Option(String label, String query, boolean chosen) {}
+
+    /**
+     * An entry.
+     *
+     * @param rank ties say so
+     * @param kind of model
+     * @param label what it is beside one network for all neurons; may be empty
+     * @param settings what tells it from others of its kind
+     * @param model reference of one of its models
+     * @param spec hash that stands for it
+     * @param mean of the ranking metric over neurons
+     * @param meanInterval its interval
+     * @param median of the ranking metric
+     * @param medianInterval its interval
+     * @param spread over seeds
+     * @param neurons that count
+     * @param parameters how many
+     * @param fitTime mean wall time
+     * @param fronts on which it stands; may be empty
+     * @param authors who asked for it
+     * @param date of the newest fit
+     * @param groups means over groups of neurons, in their order
+     */
+    record Row(
+            String rank,
+            String kind,
+            String label,
+            String settings,
+            String model,
+            String spec,
+            String mean,
+            String meanInterval,
+            String median,
+            String medianInterval,
+            String spread,
+            String neurons,
+            String parameters,
+            String fitTime,
+            String fronts,
+            String authors,
+            String date,
+            List<String> groups) {
+        /** Copies the list. */
+        Row {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * A pair.
+     *
+     * @param first label of one entry
+     * @param second label of the other
+     * @param firstSpec stands for the one
+     * @param secondSpec stands for the other
+     * @param difference mean and interval
+     * @param p corrected
+     * @param effect size
+     * @param neurons that count for both
+     * @param verdict in words
+     */
+    record Pair(
+            String first,
+            String second,
+            String firstSpec,
+            String secondSpec,
+            String difference,
+            String p,
+            String effect,
+            String neurons,
+            String verdict) {}
+}
