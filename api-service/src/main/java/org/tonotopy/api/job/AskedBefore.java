@@ -46,11 +46,14 @@ class AskedBefore {
         return newest(asked);
     }
 
-    /** One that succeeded counts as long as its model is there. */
+    /**
+     * One that succeeded counts as long as its model is there; one on its way only where it will come to its end by itself, not where
+     * somebody paused it or a sweep may end it as weak.
+     */
     private Optional<UUID> newest(Job asked) {
         return database.sql("select j.id from job j where j.kind in ('FIT', 'ENSEMBLE', 'EXPORT')"
                         + " and j.spec_sha256 = :spec and j.kind = :kind"
-                        + " and ((j.finished_at is null and j.state <> 'CANCELLING')"
+                        + " and ((j.state in ('QUEUED', 'RUNNING') and j.pause_at_epoch is null)"
                         + " or (j.state = 'SUCCEEDED' and exists (select 1 from model_version v where v.job_id = j.id)))"
                         + " order by j.state = 'SUCCEEDED' desc, j.created_at desc, j.id desc limit 1")
                 .param("spec", Sha256.parseHex(asked.specSha256()))
