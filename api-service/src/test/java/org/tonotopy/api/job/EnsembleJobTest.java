@@ -78,7 +78,7 @@ class EnsembleJobTest extends ApiTest {
         String table = viewer.get("/api/v1/benchmarks/" + benchmark + "/leaderboard", "Accept", "text/csv")
                 .text();
         assertThat(table.lines().skip(1).findFirst().orElseThrow())
-                .startsWith("ln,ensemble of 2," + model + ",,population," + first + " " + second + ",,");
+                .startsWith(",false,ln,ensemble of 2," + model + ",,population," + first + " " + second + ",,");
     }
 
     @Test

@@ -3,11 +3,15 @@ package org.tonotopy.api.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
+import tools.jackson.databind.JsonNode;
 
 /** Accounts, tokens and labs over HTTP. */
 class AccountTest extends ApiTest {
@@ -105,10 +109,31 @@ class AccountTest extends ApiTest {
 
     @Test
     void theLastAdminStaysOne() {
+        otherAdmins().forEach(name -> put("/api/v1/accounts/" + name, "{\"role\": \"member\"}"));
+
         Answer answer = put("/api/v1/accounts/admin", "{\"role\": \"member\"}");
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("last-admin");
+    }
+
+    private List<String> otherAdmins() {
+        List<String> names = new ArrayList<>();
+        Optional<String> page = Optional.of("");
+        while (page.isPresent()) {
+            JsonNode accounts =
+                    admin.get("/api/v1/accounts?limit=200" + page.get()).json();
+            accounts.path("items")
+                    .forEach(account -> Optional.of(account.path("name").asString())
+                            .filter(name -> account.path("role").asString().equals("admin"))
+                            .filter(name -> !name.equals("admin"))
+                            .ifPresent(names::add));
+            page = accounts.path("next_page_token").isString()
+                    ? Optional.of(
+                            "&page_token=" + accounts.path("next_page_token").asString())
+                    : Optional.empty();
+        }
+        return names;
     }
 
     private Answer put(String path, String json) {

@@ -175,8 +175,8 @@ class ModelTest extends ApiTest {
                 viewer.get(path, "Accept", "text/csv").text().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .startsWith("kind,label,models,seeds,units,ensemble_of,folds,parameter_count,cc_norm_mean,");
-        assertThat(lines.get(1)).startsWith("ln,");
+                .startsWith("rank,tied,kind,label,models,seeds,units,ensemble_of,folds,parameter_count,cc_norm_mean,");
+        assertThat(lines.get(1)).startsWith(",false,ln,");
         assertThat(viewer.get("/api/v1/benchmarks/nothing@1/leaderboard").problem())
                 .isEqualTo("no-such-benchmark");
     }
