@@ -130,7 +130,8 @@ class ApiRestartIT {
             JsonNode jobs = JSON.readTree(send("GET", "jobs?limit=200", BodyPublishers.noBody()))
                     .path("items");
             assertThat(jobs).hasSize(SUBMISSIONS + 1);
-            assertThat(jobs.findValuesAsString("dataset")).doesNotHaveDuplicates();
+            assertThat(jobs.valueStream().map(made -> made.path("dataset").asString()))
+                    .doesNotHaveDuplicates();
 
             String last = before.get(before.size() - 1);
             send("POST", "jobs/" + job + ":cancel", BodyPublishers.noBody());
