@@ -55,7 +55,8 @@ class BoardKeeper implements SmartLifecycle {
                 compute(claim.get());
                 claim = boards.claim(CLAIM);
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // Also where a fit has used up the heap: a timer that sees what is thrown never runs again.
             log.warn("Boards cannot be computed for now", failure);
         }
     }
