@@ -19,6 +19,11 @@ public record Caller(UUID accountId, String name, Role role) implements Principa
         return new Caller(account.id(), account.name(), account.role());
     }
 
+    /** Whether this is the owner of a thing, or an admin. */
+    public boolean owns(UUID owner) {
+        return role == Role.ADMIN || accountId.equals(owner);
+    }
+
     /**
      * Refuses what only the owner of a thing, or an admin, may do with it.
      *
@@ -28,7 +33,7 @@ public record Caller(UUID accountId, String name, Role role) implements Principa
      * @throws ProblemException of {@link ProblemType#FORBIDDEN}
      */
     public void requireOwn(UUID owner, String what, String ownerName) {
-        if (role != Role.ADMIN && !accountId.equals(owner)) {
+        if (!owns(owner)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
                     what + " belongs to " + ownerName + "; only its owner or an admin may do that.");

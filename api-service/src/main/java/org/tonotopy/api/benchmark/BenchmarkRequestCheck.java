@@ -57,12 +57,7 @@ class BenchmarkRequestCheck {
     Checked check(CreateBenchmarkRequest request) {
         FieldProblems problems = new FieldProblems();
         String name = request.name() == null ? "" : request.name();
-        if (!VersionedName.isName(name)) {
-            problems.add(
-                    "name",
-                    name.isEmpty() ? "it is missing" : "it is not a name",
-                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
-        }
+        problems.requireName(name);
         Smoothing smoothing =
                 choice("smoothing", request.smoothing(), Smoothing.values(), Smoothing.HANNING_21MS_PEAK_ONE, problems);
         RankingMetric ranking = choice(

@@ -11,7 +11,6 @@ import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
-import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.DeletedKind;
@@ -47,7 +46,7 @@ class DatasetDeletionService {
     @Transactional
     public Tombstone delete(Caller caller, String reference, boolean cascade) {
         Dataset dataset = datasets.require(reference);
-        if (caller.role() != Role.ADMIN && !dataset.owner().id().equals(caller.accountId())) {
+        if (!caller.owns(dataset.owner().id())) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
                     "The dataset belongs to " + dataset.owner().name() + "; ask its owner or an admin to delete it.");

@@ -10,7 +10,6 @@ import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.json.RegistryJson;
-import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
@@ -40,12 +39,7 @@ class DatasetRequestCheck {
     Checked check(CreateDatasetRequest request) {
         FieldProblems problems = new FieldProblems();
         String name = request.name() == null ? "" : request.name();
-        if (!VersionedName.isName(name)) {
-            problems.add(
-                    "name",
-                    name.isEmpty() ? "it is missing" : "it is not a name",
-                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
-        }
+        problems.requireName(name);
         Optional<StoredObject> recording = recording(request, problems);
         RecordingForm form = form(request.recording(), problems);
         JsonNode metadata = request.metadata();

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -50,10 +49,7 @@ class AccountController {
             @Parameter(description = "Lower-case letters, digits, dots and hyphens.", example = "ada") @PathVariable
                     String name,
             @RequestBody PutAccountRequest request) {
-        AccountService.Put put = accounts.put(name, request);
-        return put.fresh()
-                ? ResponseEntity.created(URI.create(PATH + "/" + name)).body(put.account())
-                : ResponseEntity.ok(put.account());
+        return accounts.put(name, request).answer(PATH + "/" + name);
     }
 
     @GetMapping

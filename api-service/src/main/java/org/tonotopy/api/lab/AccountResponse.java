@@ -34,7 +34,7 @@ record AccountResponse(
                 account.name(),
                 RoleName.of(account.role()),
                 account.lab().map(Lab::name),
-                account.jobCap().stream().boxed().findFirst(),
+                account.jobCap(),
                 account.createdAt());
     }
 }

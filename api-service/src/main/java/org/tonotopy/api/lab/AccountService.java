@@ -3,7 +3,6 @@ package org.tonotopy.api.lab;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -20,7 +19,6 @@ import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.account.Lab;
 import org.tonotopy.registry.account.LabRepository;
 import org.tonotopy.registry.account.Role;
-import org.tonotopy.registry.reference.VersionedName;
 
 /** Makes and finds accounts. */
 @Service
@@ -39,24 +37,14 @@ class AccountService {
         this.clock = clock;
     }
 
-    /**
-     * What came of a request.
-     *
-     * @param account as it is now
-     * @param fresh whether it was made
-     */
-    record Put(AccountResponse account, boolean fresh) {}
-
     /** Makes an account, which has no token yet, or changes it. */
     @Transactional
-    public Put put(String name, PutAccountRequest request) {
+    public Put<AccountResponse> put(String name, PutAccountRequest request) {
         FieldProblems problems = new FieldProblems();
-        if (!VersionedName.isName(name)) {
-            problems.add("name", "it is not a name", "Use up to 100 lower-case letters, digits, dots and hyphens.");
-        }
+        problems.requireName(name);
         Role role = role(request.role(), problems);
         Optional<Lab> lab = lab(request.lab(), problems);
-        OptionalInt cap = JobCapCheck.read(request.jobCap(), problems);
+        Optional<Integer> cap = JobCapCheck.read(request.jobCap(), problems);
         problems.refuse();
         // One lock for all accounts: two requests must not take the last two admins away from each other.
         lock.take("account", "");
@@ -66,7 +54,7 @@ class AccountService {
         account.become(role);
         account.belongTo(lab);
         account.capAt(cap);
-        return new Put(AccountResponse.of(account), known.isEmpty());
+        return new Put<>(AccountResponse.of(account), known.isEmpty());
     }
 
     private static Role role(@Nullable String asked, FieldProblems problems) {

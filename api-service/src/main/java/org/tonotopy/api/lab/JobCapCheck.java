@@ -1,6 +1,6 @@
 package org.tonotopy.api.lab;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.problem.FieldProblems;
 
@@ -10,13 +10,10 @@ final class JobCapCheck {
 
     private JobCapCheck() {}
 
-    static OptionalInt read(@Nullable Integer jobCap, FieldProblems problems) {
-        if (jobCap == null) {
-            return OptionalInt.empty();
-        }
-        if (jobCap < 0 || jobCap > MOST) {
+    static Optional<Integer> read(@Nullable Integer jobCap, FieldProblems problems) {
+        if (jobCap != null && (jobCap < 0 || jobCap > MOST)) {
             problems.add("job_cap", "it is out of range", "It must be from 0 to " + MOST + ", or left out.");
         }
-        return OptionalInt.of(jobCap);
+        return Optional.ofNullable(jobCap);
     }
 }

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -49,10 +48,7 @@ class LabController {
                     @PathVariable
                     String name,
             @RequestBody PutLabRequest request) {
-        LabService.Put put = labs.put(name, request);
-        return put.fresh()
-                ? ResponseEntity.created(URI.create(PATH + "/" + name)).body(put.lab())
-                : ResponseEntity.ok(put.lab());
+        return labs.put(name, request).answer(PATH + "/" + name);
     }
 
     @GetMapping

@@ -21,6 +21,6 @@ record LabResponse(
 
         Instant createdAt) {
     static LabResponse of(Lab lab) {
-        return new LabResponse(lab.name(), lab.jobCap().stream().boxed().findFirst(), lab.createdAt());
+        return new LabResponse(lab.name(), lab.jobCap(), lab.createdAt());
     }
 }

@@ -3,7 +3,6 @@ package org.tonotopy.api.lab;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,7 +14,6 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Lab;
 import org.tonotopy.registry.account.LabRepository;
-import org.tonotopy.registry.reference.VersionedName;
 
 /** Makes and finds labs. */
 @Service
@@ -32,28 +30,18 @@ class LabService {
         this.clock = clock;
     }
 
-    /**
-     * What came of a request.
-     *
-     * @param lab as it is now
-     * @param fresh whether it was made
-     */
-    record Put(LabResponse lab, boolean fresh) {}
-
     /** Makes a lab, or changes it. */
     @Transactional
-    public Put put(String name, PutLabRequest request) {
+    public Put<LabResponse> put(String name, PutLabRequest request) {
         FieldProblems problems = new FieldProblems();
-        if (!VersionedName.isName(name)) {
-            problems.add("name", "it is not a name", "Use up to 100 lower-case letters, digits, dots and hyphens.");
-        }
-        OptionalInt cap = JobCapCheck.read(request.jobCap(), problems);
+        problems.requireName(name);
+        Optional<Integer> cap = JobCapCheck.read(request.jobCap(), problems);
         problems.refuse();
         lock.take("lab", name);
         Optional<Lab> known = labs.findByName(name);
         Lab lab = known.orElseGet(() -> labs.save(new Lab(name, clock.instant())));
         lab.capAt(cap);
-        return new Put(LabResponse.of(lab), known.isEmpty());
+        return new Put<>(LabResponse.of(lab), known.isEmpty());
     }
 
     @Transactional(readOnly = true)

@@ -261,14 +261,19 @@ public record LeaderboardResponse(
         }
     }
 
-    /** The same board with some of its entries, or in another order. */
-    LeaderboardResponse withEntries(List<Entry> shown) {
-        return new LeaderboardResponse(benchmark, dataset, rankingMetric, comparison, citation, shown);
+    /** The same board as far as a filter shows it. */
+    public LeaderboardResponse shownBy(BoardFilter filter) {
+        return new LeaderboardResponse(
+                benchmark,
+                dataset,
+                rankingMetric,
+                comparison,
+                citation,
+                filter.of(entries, rankingMetric.metric().key()));
     }
 
     static LeaderboardResponse of(Benchmark benchmark, List<LeaderboardEntry> entries, Optional<Computed> computed) {
-        NeuronMetric ranking =
-                NeuronMetric.valueOf(benchmark.definition().rankingMetric().name());
+        NeuronMetric ranking = benchmark.definition().rankingMetric().metric();
         ParetoFront parameters = ParetoFront.of(entries, ranking, LeaderboardEntry::parameterCount);
         ParetoFront fitTime = ParetoFront.of(entries, ranking, LeaderboardEntry::fitSeconds);
         Map<String, Standing> standings = computed.map(Computed::statistics).map(BoardStatistics::standings).stream()

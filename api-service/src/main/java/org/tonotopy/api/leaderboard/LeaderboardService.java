@@ -38,9 +38,8 @@ public class LeaderboardService {
     @Transactional(readOnly = true)
     public LeaderboardResponse board(String reference, BoardFilter filter) {
         Benchmark benchmark = benchmarks.require(reference);
-        LeaderboardResponse board =
-                LeaderboardResponse.of(benchmark, leaderboard.entries(benchmark), boards.find(benchmark.id()));
-        return board.withEntries(filter.of(board.entries(), metric(benchmark).key()));
+        return LeaderboardResponse.of(benchmark, leaderboard.entries(benchmark), boards.find(benchmark.id()))
+                .shownBy(filter);
     }
 
     /**
@@ -131,6 +130,6 @@ public class LeaderboardService {
     }
 
     private static NeuronMetric metric(Benchmark benchmark) {
-        return NeuronMetric.valueOf(benchmark.definition().rankingMetric().name());
+        return benchmark.definition().rankingMetric().metric();
     }
 }

@@ -99,11 +99,7 @@ class BoardPageService {
                 "Smoothing",
                 benchmark.definition().smoothing().smooths(shape.dtMs()) ? "21 ms Hanning window" : "none"));
         facts.add(new Fact(
-                "Ranked by",
-                switch (benchmark.definition().rankingMetric()) {
-                    case CC_NORM -> "mean CCnorm";
-                    case CC -> "mean CC";
-                }));
+                "Ranked by", "mean " + PageNumbers.name(benchmark.definition().rankingMetric())));
         return facts;
     }
 
@@ -131,9 +127,7 @@ class BoardPageService {
         return new BoardView.Row(
                 entry.kind(),
                 entry.composition(),
-                entry.spec().model().values().entrySet().stream()
-                        .map(setting -> setting.getKey() + " " + setting.getValue())
-                        .collect(Collectors.joining(", ")),
+                EntryLabels.settings(entry.spec().model()),
                 withSpread(normalised),
                 PageNumbers.score(normalised.flatMap(BoardMetric::median)),
                 withSpread(plain),

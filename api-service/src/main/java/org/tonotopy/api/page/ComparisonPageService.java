@@ -13,7 +13,6 @@ import org.tonotopy.api.leaderboard.BoardScatterResponse;
 import org.tonotopy.api.leaderboard.LeaderboardResponse;
 import org.tonotopy.api.leaderboard.LeaderboardService;
 import org.tonotopy.api.page.PlotDrawing.Dot;
-import org.tonotopy.registry.benchmark.RankingMetric;
 
 /** Gathers what the page of two entries shows. */
 @Service
@@ -32,7 +31,7 @@ class ComparisonPageService {
         EntryLabels labels = EntryLabels.of(board.entries());
         String one = labels.of(first);
         String other = labels.of(second);
-        String metric = board.rankingMetric() == RankingMetric.CC ? "CC" : "CCnorm";
+        String metric = PageNumbers.name(board.rankingMetric());
         return new ComparisonView(
                 scatter.benchmark(),
                 one,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Entry;
+import org.tonotopy.registry.catalogue.Specification;
 
 /**
  * Names of a board's entries in words: the kind, what it is beside one network, and a model's reference where others have the same
@@ -35,6 +36,13 @@ record EntryLabels(Map<String, String> bySpec) {
 
     private static String words(Entry entry) {
         return entry.label().isEmpty() ? entry.kind() : entry.kind() + ", " + entry.label();
+    }
+
+    /** What tells a model from others of its kind. */
+    static String settings(Specification model) {
+        return model.values().entrySet().stream()
+                .map(setting -> setting.getKey() + " " + setting.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The label of an entry; of one that is no longer there, the beginning of its hash. */

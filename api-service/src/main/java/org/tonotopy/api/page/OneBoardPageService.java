@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.leaderboard.BoardFilter;
@@ -20,7 +19,6 @@ import org.tonotopy.api.leaderboard.LeaderboardResponse.Interval;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Metric;
 import org.tonotopy.api.leaderboard.LeaderboardService;
 import org.tonotopy.api.page.OneBoardView.Row;
-import org.tonotopy.registry.benchmark.RankingMetric;
 
 /** Gathers what the page of one board shows. */
 @Service
@@ -41,11 +39,11 @@ class OneBoardPageService {
     @Transactional(readOnly = true)
     public OneBoardView view(String reference, BoardFilter filter) {
         LeaderboardResponse whole = boards.board(reference, BoardFilter.NONE);
-        LeaderboardResponse shown = boards.board(reference, filter);
+        LeaderboardResponse shown = whole.shownBy(filter);
         List<Group> groups = boards.groups(reference).groups();
         EntryLabels labels = EntryLabels.of(whole.entries());
-        String metric = whole.rankingMetric() == RankingMetric.CC ? "cc" : "cc_norm";
-        String metricName = whole.rankingMetric() == RankingMetric.CC ? "CC" : "CCnorm";
+        String metric = whole.rankingMetric().metric().key();
+        String metricName = PageNumbers.name(whole.rankingMetric());
         BoardQuery query = BoardQuery.of(filter);
         List<String> specs = shown.entries().stream().map(Entry::specSha256).toList();
         return new OneBoardView(
@@ -112,9 +110,7 @@ class OneBoardPageService {
                 entry.rank().map(rank -> rank + (entry.tied() ? ", tied" : "")).orElse(PageNumbers.UNDEFINED),
                 entry.kind(),
                 entry.label(),
-                entry.model().values().entrySet().stream()
-                        .map(setting -> setting.getKey() + " " + setting.getValue())
-                        .collect(Collectors.joining(", ")),
+                EntryLabels.settings(entry.model()),
                 entry.models().get(0),
                 entry.specSha256(),
                 PageNumbers.score(interval.flatMap(Interval::mean).or(() -> ranking.flatMap(Metric::mean))),

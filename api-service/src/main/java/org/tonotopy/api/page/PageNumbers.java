@@ -2,6 +2,7 @@ package org.tonotopy.api.page;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.tonotopy.registry.benchmark.RankingMetric;
 
 /** Numbers as pages write them. */
 final class PageNumbers {
@@ -34,6 +35,14 @@ final class PageNumbers {
     static String interval(Optional<Double> low, Optional<Double> high) {
         return low.flatMap(from -> high.map(to -> String.format(Locale.ROOT, "[%.3f, %.3f]", from, to)))
                 .orElse("");
+    }
+
+    /** What a metric is called. */
+    static String name(RankingMetric metric) {
+        return switch (metric) {
+            case CC_NORM -> "CCnorm";
+            case CC -> "CC";
+        };
     }
 
     /** A p-value. */

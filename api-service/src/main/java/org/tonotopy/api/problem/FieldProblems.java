@@ -3,6 +3,7 @@ package org.tonotopy.api.problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tonotopy.registry.reference.VersionedName;
 
 /** Gathers what is wrong with a request, so that one answer names it all. */
 public final class FieldProblems {
@@ -13,6 +14,16 @@ public final class FieldProblems {
     /** Adds one. */
     public void add(String field, String problem, String remedy) {
         problems.add(new FieldProblem(field, problem, remedy));
+    }
+
+    /** Adds that the field {@code name} does not hold a name, where it does not. */
+    public void requireName(String name) {
+        if (!VersionedName.isName(name)) {
+            add(
+                    "name",
+                    name.isEmpty() ? "it is missing" : "it is not a name",
+                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
+        }
     }
 
     /** Whether nothing is wrong so far. */

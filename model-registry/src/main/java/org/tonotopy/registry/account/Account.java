@@ -10,7 +10,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +66,8 @@ public class Account {
     }
 
     /** Jobs of it that may be at workers at a time; empty: as many as the platform's setting says. */
-    public OptionalInt jobCap() {
-        return jobCap == null ? OptionalInt.empty() : OptionalInt.of(jobCap);
+    public Optional<Integer> jobCap() {
+        return Optional.ofNullable(jobCap);
     }
 
     /** When it was made. */
@@ -87,7 +86,7 @@ public class Account {
     }
 
     /** Sets {@link #jobCap()}. */
-    public void capAt(OptionalInt jobs) {
-        jobCap = jobs.isPresent() ? jobs.getAsInt() : null;
+    public void capAt(Optional<Integer> jobs) {
+        jobCap = jobs.orElse(null);
     }
 }

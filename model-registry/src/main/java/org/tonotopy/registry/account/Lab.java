@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ public class Lab {
     }
 
     /** Jobs of all its accounts that may be at workers at a time; empty: no cap. */
-    public OptionalInt jobCap() {
-        return jobCap == null ? OptionalInt.empty() : OptionalInt.of(jobCap);
+    public Optional<Integer> jobCap() {
+        return Optional.ofNullable(jobCap);
     }
 
     /** When it was made. */
@@ -51,7 +51,7 @@ public class Lab {
     }
 
     /** Sets {@link #jobCap()}. */
-    public void capAt(OptionalInt jobs) {
-        jobCap = jobs.isPresent() ? jobs.getAsInt() : null;
+    public void capAt(Optional<Integer> jobs) {
+        jobCap = jobs.orElse(null);
     }
 }

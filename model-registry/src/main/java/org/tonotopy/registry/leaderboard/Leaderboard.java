@@ -59,8 +59,7 @@ public class Leaderboard {
                 .list()
                 .forEach(row -> bySpec.computeIfAbsent(row.specSha256(), spec -> new ArrayList<>())
                         .add(row));
-        NeuronMetric ranking =
-                NeuronMetric.valueOf(benchmark.definition().rankingMetric().name());
+        NeuronMetric ranking = benchmark.definition().rankingMetric().metric();
         BenchmarkSplit split = benchmark.definition().split();
         int folds = split.hasFolds() ? split.turns().size() : 0;
         return bySpec.values().stream()

@@ -61,7 +61,7 @@ class BoardScores {
                 leaderboard.entries(benchmark).stream().limit(MOST_COMPARED).toList();
         return new Compared(
                 benchmark.reference().toString(),
-                NeuronMetric.valueOf(benchmark.definition().rankingMetric().name()),
+                benchmark.definition().rankingMetric().metric(),
                 benchmark.dataset().shape().orElseThrow(),
                 entries,
                 leaderboard.scores(

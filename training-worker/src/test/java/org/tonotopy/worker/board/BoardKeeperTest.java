@@ -1,9 +1,9 @@
 package org.tonotopy.worker.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class BoardKeeperTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void aBoardIsComparedOnceItHasNewScores() throws InterruptedException {
+    void aBoardIsComparedOnceItHasNewScores() {
         try (Lab lab = new Lab()) {
             lab.startWorker("comparing", Map.of("TONOTOPY_WORKER_BOARD_INTERVAL", "200ms"));
             Benchmark benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
@@ -39,16 +39,10 @@ class BoardKeeperTest {
         }
     }
 
-    private static BoardStatistics awaitCurrent(BoardLedger boards, Benchmark benchmark) throws InterruptedException {
-        Instant patience = Instant.now().plus(PATIENCE);
-        while (true) {
-            Optional<BoardLedger.Computed> computed =
-                    boards.find(benchmark.id()).filter(BoardLedger.Computed::current);
-            if (computed.isPresent()) {
-                return computed.get().statistics();
-            }
-            assertThat(Instant.now()).as("the board is compared in time").isBefore(patience);
-            Thread.sleep(100);
-        }
+    private static BoardStatistics awaitCurrent(BoardLedger boards, Benchmark benchmark) {
+        return await().atMost(PATIENCE)
+                .until(() -> boards.find(benchmark.id()).filter(BoardLedger.Computed::current), Optional::isPresent)
+                .orElseThrow()
+                .statistics();
     }
 }
