@@ -138,9 +138,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    private void need(String right, Supplier<?> request) throws IOException {
+    private void need(String right, Runnable request) throws IOException {
         try {
-            request.get();
+            request.run();
         } catch (SdkException refusal) {
             throw unusable("cannot be used: the right to " + right + " objects is missing or the store fails", refusal);
         }
@@ -151,7 +151,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     /** Parts of a killed process never become an object, but they take room. */
-    private void sweepAbandoned(Instant oldest) {
+    void sweepAbandoned(Instant oldest) {
         try {
             for (MultipartUpload upload : client.listMultipartUploadsPaginator(
                             request -> request.bucket(bucket.name()).prefix(bucket.prefix()))
@@ -314,8 +314,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
          * Content whose key is its own hash may replace what is there: that is the same or damaged. Other content is
          * written where nothing is; the same content again is written for its time alone.
          */
-        private void onceOnly(StoredContent written, Supplier<?> whereNothingIs, Supplier<?> anyway)
-                throws IOException {
+        private void onceOnly(StoredContent written, Runnable whereNothingIs, Runnable anyway) throws IOException {
             boolean mayReplace = key.sha256().isPresent();
             if (!mayReplace) {
                 if (!taken(whereNothingIs)) {
@@ -325,12 +324,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     throw new ContentMismatchException("other content is stored under " + key + " already");
                 }
             }
-            call("write", key, anyway);
+            perform("write", key, anyway);
         }
 
-        private boolean taken(Supplier<?> whereNothingIs) throws IOException {
+        private boolean taken(Runnable whereNothingIs) throws IOException {
             try {
-                whereNothingIs.get();
+                whereNothingIs.run();
                 return false;
             } catch (S3Exception refusal) {
                 if (refusal.statusCode() == PRECONDITION_FAILED) {
@@ -469,6 +468,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private <T> T call(String what, ObjectKey key, Supplier<T> request) throws IOException {
         try {
             return request.get();
+        } catch (SdkException failure) {
+            throw failed(what, key, failure);
+        }
+    }
+
+    private void perform(String what, ObjectKey key, Runnable request) throws IOException {
+        try {
+            request.run();
         } catch (SdkException failure) {
             throw failed(what, key, failure);
         }

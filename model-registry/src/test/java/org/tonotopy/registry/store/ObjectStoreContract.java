@@ -14,10 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -161,33 +157,6 @@ abstract class ObjectStoreContract {
             write(key, CONTENT);
             assertThat(store().writtenAt(key).orElseThrow()).isAfter(first);
         }
-    }
-
-    @Test
-    void ofSeveralWritersOfOneKeyOneWins() throws Exception {
-        ObjectKey key = ObjectKey.ofAttempt(UUID.randomUUID(), 1, "weights.zip");
-        ExecutorService pool = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<Boolean>> writers = pool.invokeAll(IntStream.range(0, 8)
-                    .<Callable<Boolean>>mapToObj(writer -> () -> {
-                        try {
-                            write(key, new byte[] {(byte) writer});
-                            return true;
-                        } catch (ContentMismatchException late) {
-                            return false;
-                        }
-                    })
-                    .toList());
-            int winners = 0;
-            for (Future<Boolean> writer : writers) {
-                winners += writer.get() ? 1 : 0;
-            }
-            assertThat(winners).isPositive();
-        } finally {
-            pool.shutdownNow();
-        }
-        assertThat(store().size(key)).contains(1L);
-        assertNoRemains();
     }
 
     @Test

@@ -3,11 +3,19 @@ package org.tonotopy.registry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +94,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
         ObjectKey key = ObjectKey.ofAttempt(UUID.randomUUID(), 1, "weights.zip");
         try (S3ObjectStore checking = (S3ObjectStore)
                 bucket(name, KEYS, ChecksumMode.WHEN_SUPPORTED, false).open()) {
-            write(key, content);
+            checking.write(key, new ByteArrayInputStream(content), content.length);
             assertThat(checking.size(key)).contains((long) content.length);
         }
     }
@@ -105,13 +113,42 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void whatWasBegunADayAgoIsGivenUpAndWhatIsNewIsNot() throws IOException {
-        client.createMultipartUpload(request -> request.bucket(name).key(PREFIX + "content/ab/fresh"));
+    void whatWasBegunLongAgoIsGivenUpAndWhatIsNewIsNot() {
+        client.createMultipartUpload(request -> request.bucket(name).key(PREFIX + "content/ab/begun"));
 
-        bucket(name, KEYS, ChecksumMode.WHEN_REQUIRED, false).open();
-
+        store.sweepAbandoned(Instant.now().minusSeconds(60));
         assertThat(client.listMultipartUploads(request -> request.bucket(name)).uploads())
                 .hasSize(1);
+
+        store.sweepAbandoned(Instant.now().plusSeconds(60));
+        assertNoRemains();
+    }
+
+    @Test
+    void ofSeveralWritersOfOneKeyOneWins() throws Exception {
+        ObjectKey key = ObjectKey.ofAttempt(UUID.randomUUID(), 1, "weights.zip");
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> writers = pool.invokeAll(IntStream.range(0, 8)
+                    .<Callable<Boolean>>mapToObj(writer -> () -> {
+                        try {
+                            write(key, new byte[] {(byte) writer});
+                            return true;
+                        } catch (ContentMismatchException late) {
+                            return false;
+                        }
+                    })
+                    .toList());
+            int winners = 0;
+            for (Future<Boolean> writer : writers) {
+                winners += writer.get() ? 1 : 0;
+            }
+            assertThat(winners).isEqualTo(1);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(store.size(key)).contains(1L);
+        assertNoRemains();
     }
 
     @Test
