@@ -45,7 +45,6 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.score.ScoreRegistry;
-import org.tonotopy.registry.store.FilesystemObjectStore;
 import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
@@ -93,7 +92,7 @@ public class RegistryConfiguration {
 
     @Bean
     ObjectStore objectStore(StoreSettings settings) throws IOException {
-        return new FilesystemObjectStore(settings.folder());
+        return settings.place().open();
     }
 
     @Bean

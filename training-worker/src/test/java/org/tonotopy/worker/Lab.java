@@ -83,6 +83,7 @@ import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
 import org.tonotopy.registry.worker.Workers;
+import org.tonotopy.s3.TestS3;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -95,6 +96,7 @@ public final class Lab implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path storeFolder;
+    private final Map<String, String> store;
     private final ConfigurableApplicationContext desk;
     private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
     private final Account account;
@@ -135,8 +137,30 @@ public final class Lab implements AutoCloseable {
      * @param storeFolder where objects are kept; deleted at the end
      */
     public Lab(TestDatabase database, Path storeFolder) {
+        this(database, storeFolder, Map.of("TONOTOPY_STORE_FOLDER", storeFolder.toString()));
+    }
+
+    /** A lab that keeps its objects in a bucket of an S3 server. */
+    public static Lab onS3() {
+        String bucket = TestS3.createBucket();
+        return new Lab(
+                TestPostgres.createDatabase(),
+                TestS3.folder(bucket),
+                Map.of(
+                        "TONOTOPY_STORE_BUCKET",
+                        bucket,
+                        "TONOTOPY_STORE_ENDPOINT",
+                        TestS3.address().toString(),
+                        "TONOTOPY_STORE_ACCESS_KEY",
+                        TestS3.ACCESS_KEY,
+                        "TONOTOPY_STORE_SECRET_KEY",
+                        TestS3.SECRET_KEY));
+    }
+
+    private Lab(TestDatabase database, Path storeFolder, Map<String, String> store) {
         this.database = database;
         this.storeFolder = storeFolder;
+        this.store = store;
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.jdbcUrl());
         dataSource.setUser(database.user());
@@ -155,11 +179,11 @@ public final class Lab implements AutoCloseable {
 
     /** What a worker needs to know, by the names of the environment. */
     public Map<String, String> settings(String workerName) {
-        return Map.ofEntries(
+        Map<String, String> settings = new HashMap<>(store);
+        settings.putAll(Map.ofEntries(
                 Map.entry("TONOTOPY_DATABASE_URL", database.jdbcUrl()),
                 Map.entry("TONOTOPY_DATABASE_USER", database.user()),
                 Map.entry("TONOTOPY_DATABASE_PASSWORD", database.password()),
-                Map.entry("TONOTOPY_STORE_FOLDER", storeFolder.toString()),
                 Map.entry("TONOTOPY_WORKER_NAME", workerName),
                 Map.entry("TONOTOPY_WORKER_THREADS", "1"),
                 Map.entry("TONOTOPY_WORKER_JOBS", "1"),
@@ -168,7 +192,8 @@ public final class Lab implements AutoCloseable {
                 Map.entry("TONOTOPY_QUEUE_DISPATCH_INTERVAL", "100ms"),
                 Map.entry("TONOTOPY_QUEUE_RECONCILE_INTERVAL", "200ms"),
                 Map.entry("TONOTOPY_QUEUE_RETRY_DELAY", "100ms"),
-                Map.entry("TONOTOPY_MANAGEMENT_PORT", "0"));
+                Map.entry("TONOTOPY_MANAGEMENT_PORT", "0")));
+        return settings;
     }
 
     /** Starts a worker in this process. */
