@@ -13,6 +13,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.start.StartOrder;
 import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
@@ -80,7 +82,12 @@ public class RegistryConfiguration {
                 properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(RegistryJson.mapper()));
     }
 
-    /** Refuses to start on a schema of another release, before any bean reads a table. */
+    @Bean
+    static StartOrder startOrder(Environment environment) {
+        return new StartOrder(environment, "schemaCheck");
+    }
+
+    /** Refuses to start on a schema of another release. */
     @Bean
     SchemaCheck schemaCheck(DataSource dataSource) {
         new SchemaMigrator(dataSource).requireCurrent();

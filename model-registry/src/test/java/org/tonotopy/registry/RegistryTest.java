@@ -13,7 +13,7 @@ abstract class RegistryTest {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("spring.jpa.hibernate.ddl-auto", () -> "validate");
         registry.add("spring.flyway.enabled", () -> false);
-        registry.add("tonotopy.store.folder", RegistryTest::folder);
+        registry.add("tonotopy.store.folder", () -> folder().toString());
     }
 
     private static Path folder() {

@@ -107,8 +107,8 @@ public final class StandaloneServer implements Closeable {
 
         Map<String, Object> settings = settings(postgres);
         Map<String, Object> apiSettings = new HashMap<>(settings);
-        apiSettings.put("server.address", LOOPBACK);
-        apiSettings.put("server.port", requestedPort);
+        apiSettings.put("SERVER_ADDRESS", LOOPBACK);
+        apiSettings.put("SERVER_PORT", requestedPort);
         ConfigurableApplicationContext api = context(ApiApplication.builder(), WebApplicationType.SERVLET, apiSettings);
         port = api.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         context(WorkerApplication.builder(), WebApplicationType.NONE, settings);

@@ -13,11 +13,17 @@ import org.tonotopy.registry.worker.WorkerDevice;
  * @param device what it is to compute on; it is proved at the start
  * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
  * @param checkpointInterval shortest time between two checkpoints of a network that is fitted; 0: one with every epoch
+ * @param boardInterval how often it looks for boards that have new scores, and compares their entries
  */
 @ConfigurationProperties("tonotopy.worker")
 public record WorkerSettings(
-        String name, int threads, WorkerDevice device, DataSize recordingsMemory, Duration checkpointInterval) {
-    /** Refuses negative numbers. */
+        String name,
+        int threads,
+        WorkerDevice device,
+        DataSize recordingsMemory,
+        Duration checkpointInterval,
+        Duration boardInterval) {
+    /** Refuses what cannot be kept to. */
     public WorkerSettings {
         if (threads < 0) {
             throw new IllegalArgumentException(
@@ -30,6 +36,10 @@ public record WorkerSettings(
         if (checkpointInterval.isNegative()) {
             throw new IllegalArgumentException("tonotopy.worker.checkpoint-interval is " + checkpointInterval
                     + ": use 0s for a checkpoint with every epoch, or a time such as 10s");
+        }
+        if (boardInterval.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "tonotopy.worker.board-interval is " + boardInterval + ": use a time such as 3s");
         }
     }
 

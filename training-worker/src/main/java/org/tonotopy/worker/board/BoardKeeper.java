@@ -7,11 +7,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.tonotopy.registry.board.BoardClaim;
 import org.tonotopy.registry.board.BoardLedger;
+import org.tonotopy.worker.WorkerSettings;
 
 /**
  * Looks for boards with new scores and computes their statistics, one at a time and beside the jobs: it takes seconds, belongs to
@@ -34,10 +34,10 @@ class BoardKeeper implements SmartLifecycle {
     });
     private volatile boolean running;
 
-    BoardKeeper(BoardLedger boards, BoardScores scores, @Value("${tonotopy.worker.board-interval}") Duration interval) {
+    BoardKeeper(BoardLedger boards, BoardScores scores, WorkerSettings settings) {
         this.boards = boards;
         this.scores = scores;
-        this.interval = interval;
+        this.interval = settings.boardInterval();
     }
 
     @Override

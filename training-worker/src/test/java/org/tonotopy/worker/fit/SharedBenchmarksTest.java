@@ -56,7 +56,9 @@ class SharedBenchmarksTest {
 
     private static SharedBenchmarks room(long bytes) {
         return new SharedBenchmarks(
-                recordings, new WorkerSettings("", 1, WorkerDevice.CPU, DataSize.ofBytes(bytes), Duration.ZERO));
+                recordings,
+                new WorkerSettings(
+                        "", 1, WorkerDevice.CPU, DataSize.ofBytes(bytes), Duration.ZERO, Duration.ofSeconds(3)));
     }
 
     private static Recording recording(SharedBenchmarks shared, Benchmark benchmark) throws JobFailedException {
