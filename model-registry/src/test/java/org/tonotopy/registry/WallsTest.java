@@ -20,6 +20,7 @@ class WallsTest {
                     "org.tonotopy.api..",
                     "org.tonotopy.standalone..",
                     "org.tonotopy.postgres..",
+                    "org.tonotopy.s3..",
                     "org.nd4j..",
                     "org.deeplearning4j..");
 

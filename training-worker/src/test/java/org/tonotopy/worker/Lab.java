@@ -68,6 +68,7 @@ import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
@@ -82,6 +83,7 @@ import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
 import org.tonotopy.registry.worker.Workers;
+import org.tonotopy.s3.TestS3;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -94,6 +96,7 @@ public final class Lab implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path storeFolder;
+    private final Map<String, String> store;
     private final ConfigurableApplicationContext desk;
     private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
     private final Account account;
@@ -134,8 +137,30 @@ public final class Lab implements AutoCloseable {
      * @param storeFolder where objects are kept; deleted at the end
      */
     public Lab(TestDatabase database, Path storeFolder) {
+        this(database, storeFolder, Map.of("TONOTOPY_STORE_FOLDER", storeFolder.toString()));
+    }
+
+    /** A lab that keeps its objects in a bucket of an S3 server. */
+    public static Lab onS3() {
+        String bucket = TestS3.createBucket();
+        return new Lab(
+                TestPostgres.createDatabase(),
+                TestS3.folder(bucket),
+                Map.of(
+                        "TONOTOPY_STORE_BUCKET",
+                        bucket,
+                        "TONOTOPY_STORE_ENDPOINT",
+                        TestS3.address().toString(),
+                        "TONOTOPY_STORE_ACCESS_KEY",
+                        TestS3.ACCESS_KEY,
+                        "TONOTOPY_STORE_SECRET_KEY",
+                        TestS3.SECRET_KEY));
+    }
+
+    private Lab(TestDatabase database, Path storeFolder, Map<String, String> store) {
         this.database = database;
         this.storeFolder = storeFolder;
+        this.store = store;
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.jdbcUrl());
         dataSource.setUser(database.user());
@@ -154,11 +179,11 @@ public final class Lab implements AutoCloseable {
 
     /** What a worker needs to know, by the names of the environment. */
     public Map<String, String> settings(String workerName) {
-        return Map.ofEntries(
+        Map<String, String> settings = new HashMap<>(store);
+        settings.putAll(Map.ofEntries(
                 Map.entry("TONOTOPY_DATABASE_URL", database.jdbcUrl()),
                 Map.entry("TONOTOPY_DATABASE_USER", database.user()),
                 Map.entry("TONOTOPY_DATABASE_PASSWORD", database.password()),
-                Map.entry("TONOTOPY_STORE_FOLDER", storeFolder.toString()),
                 Map.entry("TONOTOPY_WORKER_NAME", workerName),
                 Map.entry("TONOTOPY_WORKER_THREADS", "1"),
                 Map.entry("TONOTOPY_WORKER_JOBS", "1"),
@@ -167,7 +192,8 @@ public final class Lab implements AutoCloseable {
                 Map.entry("TONOTOPY_QUEUE_DISPATCH_INTERVAL", "100ms"),
                 Map.entry("TONOTOPY_QUEUE_RECONCILE_INTERVAL", "200ms"),
                 Map.entry("TONOTOPY_QUEUE_RETRY_DELAY", "100ms"),
-                Map.entry("TONOTOPY_MANAGEMENT_PORT", "0"));
+                Map.entry("TONOTOPY_MANAGEMENT_PORT", "0")));
+        return settings;
     }
 
     /** Starts a worker in this process. */
@@ -252,9 +278,17 @@ public final class Lab implements AutoCloseable {
 
     /** Asks for a dataset in another form. */
     public Job export(Dataset dataset, ExportFormat format) {
+        return export(dataset, format, List.of());
+    }
+
+    /** Asks for a dataset in another form without the responses to some stimuli. */
+    public Job export(Dataset dataset, ExportFormat format, List<Integer> hidden) {
         return part(JobLedger.class)
                 .submit(Job.export(
-                        new JobSpec.Export(dataset.id(), dataset.reference(), format), dataset, account, now()));
+                        new JobSpec.Export(dataset.id(), dataset.reference(), format, hidden),
+                        dataset,
+                        account,
+                        now()));
     }
 
     private StoredContent store(ObjectKey key, byte[] content) {
@@ -410,6 +444,27 @@ public final class Lab implements AutoCloseable {
                         account);
     }
 
+    /** Sends predictions to be scored. */
+    public Job submit(Benchmark benchmark, byte[] predictions, SubmissionFormat format) {
+        String sha256 = Sha256.hex(Sha256.of(predictions));
+        ObjectKey key = ObjectKey.ofContent(sha256);
+        part(StoredObjectRepository.class).record(key, store(key, predictions), now());
+        return part(JobLedger.class)
+                .submit(Job.score(
+                        new JobSpec.Score(
+                                UUID.randomUUID(),
+                                benchmark.id(),
+                                benchmark.reference(),
+                                "made-elsewhere",
+                                sha256,
+                                format,
+                                Optional.of("https://example.org/made-elsewhere"),
+                                Optional.of(12L)),
+                        benchmark,
+                        account,
+                        now()));
+    }
+
     /** Asks for the ensemble of what some jobs made. */
     public Job ensemble(Benchmark benchmark, List<Job> fits) {
         JobSpec.Ensemble spec = new JobSpec.Ensemble(
@@ -532,7 +587,7 @@ public final class Lab implements AutoCloseable {
 
     /** Hash of the weights that a fit registered. */
     public String weights(Job fit) {
-        return version(fit).weights().content().sha256();
+        return version(fit).weights().orElseThrow().content().sha256();
     }
 
     /** What happened to a job. */
