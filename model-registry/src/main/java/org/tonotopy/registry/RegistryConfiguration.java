@@ -49,6 +49,7 @@ import org.tonotopy.registry.start.StartOrder;
 import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoreHealth;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.sweep.SweepFits;
 import org.tonotopy.registry.sweep.SweepLedger;
@@ -98,6 +99,11 @@ public class RegistryConfiguration {
     @Bean
     ObjectStore objectStore(StoreSettings settings) throws IOException {
         return settings.place().open();
+    }
+
+    @Bean
+    StoreHealth storeHealthIndicator(ObjectStore store) {
+        return new StoreHealth(store);
     }
 
     @Bean
