@@ -8,7 +8,10 @@ import java.util.List;
 
 /** The chart, rendered by Helm itself. */
 final class Chart {
-    static final Path FOLDER = Path.of("tonotopy");
+    private static final Path FOLDER = Path.of("tonotopy");
+
+    /** What Helm is to think that it talks to. */
+    private static final String CLUSTER = "1.33.0";
 
     private Chart() {}
 
@@ -18,6 +21,7 @@ final class Chart {
                 .template()
                 .withName("lab")
                 .withNamespace("science")
+                .withKubeVersion(CLUSTER)
                 .withValuesFile(choice.file())
                 .call());
     }
@@ -28,7 +32,11 @@ final class Chart {
      * @param settings each as {@code key=value}
      */
     static String render(String... settings) {
-        var template = new Helm(FOLDER).template().withName("lab").withNamespace("science");
+        var template = new Helm(FOLDER)
+                .template()
+                .withName("lab")
+                .withNamespace("science")
+                .withKubeVersion(CLUSTER);
         Arrays.stream(settings)
                 .map(setting -> setting.split("=", 2))
                 .forEach(setting -> template.set(setting[0], setting[1]));

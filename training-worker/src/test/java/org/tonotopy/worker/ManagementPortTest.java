@@ -15,8 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class ManagementPortTest {
     @Test
-    void aWorkerProcessServesHealthAndMetricsAndNothingElse()
-            throws IOException, InterruptedException {
+    void aWorkerProcessServesHealthAndMetricsAndNothingElse() throws IOException, InterruptedException {
         try (Lab lab = new Lab();
                 ConfigurableApplicationContext worker = WorkerApplication.builder()
                         .properties(new HashMap<>(lab.settings("served")))
