@@ -92,7 +92,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 
 {{/* What people add, of the settings of all services and then of one. */}}
 {{- define "tonotopy.extraEnv" -}}
-{{- range $name, $value := merge (dict) .own .root.Values.settings }}
+{{- range $name, $value := merge (dict) .own (.root.Values.settings | default dict) }}
 - name: {{ $name }}
   value: {{ $value | quote }}
 {{- end }}

@@ -244,7 +244,7 @@ class ChartTest {
     private static Object hook(Choice choice) {
         return Chart.render(choice).stream()
                 .filter(manifest -> manifest.kind().equals("Job"))
-                .map(job -> job.map("metadata", "annotations").get("helm.sh/hook"))
+                .map(job -> job.map("metadata", "annotations").get(Chart.HOOK))
                 .findFirst()
                 .orElseThrow();
     }
