@@ -320,6 +320,9 @@ public class RegistryFixture {
                     .toList();
             return models.register(job, ensemble, members, attempt, outcome);
         }
+        if (job.spec() instanceof JobSpec.Score score) {
+            return models.register(job, score, attempt, outcome.provenance(), outcome.score());
+        }
         return models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome);
     }
 
@@ -525,7 +528,7 @@ public class RegistryFixture {
 
     /** Where the weights of a model are kept. */
     public ObjectKey weightsKey(ModelVersion version) {
-        return version.weights().objectKey();
+        return version.weights().orElseThrow().objectKey();
     }
 
     private StoredContent write(ObjectKey key, byte[] bytes) {

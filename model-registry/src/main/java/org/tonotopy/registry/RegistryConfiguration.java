@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
@@ -51,6 +52,7 @@ import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoreHealth;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.submission.SubmissionRegistry;
 import org.tonotopy.registry.sweep.SweepFits;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
@@ -232,6 +234,16 @@ public class RegistryConfiguration {
     }
 
     @Bean
+    SubmissionRegistry submissionRegistry(JdbcClient database, BoardLedger boards, Clock clock) {
+        return new SubmissionRegistry(database, boards, clock);
+    }
+
+    @Bean
+    HiddenTests hiddenTests(JdbcClient database) {
+        return new HiddenTests(database);
+    }
+
+    @Bean
     FeatureRegistry featureRegistry(
             FeatureRepository features,
             FeaturePopulationRepository populations,
@@ -242,8 +254,9 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    ExportRegistry exportRegistry(DatasetExportRepository exports, StoredObjectRepository objects, Clock clock) {
-        return new ExportRegistry(exports, objects, clock);
+    ExportRegistry exportRegistry(
+            DatasetExportRepository exports, StoredObjectRepository objects, HiddenTests hidden, Clock clock) {
+        return new ExportRegistry(exports, objects, hidden, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.tonotopy.standalone;
 
 import org.tonotopy.standalone.demo.DemoCommand;
+import org.tonotopy.standalone.study.StudyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Tonotopy 0.1.0",
         description = "A lab's shared platform for models of auditory neurons.",
-        subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class, StatusCommand.class, HelpCommand.class
+        subcommands = {
+            DemoCommand.class,
+            StudyCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            HelpCommand.class
         })
 public final class StandaloneProgram implements Runnable {
     @Spec

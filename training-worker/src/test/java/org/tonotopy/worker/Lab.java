@@ -68,6 +68,7 @@ import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
@@ -277,9 +278,17 @@ public final class Lab implements AutoCloseable {
 
     /** Asks for a dataset in another form. */
     public Job export(Dataset dataset, ExportFormat format) {
+        return export(dataset, format, List.of());
+    }
+
+    /** Asks for a dataset in another form without the responses to some stimuli. */
+    public Job export(Dataset dataset, ExportFormat format, List<Integer> hidden) {
         return part(JobLedger.class)
                 .submit(Job.export(
-                        new JobSpec.Export(dataset.id(), dataset.reference(), format), dataset, account, now()));
+                        new JobSpec.Export(dataset.id(), dataset.reference(), format, hidden),
+                        dataset,
+                        account,
+                        now()));
     }
 
     private StoredContent store(ObjectKey key, byte[] content) {
@@ -435,6 +444,27 @@ public final class Lab implements AutoCloseable {
                         account);
     }
 
+    /** Sends predictions to be scored. */
+    public Job submit(Benchmark benchmark, byte[] predictions, SubmissionFormat format) {
+        String sha256 = Sha256.hex(Sha256.of(predictions));
+        ObjectKey key = ObjectKey.ofContent(sha256);
+        part(StoredObjectRepository.class).record(key, store(key, predictions), now());
+        return part(JobLedger.class)
+                .submit(Job.score(
+                        new JobSpec.Score(
+                                UUID.randomUUID(),
+                                benchmark.id(),
+                                benchmark.reference(),
+                                "made-elsewhere",
+                                sha256,
+                                format,
+                                Optional.of("https://example.org/made-elsewhere"),
+                                Optional.of(12L)),
+                        benchmark,
+                        account,
+                        now()));
+    }
+
     /** Asks for the ensemble of what some jobs made. */
     public Job ensemble(Benchmark benchmark, List<Job> fits) {
         JobSpec.Ensemble spec = new JobSpec.Ensemble(
@@ -557,7 +587,7 @@ public final class Lab implements AutoCloseable {
 
     /** Hash of the weights that a fit registered. */
     public String weights(Job fit) {
-        return version(fit).weights().content().sha256();
+        return version(fit).weights().orElseThrow().content().sha256();
     }
 
     /** What happened to a job. */

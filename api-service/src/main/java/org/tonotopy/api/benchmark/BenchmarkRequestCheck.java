@@ -21,6 +21,7 @@ import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.benchmark.Smoothing;
 import org.tonotopy.registry.benchmark.StimulusSplit;
+import org.tonotopy.registry.benchmark.TestResponses;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
@@ -91,7 +92,8 @@ class BenchmarkRequestCheck {
                         neurons.orElseThrow(),
                         stimuli.orElseThrow().filter(),
                         ranking,
-                        rules));
+                        rules,
+                        Boolean.TRUE.equals(request.hiddenTest()) ? TestResponses.HIDDEN : TestResponses.OPEN));
     }
 
     private Optional<Dataset> dataset(@Nullable String reference, FieldProblems problems) {

@@ -31,6 +31,7 @@ import org.tonotopy.registry.dataset.DatasetShape;
  * @param neuronFilter the neurons that count
  * @param rankingMetric orders the board
  * @param rules in words
+ * @param hiddenTest whether nobody below admin may have the responses to the test stimuli
  * @param stimulusFilter the stimuli that took part in the split
  * @param neuronsBefore neurons in the dataset
  * @param neuronsAfter neurons that count
@@ -79,6 +80,12 @@ record BenchmarkResponse(
         RankingMetric rankingMetric,
 
         String rules,
+
+        @Schema(
+                description =
+                        "Whether nobody below admin may have the responses to the test stimuli; the scorer alone reads them.")
+        boolean hiddenTest,
+
         @Schema(description = "Neurons in the dataset.") int neuronsBefore,
         @Schema(description = "Neurons that count.") int neuronsAfter,
         @Schema(description = "Stimuli in the dataset.") int stimuliBefore,
@@ -207,6 +214,7 @@ record BenchmarkResponse(
                 benchmark.definition().stimulusFilter(),
                 benchmark.definition().rankingMetric(),
                 benchmark.definition().rules(),
+                benchmark.hidesTests(),
                 benchmark.neuronsBefore(),
                 benchmark.neuronsAfter(),
                 benchmark.dataset().shape().orElseThrow().stimuli().size(),

@@ -20,6 +20,7 @@ import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.deletion.DeletedKind;
+import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.reference.VersionedName;
 
 /** Defines and finds benchmarks. */
@@ -30,6 +31,8 @@ public class BenchmarkService {
 
     private final BenchmarkRepository benchmarks;
     private final BenchmarkRequestCheck check;
+    private final HiddenTestCheck hiddenTests;
+    private final ExportRegistry exports;
     private final AccountRepository accounts;
     private final IdempotentRequests idempotent;
     private final TransactionLock lock;
@@ -39,6 +42,8 @@ public class BenchmarkService {
     BenchmarkService(
             BenchmarkRepository benchmarks,
             BenchmarkRequestCheck check,
+            HiddenTestCheck hiddenTests,
+            ExportRegistry exports,
             AccountRepository accounts,
             IdempotentRequests idempotent,
             TransactionLock lock,
@@ -46,6 +51,8 @@ public class BenchmarkService {
             Clock clock) {
         this.benchmarks = benchmarks;
         this.check = check;
+        this.hiddenTests = hiddenTests;
+        this.exports = exports;
         this.accounts = accounts;
         this.idempotent = idempotent;
         this.lock = lock;
@@ -66,6 +73,7 @@ public class BenchmarkService {
         if (same.isPresent()) {
             return new Created(location(same.get()), false);
         }
+        hiddenTests.check(caller, request);
         Account owner = accounts.findById(caller.accountId()).orElseThrow();
         Benchmark benchmark = benchmarks.save(new Benchmark(
                 new VersionedName(request.name(), benchmarks.highestVersion(request.name()) + 1),
@@ -74,6 +82,10 @@ public class BenchmarkService {
                 request.shape().neurons().size(),
                 owner,
                 clock.instant()));
+        if (benchmark.hidesTests()) {
+            // What was written before holds what is hidden now.
+            exports.forget(benchmark.dataset().id());
+        }
         return new Created(location(benchmark), true);
     }
 

@@ -18,6 +18,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param stimulusFilter the stimuli that may take part
  * @param rankingMetric orders the board
  * @param rules in words
+ * @param hiddenTest whether nobody below admin may have the responses to the test stimuli
  */
 @Schema(description = "Defines a benchmark.")
 record CreateBenchmarkRequest(
@@ -54,7 +55,15 @@ record CreateBenchmarkRequest(
                 defaultValue = "cc_norm")
         @Nullable String rankingMetric,
 
-        @Schema(description = "What participants are asked to keep to, in words; at most 10,000 characters.") @Nullable String rules) {
+        @Schema(description = "What participants are asked to keep to, in words; at most 10,000 characters.") @Nullable String rules,
+
+        @Schema(
+                description =
+                        "Whether nobody below admin may have the responses to the test stimuli, in no download, figure or error;"
+                                + " the scorer alone reads them. The owner of the dataset or an admin may ask for it.",
+                defaultValue = "false")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Boolean hiddenTest) {
     /**
      * Which stimuli are for what, by index in the dataset.
      *

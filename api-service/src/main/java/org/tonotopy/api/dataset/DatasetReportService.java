@@ -3,6 +3,7 @@ package org.tonotopy.api.dataset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +23,17 @@ public class DatasetReportService {
 
     private final DatasetService datasets;
     private final DatasetFigureRepository figures;
+    private final HiddenResponses hiddenResponses;
     private final Downloads downloads;
 
-    DatasetReportService(DatasetService datasets, DatasetFigureRepository figures, Downloads downloads) {
+    DatasetReportService(
+            DatasetService datasets,
+            DatasetFigureRepository figures,
+            HiddenResponses hiddenResponses,
+            Downloads downloads) {
         this.datasets = datasets;
         this.figures = figures;
+        this.hiddenResponses = hiddenResponses;
         this.downloads = downloads;
     }
 
@@ -57,7 +64,8 @@ public class DatasetReportService {
     }
 
     /**
-     * The pictures of a report, as they are to be read; none for a dataset that was accepted before they were drawn.
+     * The pictures of a report, as they are to be read; none for a dataset that was accepted before they were drawn, and those with
+     * hidden responses for admins alone.
      *
      * @throws ProblemException if there is no such dataset, or it is not READY
      */
@@ -67,7 +75,9 @@ public class DatasetReportService {
         if (dataset.report().isEmpty()) {
             throw noReport(dataset);
         }
+        SortedSet<Integer> hidden = hiddenResponses.stimuli(dataset);
         return figures.findByDataset(dataset.id()).stream()
+                .filter(figure -> !hiddenResponses.areIn(figure, hidden))
                 .map(figure -> DatasetFigureResponse.of(dataset, figure))
                 .toList();
     }
@@ -82,6 +92,10 @@ public class DatasetReportService {
                         ProblemType.NO_FIGURE,
                         "The dataset " + reference + " has no figure with the id " + id + "; GET " + DatasetService.PATH
                                 + "/" + reference + "/figures lists them."));
+        if (hiddenResponses.areIn(figure, hiddenResponses.stimuli(dataset))) {
+            throw HiddenResponses.refusal(
+                    "The figure " + id + " of " + reference, "The other figures of the dataset can be seen.");
+        }
         String name = dataset.reference().name() + "-" + dataset.reference().version() + "-"
                 + figure.kind().name().toLowerCase(Locale.ROOT)
                 + figure.subject().map(index -> "-" + index).orElse("");

@@ -1,6 +1,7 @@
 package org.tonotopy.api.dataset;
 
 import java.io.IOException;
+import java.util.SortedSet;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Service;
 import org.tonotopy.api.download.Download;
@@ -24,11 +25,14 @@ import tools.jackson.databind.JsonNode;
 class RecordingDownloads {
     private final DatasetService datasets;
     private final ExportRegistry exports;
+    private final HiddenResponses hiddenResponses;
     private final Downloads downloads;
 
-    RecordingDownloads(DatasetService datasets, ExportRegistry exports, Downloads downloads) {
+    RecordingDownloads(
+            DatasetService datasets, ExportRegistry exports, HiddenResponses hiddenResponses, Downloads downloads) {
         this.datasets = datasets;
         this.exports = exports;
+        this.hiddenResponses = hiddenResponses;
         this.downloads = downloads;
     }
 
@@ -39,10 +43,14 @@ class RecordingDownloads {
      */
     public Download recording(String reference, ExportFormat format) throws IOException {
         Dataset dataset = requireReady(reference);
+        SortedSet<Integer> hidden = hiddenResponses.stimuli(dataset);
         StoredObject file = format.of(dataset)
+                .filter(whole -> hidden.isEmpty())
                 .map(CanonicalFile::arrays)
-                .or(() -> exports.find(dataset.id(), format).map(DatasetExport::recording))
-                .orElseThrow(() -> notMade(dataset, format));
+                .or(() -> exports.find(dataset.id(), format)
+                        .filter(export -> export.hiddenStimuli().containsAll(hidden))
+                        .map(DatasetExport::recording))
+                .orElseThrow(() -> hidden.isEmpty() ? notMade(dataset, format) : hides(dataset, format));
         return downloads.of(
                 file, fileName(dataset, format.extension()), "The recording of " + reference, "upload it again");
     }
@@ -78,6 +86,14 @@ class RecordingDownloads {
                             "Download what is READY; GET /api/v1/datasets says what is."));
         }
         return dataset;
+    }
+
+    private static ProblemException hides(Dataset dataset, ExportFormat format) {
+        return HiddenResponses.refusal(
+                "The recording of " + dataset.reference(),
+                "Have it written without them by POST /api/v1/jobs with {\"kind\": \"export\", \"dataset\": \""
+                        + dataset.reference() + "\", \"format\": \"" + format.key()
+                        + "\"}, and download that when the job has SUCCEEDED.");
     }
 
     private static ProblemException notMade(Dataset dataset, ExportFormat format) {

@@ -40,7 +40,10 @@ public class DeletedThings {
                 + " was deleted by " + tombstone.deletedBy() + " at " + tombstone.deletedAt();
         String together = tombstone.kind() == DeletedKind.DATASET
                 ? counts(tombstone.wentWithIt())
-                : ", with the dataset " + tombstone.dataset();
+                : tombstone
+                        .dataset()
+                        .map(dataset -> ", with the dataset " + dataset)
+                        .orElse("");
         return what + together + ". Its number is not given again.";
     }
 

@@ -83,6 +83,12 @@ public class FeatureRequestCheck {
                     field,
                     "there is no model " + reference.get(),
                     "Name one as name@version; GET /api/v1/models lists them.");
+        } else if (found.get().isExternal()) {
+            problems.add(
+                    field,
+                    found.get().reference() + " was fitted elsewhere, and its networks are not here to be asked",
+                    "Name a model that was fitted here.");
+            return Optional.empty();
         }
         return found;
     }

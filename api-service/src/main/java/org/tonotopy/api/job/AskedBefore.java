@@ -35,6 +35,7 @@ class AskedBefore {
         if (asked.spec() instanceof JobSpec.Export spec) {
             lock.take("spec", asked.specSha256());
             return exports.find(spec.datasetId(), spec.format())
+                    .filter(export -> export.hiddenStimuli().equals(spec.hiddenStimuli()))
                     .map(DatasetExport::jobId)
                     .or(() -> newest(asked));
         }

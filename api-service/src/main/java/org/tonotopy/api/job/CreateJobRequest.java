@@ -47,6 +47,7 @@ record CreateJobRequest(
         @Nullable String benchmark,
 
         @Schema(
+                implementation = Object.class,
                 description = "Of a fit, which needs it: a kind of model with any of its hyperparameters, as GET"
                         + " /api/v1/model-kinds describes them; what is left out takes its default. Of a feature job,"
                         + " which needs it too: name and version of a fitted model, a text.",
@@ -83,6 +84,7 @@ record CreateJobRequest(
         @Nullable String units,
 
         @Schema(
+                implementation = Object.class,
                 description = "Of a fit: a list of the neurons to fit, each as its index in the dataset or by its name;"
                         + " all of the benchmark where it is left out. A model of some neurons only is on no board. Of a"
                         + " feature job: a list of indices, one feature for each; or \"all\"; or \"population\","

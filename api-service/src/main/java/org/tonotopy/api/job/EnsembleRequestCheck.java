@@ -88,6 +88,13 @@ class EnsembleRequestCheck {
                     "Name one as name@version; GET /api/v1/models lists them.");
             return Optional.empty();
         }
+        if (found.get().isExternal()) {
+            problems.add(
+                    field,
+                    reference + " was fitted elsewhere, and its networks are not here",
+                    "Name models that were fitted here.");
+            return Optional.empty();
+        }
         List<VersionedName> own = found.get().spec().members();
         if (!own.isEmpty()) {
             problems.add(
@@ -125,10 +132,7 @@ class EnsembleRequestCheck {
             return;
         }
         others.stream()
-                .filter(other -> other.weights()
-                        .content()
-                        .sha256()
-                        .equals(version.weights().content().sha256()))
+                .filter(other -> hash(other).equals(hash(version)))
                 .findFirst()
                 .ifPresent(same -> problems.add(
                         field,
@@ -137,6 +141,10 @@ class EnsembleRequestCheck {
                                 : version.reference() + " has the same weights as " + same.reference(),
                         "Name each model once; fits with different seeds differ, unless they are solved in closed"
                                 + " form."));
+    }
+
+    private static Optional<String> hash(ModelVersion version) {
+        return version.weights().map(weights -> weights.content().sha256());
     }
 
     /** After the members where they share a name, and else after the benchmark. */

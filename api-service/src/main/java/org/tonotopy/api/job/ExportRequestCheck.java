@@ -1,9 +1,11 @@
 package org.tonotopy.api.job;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.tonotopy.api.dataset.HiddenResponses;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
@@ -16,9 +18,11 @@ import org.tonotopy.registry.reference.VersionedName;
 @Component
 class ExportRequestCheck {
     private final DatasetRepository datasets;
+    private final HiddenResponses hiddenResponses;
 
-    ExportRequestCheck(DatasetRepository datasets) {
+    ExportRequestCheck(DatasetRepository datasets, HiddenResponses hiddenResponses) {
         this.datasets = datasets;
+        this.hiddenResponses = hiddenResponses;
     }
 
     /** An export that can be made. */
@@ -33,7 +37,9 @@ class ExportRequestCheck {
     Checked check(CreateJobRequest request, FieldProblems problems) {
         Optional<Dataset> dataset = dataset(request, problems);
         Optional<ExportFormat> format = format(request, problems);
+        List<Integer> hidden = dataset.map(hiddenResponses::leftOutOfExports).orElse(List.of());
         if (dataset.isPresent()
+                && hidden.isEmpty()
                 && format.isPresent()
                 && format.get().of(dataset.get()).isPresent()) {
             problems.add(
@@ -44,7 +50,7 @@ class ExportRequestCheck {
         }
         problems.refuse();
         Dataset known = dataset.orElseThrow();
-        return new Checked(known, new JobSpec.Export(known.id(), known.reference(), format.orElseThrow()));
+        return new Checked(known, new JobSpec.Export(known.id(), known.reference(), format.orElseThrow(), hidden));
     }
 
     private Optional<Dataset> dataset(CreateJobRequest request, FieldProblems problems) {

@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 public record JobResponse(
         UUID id,
 
-        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export"})
+        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export", "score"})
         String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
@@ -115,7 +115,7 @@ public record JobResponse(
         Optional<Failure> failure,
 
         @Schema(
-                description = "The model that it made; null unless a fit or an ensemble SUCCEEDED.",
+                description = "The model that it made; null unless a fit, an ensemble or a score SUCCEEDED.",
                 example = "statenet-ns1-natural@1")
         Optional<String> model,
 

@@ -24,8 +24,10 @@ public enum BoardOrder {
             case MEAN -> byScore(metric, LeaderboardResponse.Metric::mean);
             case MEDIAN -> byScore(metric, LeaderboardResponse.Metric::median);
             case RANK -> Comparator.comparingInt(entry -> entry.rank().orElse(Integer.MAX_VALUE));
-            case PARAMETERS -> Comparator.comparingLong(LeaderboardResponse.Entry::parameterCount);
-            case FIT_TIME -> Comparator.comparingDouble(LeaderboardResponse.Entry::fitSeconds);
+            case PARAMETERS ->
+                Comparator.comparingLong(entry -> entry.parameterCount().orElse(Long.MAX_VALUE));
+            case FIT_TIME ->
+                Comparator.comparingDouble(entry -> entry.fitSeconds().orElse(Double.POSITIVE_INFINITY));
             case NEWEST ->
                 Comparator.comparing(LeaderboardResponse.Entry::newest).reversed();
         };

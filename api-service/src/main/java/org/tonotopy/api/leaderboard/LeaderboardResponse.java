@@ -108,6 +108,7 @@ public record LeaderboardResponse(
      * @param model what was fitted
      * @param training how
      * @param specSha256 hash of these and of units and members
+     * @param external whether it was fitted elsewhere
      * @param parameterCount number of fitted parameters
      * @param seeds the seeds
      * @param models references of the versions, in the order of the seeds
@@ -167,8 +168,15 @@ public record LeaderboardResponse(
             @Schema(description = "Hash of model, training, units and members.")
             String specSha256,
 
-            @Schema(description = "Number of fitted parameters.")
-            long parameterCount,
+            @Schema(
+                    description =
+                            "Whether it was fitted elsewhere: its predictions were sent to be scored by the same code.")
+            boolean external,
+
+            @Schema(
+                    description =
+                            "Number of fitted parameters; of an external model as its author claims, null where nobody said.")
+            Optional<Long> parameterCount,
 
             @Schema(description = "Seeds that were fitted, ascending; empty for an ensemble.")
             List<Long> seeds,
@@ -178,8 +186,11 @@ public record LeaderboardResponse(
 
             List<Metric> metrics,
 
-            @Schema(description = "Mean wall time of the fits in seconds; of an ensemble, of its members together.")
-            double fitSeconds,
+            @Schema(
+                    description =
+                            "Mean wall time of the fits in seconds; of an ensemble, of its members together; null for an external"
+                                    + " model.")
+            Optional<Double> fitSeconds,
 
             @Schema(description = "Who asked for the fits.") List<String> authors,
 
@@ -274,7 +285,8 @@ public record LeaderboardResponse(
 
     static LeaderboardResponse of(Benchmark benchmark, List<LeaderboardEntry> entries, Optional<Computed> computed) {
         NeuronMetric ranking = benchmark.definition().rankingMetric().metric();
-        ParetoFront parameters = ParetoFront.of(entries, ranking, LeaderboardEntry::parameterCount);
+        ParetoFront parameters =
+                ParetoFront.of(entries, ranking, entry -> entry.parameterCount().map(Long::doubleValue));
         ParetoFront fitTime = ParetoFront.of(entries, ranking, LeaderboardEntry::fitSeconds);
         Map<String, Standing> standings = computed.map(Computed::statistics).map(BoardStatistics::standings).stream()
                 .flatMap(List::stream)
@@ -321,6 +333,7 @@ public record LeaderboardResponse(
                 entry.spec().model(),
                 entry.spec().training(),
                 entry.specSha256(),
+                entry.isExternal(),
                 entry.parameterCount(),
                 entry.seeds(),
                 entry.models(),

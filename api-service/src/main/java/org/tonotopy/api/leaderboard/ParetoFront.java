@@ -3,14 +3,14 @@ package org.tonotopy.api.leaderboard;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
 import org.tonotopy.registry.score.NeuronMetric;
 
 /**
- * The entries that no other one beats at once in mean score and in cost. By means alone: whether a difference is significant, pairs
+ * The entries that no other one beats at once in mean score and in cost. An entry whose cost is not known is on no front. By means alone: whether a difference is significant, pairs
  * say.
  *
  * @param specs hashes of their specs
@@ -22,10 +22,11 @@ record ParetoFront(Set<String> specs) {
     }
 
     static ParetoFront of(
-            List<LeaderboardEntry> entries, NeuronMetric metric, ToDoubleFunction<LeaderboardEntry> cost) {
+            List<LeaderboardEntry> entries, NeuronMetric metric, Function<LeaderboardEntry, Optional<Double>> cost) {
         List<Point> points = entries.stream()
                 .flatMap(entry -> mean(entry, metric).stream()
-                        .map(mean -> new Point(entry.specSha256(), mean, cost.applyAsDouble(entry))))
+                        .flatMap(mean ->
+                                cost.apply(entry).stream().map(known -> new Point(entry.specSha256(), mean, known))))
                 .toList();
         return new ParetoFront(points.stream()
                 .filter(point -> points.stream().noneMatch(other -> other.beats(point)))

@@ -91,17 +91,25 @@ record ModelResponse(
         @Schema(description = "Seed of the fit; null for an ensemble.")
         Optional<Long> seed,
 
-        @Schema(description = "Number of fitted parameters of all networks.")
-        long parameterCount,
+        @Schema(
+                description =
+                        "Number of fitted parameters of all networks; of an external model as its author claims, null where nobody"
+                                + " said.")
+        Optional<Long> parameterCount,
 
         @Schema(description = "How the fit went; null unless it was of one network.")
         Optional<Fit> fit,
 
-        @Schema(description = "Wall time of the fit in seconds; of an ensemble, of its members together.")
-        double fitSeconds,
+        @Schema(
+                description =
+                        "Wall time of the fit in seconds; of an ensemble, of its members together; null for an external model.")
+        Optional<Double> fitSeconds,
 
         Origin provenance,
-        Weights weights,
+
+        @Schema(description = "The file of weights; null for an external model.")
+        Optional<Weights> weights,
+
         @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "The attempt of that job.") int attempt,
         @Schema(description = "Who asked for it.") String owner,
@@ -241,10 +249,9 @@ record ModelResponse(
                 networks.size() == 1 ? Optional.of(Fit.of(networks.get(0).fit())) : Optional.empty(),
                 version.fitSeconds(),
                 Origin.of(version.provenance()),
-                new Weights(
-                        version.weights().content().sha256(),
-                        version.weights().content().sizeBytes(),
-                        path + "/weights"),
+                version.weights()
+                        .map(file -> new Weights(
+                                file.content().sha256(), file.content().sizeBytes(), path + "/weights")),
                 version.jobId(),
                 version.attempt(),
                 version.owner().name(),

@@ -114,7 +114,9 @@ public class ModelService {
                             "network",
                             "there is no network " + network + " in " + version.reference(),
                             networks.isEmpty()
-                                    ? "Ask for the curves of the ensemble's members."
+                                    ? version.isExternal()
+                                            ? "Nothing is known of how an external model was fitted."
+                                            : "Ask for the curves of the ensemble's members."
                                     : "Use a number from 0 to " + (networks.size() - 1) + "."));
         }
         return LearningCurveResponse.of(version, network, networks.get(network), registry.curve(version.id(), network));
@@ -124,7 +126,12 @@ public class ModelService {
     Download weights(String reference) throws IOException {
         ModelVersion version = require(reference);
         return downloads.of(
-                version.weights(),
+                version.weights()
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemType.NO_WEIGHTS,
+                                version.reference()
+                                        + " was fitted elsewhere: its predictions were sent to be scored, and its weights are"
+                                        + " not here.")),
                 version.reference().name() + "-" + version.reference().version() + ".zip",
                 "The file of weights of " + version.reference(),
                 "fit again");

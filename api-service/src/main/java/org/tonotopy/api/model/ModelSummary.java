@@ -52,11 +52,11 @@ record ModelSummary(
         @Schema(description = "Seed of the fit; null for an ensemble.")
         Optional<Long> seed,
 
-        @Schema(description = "Number of fitted parameters.")
-        long parameterCount,
+        @Schema(description = "Number of fitted parameters; of an external model as claimed, null where nobody said.")
+        Optional<Long> parameterCount,
 
-        @Schema(description = "Wall time of the fit in seconds.")
-        double fitSeconds,
+        @Schema(description = "Wall time of the fit in seconds; null for an external model.")
+        Optional<Double> fitSeconds,
 
         @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "Who asked for it.") String owner,

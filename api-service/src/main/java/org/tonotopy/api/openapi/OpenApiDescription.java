@@ -5,10 +5,10 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -37,8 +37,7 @@ class OpenApiDescription {
                         .description("A lab's shared platform for models of auditory neurons: upload recordings, define"
                                 + " benchmarks, ask for fits, follow them, and compare models that were scored by the"
                                 + " same code. JSON names are in snake_case, times are RFC 3339 in UTC, and whatever"
-                                + " takes time is a job.")
-                        .license(new License().name("See the repository")))
+                                + " takes time is a job."))
                 .servers(List.of(new Server().url("/").description("This server")))
                 .tags(List.of(
                         new Tag().name("uploads").description("Content, addressed by its hash."),
@@ -46,6 +45,7 @@ class OpenApiDescription {
                         new Tag().name("benchmarks").description("Splits, response preparation, and boards."),
                         new Tag().name("jobs").description("Work that takes time."),
                         new Tag().name("sweeps").description("Fits that differ by seed alone, and their ensemble."),
+                        new Tag().name("submissions").description("Predictions that were made elsewhere."),
                         new Tag().name("models").description("What fits bring back, and what can be fitted."),
                         new Tag().name("accounts").description("People, their tokens, and their labs.")))
                 .components(new Components()
@@ -65,6 +65,7 @@ class OpenApiDescription {
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));
+                        operation.getResponses().values().forEach(OpenApiDescription::typeHeaders);
                     }));
         };
     }
@@ -102,6 +103,15 @@ class OpenApiDescription {
                                             .addMediaType(
                                                     "application/problem+json",
                                                     new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
+        }
+    }
+
+    /** A header without a schema is none that a program can read. */
+    private static void typeHeaders(ApiResponse response) {
+        if (response.getHeaders() != null) {
+            response.getHeaders().values().stream()
+                    .filter(header -> header.getSchema() == null)
+                    .forEach(header -> header.setSchema(new StringSchema()));
         }
     }
 }

@@ -133,14 +133,14 @@ class BoardPageService {
                 withSpread(plain),
                 PageNumbers.score(plain.flatMap(BoardMetric::median)),
                 normalised.map(BoardPageService::neurons).orElse(PageNumbers.UNDEFINED),
-                String.format(Locale.ROOT, "%,d", entry.parameterCount()),
+                PageNumbers.count(entry.parameterCount()),
                 IntStream.range(0, entry.seeds().size())
                         .mapToObj(index -> new Fact(
                                 String.valueOf(entry.seeds().get(index)),
                                 entry.models().get(index)))
                         .toList(),
                 entry.models().get(0),
-                String.format(Locale.ROOT, "%.1f s", entry.fitSeconds()),
+                PageNumbers.seconds(entry.fitSeconds()),
                 String.join(", ", entry.authors()),
                 DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)));
     }

@@ -2,8 +2,8 @@ package org.tonotopy.api.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Entry;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Metric;
 import org.tonotopy.api.page.PlotDrawing.Dot;
@@ -27,22 +27,26 @@ record BoardPlots(List<Entry> entries, EntryLabels labels, String metric, String
         return entries.stream().allMatch(entry -> mean(entry).isEmpty())
                 ? List.of()
                 : List.of(
-                        plot("fitted parameters", Entry::parameterCount, Entry::onParameterFront),
+                        plot(
+                                "fitted parameters",
+                                entry -> entry.parameterCount().map(Long::doubleValue),
+                                Entry::onParameterFront),
                         plot("fit time in seconds", Entry::fitSeconds, Entry::onFitTimeFront));
     }
 
-    private PlotView plot(String costName, ToDoubleFunction<Entry> cost, Predicate<Entry> front) {
-        // A cost of zero has no logarithm, and no place here.
+    private PlotView plot(String costName, Function<Entry, Optional<Double>> cost, Predicate<Entry> front) {
+        // A cost that is zero or not known has no logarithm, and no place here.
         List<Dot> dots = entries.stream()
-                .filter(entry -> cost.applyAsDouble(entry) > 0)
                 .flatMap(entry -> mean(entry).stream()
-                        .map(mean -> new Dot(
-                                cost.applyAsDouble(entry),
-                                mean,
-                                labels.of(entry.specSha256()) + ": " + PageNumbers.score(Optional.of(mean)) + ", "
-                                        + PageNumbers.plain(cost.applyAsDouble(entry)) + " " + costName
-                                        + (front.test(entry) ? ", on the front" : ""),
-                                front.test(entry))))
+                        .flatMap(mean -> cost.apply(entry).filter(known -> known > 0).stream()
+                                .map(known -> new Dot(
+                                        known,
+                                        mean,
+                                        labels.of(entry.specSha256()) + ": " + PageNumbers.score(Optional.of(mean))
+                                                + ", "
+                                                + PageNumbers.plain(known) + " " + costName
+                                                + (front.test(entry) ? ", on the front" : ""),
+                                        front.test(entry)))))
                 .toList();
         return new PlotDrawing(
                         PlotAxis.ofMagnitudes(dots.stream().mapToDouble(Dot::x)),

@@ -3,6 +3,7 @@ package org.tonotopy.api.page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Entry;
 import org.tonotopy.registry.catalogue.Specification;
@@ -38,9 +39,15 @@ record EntryLabels(Map<String, String> bySpec) {
         return entry.label().isEmpty() ? entry.kind() : entry.kind() + ", " + entry.label();
     }
 
+    /** Where an external model is described; empty: nowhere. */
+    static Optional<String> link(Specification model) {
+        return Optional.ofNullable(model.values().get("link")).map(String::valueOf);
+    }
+
     /** What tells a model from others of its kind. */
     static String settings(Specification model) {
         return model.values().entrySet().stream()
+                .filter(setting -> !setting.getKey().endsWith("_sha256"))
                 .map(setting -> setting.getKey() + " " + setting.getValue())
                 .collect(Collectors.joining(", "));
     }

@@ -21,6 +21,9 @@ final class JobLabels {
         if (spec instanceof JobSpec.Export export) {
             return export.dataset() + " as " + export.format().key();
         }
+        if (spec instanceof JobSpec.Score score) {
+            return "predictions of " + score.modelName();
+        }
         return spec instanceof JobSpec.Ensemble ensemble
                 ? "ensemble of " + ensemble.members().size()
                 : spec.kind().name().toLowerCase(Locale.ROOT);

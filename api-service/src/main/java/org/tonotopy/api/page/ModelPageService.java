@@ -110,7 +110,7 @@ class ModelPageService {
                 jobs.findByModelVersion(version.id(), NOT_OVER, Limit.of(MOST_JOBS)).stream()
                         .map(ModelPageService::line)
                         .toList(),
-                form(version),
+                version.isExternal() ? List.of() : form(version),
                 others(version));
     }
 
@@ -154,8 +154,13 @@ class ModelPageService {
                             .collect(Collectors.joining(", "))));
         }
         version.seed().ifPresent(seed -> facts.add(new Fact("Seed", String.valueOf(seed))));
-        facts.add(new Fact("Parameters", String.format(Locale.ROOT, "%,d", version.parameterCount())));
-        facts.add(new Fact("Fit time", String.format(Locale.ROOT, "%.1f s", version.fitSeconds())));
+        facts.add(new Fact(
+                "Parameters",
+                PageNumbers.count(version.parameterCount())
+                        + (version.isExternal() && version.parameterCount().isPresent()
+                                ? ", as its author claims"
+                                : "")));
+        facts.add(new Fact("Fit time", PageNumbers.seconds(version.fitSeconds())));
         facts.add(new Fact("Author", version.owner().name()));
         facts.add(new Fact("Date", day(version.createdAt())));
         return facts;
@@ -334,7 +339,7 @@ class ModelPageService {
 
     private List<String> others(ModelVersion version) {
         return versions.findOfDataset(version.benchmark().dataset().id(), Limit.of(MOST_OTHERS)).stream()
-                .filter(other -> !other.id().equals(version.id()))
+                .filter(other -> !other.id().equals(version.id()) && !other.isExternal())
                 .map(other -> other.reference().toString())
                 .toList();
     }

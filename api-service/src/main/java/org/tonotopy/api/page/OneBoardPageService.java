@@ -110,6 +110,7 @@ class OneBoardPageService {
                 entry.rank().map(rank -> rank + (entry.tied() ? ", tied" : "")).orElse(PageNumbers.UNDEFINED),
                 entry.kind(),
                 entry.label(),
+                entry.external() ? EntryLabels.link(entry.model()) : Optional.empty(),
                 EntryLabels.settings(entry.model()),
                 entry.models().get(0),
                 entry.specSha256(),
@@ -122,8 +123,9 @@ class OneBoardPageService {
                                 .orElse("")
                         + seeds(entry),
                 ranking.map(known -> String.valueOf(known.counted())).orElse(PageNumbers.UNDEFINED),
-                String.format(Locale.ROOT, "%,d", entry.parameterCount()),
-                String.format(Locale.ROOT, "%.1f s", entry.fitSeconds()),
+                PageNumbers.count(entry.parameterCount())
+                        + (entry.external() && entry.parameterCount().isPresent() ? " claimed" : ""),
+                PageNumbers.seconds(entry.fitSeconds()),
                 fronts(entry),
                 String.join(", ", entry.authors()),
                 DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)),

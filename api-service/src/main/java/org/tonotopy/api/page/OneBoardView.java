@@ -1,6 +1,7 @@
 package org.tonotopy.api.page;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The board of one benchmark as its page shows it: every value is a text already.
@@ -66,6 +67,7 @@ record OneBoardView(
      * @param rank ties say so
      * @param kind of model
      * @param label what it is beside one network for all neurons; may be empty
+     * @param link where an external model is described; empty: nowhere
      * @param settings what tells it from others of its kind
      * @param model reference of one of its models
      * @param spec hash that stands for it
@@ -86,6 +88,7 @@ record OneBoardView(
             String rank,
             String kind,
             String label,
+            Optional<String> link,
             String settings,
             String model,
             String spec,

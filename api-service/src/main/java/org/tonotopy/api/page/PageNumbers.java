@@ -31,6 +31,16 @@ final class PageNumbers {
         return String.format(Locale.ROOT, magnitude >= 10 ? "%.1f" : magnitude >= 0.01 ? "%.2f" : "%.2g", number);
     }
 
+    /** A number of parameters. */
+    static String count(Optional<Long> value) {
+        return value.map(known -> String.format(Locale.ROOT, "%,d", known)).orElse(UNDEFINED);
+    }
+
+    /** A time in seconds. */
+    static String seconds(Optional<Double> value) {
+        return value.map(known -> String.format(Locale.ROOT, "%.1f s", known)).orElse(UNDEFINED);
+    }
+
     /** A 95 % interval in brackets; empty where it is not known. */
     static String interval(Optional<Double> low, Optional<Double> high) {
         return low.flatMap(from -> high.map(to -> String.format(Locale.ROOT, "[%.3f, %.3f]", from, to)))

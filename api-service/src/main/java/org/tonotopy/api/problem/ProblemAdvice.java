@@ -44,7 +44,14 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(ProblemException refusal) {
-        return answer(refusal.problem());
+        ResponseEntity<Problem> answer = answer(refusal.problem());
+        return refusal.retryAfter()
+                .map(time -> ResponseEntity.status(answer.getStatusCode())
+                        .headers(answer.getHeaders())
+                        // Whole seconds, and never too early.
+                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(time.toSeconds() + 1))
+                        .body(refusal.problem()))
+                .orElse(answer);
     }
 
     /** Security answers for itself: it alone knows whether somebody is signed in. */

@@ -1,6 +1,8 @@
 package org.tonotopy.api.problem;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A request is refused; the answer says why and what to do. */
 public final class ProblemException extends RuntimeException {
@@ -8,6 +10,7 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemType type;
     private final transient List<FieldProblem> fields;
+    private transient Optional<Duration> retryAfter = Optional.empty();
 
     /**
      * A refusal that is about the request as a whole.
@@ -53,6 +56,17 @@ public final class ProblemException extends RuntimeException {
             case 2 -> sentence + " There is one more problem.";
             default -> sentence + " There are " + (fields.size() - 1) + " more problems.";
         };
+    }
+
+    /** Says when the same request may succeed. */
+    public ProblemException retryAfter(Duration time) {
+        retryAfter = Optional.of(time);
+        return this;
+    }
+
+    /** When the same request may succeed; empty where nothing was said. */
+    Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     /** The answer's body. */

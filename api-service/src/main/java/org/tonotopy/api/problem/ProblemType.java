@@ -24,6 +24,8 @@ public enum ProblemType {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     /** The account's role does not allow this. */
     FORBIDDEN(HttpStatus.FORBIDDEN, "This account may not do that"),
+    /** What is asked for holds responses that only admins may have. */
+    TEST_RESPONSES_HIDDEN(HttpStatus.FORBIDDEN, "It holds hidden test responses"),
     /** The request names a host that the server does not answer as. */
     UNKNOWN_HOST(HttpStatus.FORBIDDEN, "The server does not answer under this name"),
     /** Nothing is at this address. */
@@ -62,6 +64,10 @@ public enum ProblemType {
     NO_FIGURE(HttpStatus.NOT_FOUND, "There is no figure"),
     /** The feature is no dream, or it cannot be heard. */
     NO_SOUND(HttpStatus.NOT_FOUND, "There is no sound"),
+    /** The model was fitted elsewhere. */
+    NO_WEIGHTS(HttpStatus.NOT_FOUND, "The weights are not here"),
+    /** No submission has this id. */
+    NO_SUCH_SUBMISSION(HttpStatus.NOT_FOUND, "There is no such submission"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not know that method"),
     /** The client takes none of the forms in which the answer exists. */
@@ -86,6 +92,8 @@ public enum ProblemType {
     UPLOAD_INCOMPLETE(HttpStatus.CONFLICT, "Parts of the upload are missing"),
     /** What had this reference was deleted. */
     DELETED(HttpStatus.GONE, "It was deleted"),
+    /** The account has sent as many submissions as it may within a day. */
+    SUBMISSION_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of submissions is reached"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The body is of a media type that this address does not take. */

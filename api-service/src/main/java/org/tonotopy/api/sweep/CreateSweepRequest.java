@@ -67,7 +67,7 @@ record CreateSweepRequest(
         @Nullable String units,
 
         @Schema(
-                types = {"array", "string"},
+                implementation = Object.class,
                 description = "The neurons to fit, each as its index in the dataset or by its name; all of the"
                         + " benchmark where it is left out. A list of such lists makes fits of each of them, and"
                         + " \"each\" fits of every single neuron. Models of some neurons only are on no board.",

@@ -1,5 +1,7 @@
 package org.tonotopy.encoding.recording;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,19 @@ public record Recording(
         if (split.isPresent()) {
             split.get().requireWithin(stimuli.size());
         }
+    }
+
+    /**
+     * The same recording as if no neuron had been recorded with some of the stimuli.
+     *
+     * @param hidden indices of these stimuli
+     */
+    public Recording withoutResponses(Collection<Integer> hidden) {
+        List<StimulusResponses> rest = new ArrayList<>(responses);
+        for (int stimulus : hidden) {
+            rest.set(stimulus, responses.get(stimulus).withoutRepeats());
+        }
+        return new Recording(dtMs, centerFrequenciesHz, stimuli, neurons, responseKind, rest, split, notices);
     }
 
     /** Number of frequency bands. */

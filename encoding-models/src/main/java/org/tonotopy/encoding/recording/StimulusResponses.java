@@ -157,6 +157,16 @@ public final class StimulusResponses {
         return IntStream.range(0, neurons).map(neuron -> neuron * repeatSlots).toArray();
     }
 
+    /** The same stimulus with nothing recorded. */
+    StimulusResponses withoutRepeats() {
+        int[] none = new int[neurons];
+        return switch (samples.type()) {
+            case U1 -> ofRows(repeatSlots, bins, none, none, new byte[0]);
+            case U2 -> ofRows(repeatSlots, bins, none, none, new short[0]);
+            default -> ofRows(repeatSlots, bins, none, none, new float[0]);
+        };
+    }
+
     public int neurons() {
         return neurons;
     }

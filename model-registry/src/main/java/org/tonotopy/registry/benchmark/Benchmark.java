@@ -42,6 +42,7 @@ public class Benchmark {
     @Column(name = "definition_sha256")
     private byte[] definitionSha256;
 
+    private boolean hiddenTest;
     private int neuronsBefore;
     private int neuronsAfter;
 
@@ -67,6 +68,7 @@ public class Benchmark {
         this.dataset = dataset;
         this.definition = definition;
         this.definitionSha256 = hash(dataset, definition);
+        this.hiddenTest = definition.hidesTests();
         this.neuronsBefore = neuronsBefore;
         List<Integer> selected = definition.neuronFilter().neurons();
         this.neuronsAfter = selected.isEmpty() ? neuronsBefore : selected.size();
@@ -97,6 +99,11 @@ public class Benchmark {
     /** What it asks for. */
     public BenchmarkDefinition definition() {
         return definition;
+    }
+
+    /** Whether nobody below admin may have the responses to its test stimuli. */
+    public boolean hidesTests() {
+        return hiddenTest;
     }
 
     /** Neurons in the dataset. */

@@ -33,6 +33,11 @@ public interface BenchmarkRepository extends Repository<Benchmark, UUID> {
             + " order by b.name, b.version")
     List<Benchmark> findAfter(String name, int version, Limit limit);
 
+    /** The versions on a dataset and on others that are made of the same file, oldest first. */
+    @Query("select b from Benchmark b where b.dataset.recording ="
+            + " (select d.recording from Dataset d where d.id = :dataset) order by b.createdAt, b.id")
+    List<Benchmark> findOfSameFile(UUID dataset);
+
     /** By reference. */
     default Optional<Benchmark> find(VersionedName reference) {
         return findByNameAndVersion(reference.name(), reference.version());

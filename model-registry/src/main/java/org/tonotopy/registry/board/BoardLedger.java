@@ -33,7 +33,7 @@ public class BoardLedger {
      */
     public record Computed(BoardStatistics statistics, Instant computedAt, boolean current) {}
 
-    /** A score was added to a board; part of the caller's transaction. */
+    /** A score was added to a board or taken off it; part of the caller's transaction. */
     @Transactional
     public void changed(UUID benchmark) {
         database.sql("insert into board (benchmark_id, changes) values (:benchmark, 1)"

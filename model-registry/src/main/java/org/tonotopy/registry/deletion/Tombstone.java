@@ -2,6 +2,7 @@ package org.tonotopy.registry.deletion;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tonotopy.registry.reference.VersionedName;
 
@@ -10,7 +11,8 @@ import org.tonotopy.registry.reference.VersionedName;
  *
  * @param kind what it was
  * @param reference its name and version, which nothing else gets
- * @param dataset the dataset that was deleted; of a benchmark or a model, the one that it went with
+ * @param dataset the dataset that was deleted; of a benchmark or a model, the one that it went with; empty where it was deleted
+ *     by itself
  * @param deletedBy name of the account that asked for it
  * @param deletedAt when
  * @param wentWithIt kind to count, of a dataset; empty for what itself went with a dataset
@@ -18,7 +20,7 @@ import org.tonotopy.registry.reference.VersionedName;
 public record Tombstone(
         DeletedKind kind,
         VersionedName reference,
-        VersionedName dataset,
+        Optional<VersionedName> dataset,
         String deletedBy,
         Instant deletedAt,
         Map<String, Integer> wentWithIt) {

@@ -27,7 +27,7 @@ public class Tombstones {
                 .query((row, number) -> new Tombstone(
                         kind,
                         reference,
-                        VersionedName.parse(row.getString("dataset")).orElseThrow(),
+                        Optional.ofNullable(row.getString("dataset")).flatMap(VersionedName::parse),
                         row.getString("deleted_by"),
                         row.getTimestamp("deleted_at").toInstant(),
                         RegistryJson.mapper().readValue(row.getString("went_with_it"), new TypeReference<>() {})))

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -40,6 +41,9 @@ public class DatasetExport {
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode metadata;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Integer> hiddenStimuli;
+
     private Instant createdAt;
 
     /** For JPA. */
@@ -52,6 +56,7 @@ public class DatasetExport {
         this.format = spec.format();
         this.recording = recording;
         this.metadata = metadata;
+        this.hiddenStimuli = spec.hiddenStimuli();
         this.createdAt = createdAt;
     }
 
@@ -78,6 +83,11 @@ public class DatasetExport {
     /** The metadata of the recording, complete. */
     public JsonNode metadata() {
         return metadata;
+    }
+
+    /** Indices of the stimuli whose responses were left out because they are hidden, ascending. */
+    public List<Integer> hiddenStimuli() {
+        return List.copyOf(hiddenStimuli);
     }
 
     /** When the job succeeded. */

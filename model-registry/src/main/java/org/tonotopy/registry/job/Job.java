@@ -148,6 +148,11 @@ public class Job {
         return job;
     }
 
+    /** A job that scores predictions that were made elsewhere. */
+    public static Job score(JobSpec.Score spec, Benchmark benchmark, Account owner, Instant createdAt) {
+        return new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+    }
+
     /** A job that writes a recording in another form. */
     public static Job export(JobSpec.Export spec, Dataset dataset, Account owner, Instant createdAt) {
         return new Job(spec, dataset, null, null, owner, createdAt);

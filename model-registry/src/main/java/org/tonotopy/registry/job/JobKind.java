@@ -11,5 +11,7 @@ public enum JobKind {
     /** Finds what a fitted model listens for. */
     FEATURE,
     /** Writes a recording in another form than the uploaded one. */
-    EXPORT
+    EXPORT,
+    /** Scores predictions that were made elsewhere. */
+    SCORE
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.dataset.ExportFormat;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.SubmissionFormat;
 
 /** All that a worker needs to know, with every default filled in. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -19,7 +20,8 @@ import org.tonotopy.registry.reference.VersionedName;
     @JsonSubTypes.Type(value = JobSpec.Fit.class, name = "fit"),
     @JsonSubTypes.Type(value = JobSpec.Ensemble.class, name = "ensemble"),
     @JsonSubTypes.Type(value = JobSpec.Feature.class, name = "feature"),
-    @JsonSubTypes.Type(value = JobSpec.Export.class, name = "export")
+    @JsonSubTypes.Type(value = JobSpec.Export.class, name = "export"),
+    @JsonSubTypes.Type(value = JobSpec.Score.class, name = "score")
 })
 public sealed interface JobSpec {
     /** What is to be done. */
@@ -146,11 +148,51 @@ public sealed interface JobSpec {
      * @param datasetId the dataset version
      * @param dataset its reference
      * @param format of the file
+     * @param hiddenStimuli indices of the stimuli whose responses are left out because they are hidden, ascending
      */
-    record Export(UUID datasetId, VersionedName dataset, ExportFormat format) implements JobSpec {
+    record Export(
+            UUID datasetId,
+            VersionedName dataset,
+            ExportFormat format,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> hiddenStimuli)
+            implements JobSpec {
+        /** Copies the list, and fills in what specs lack that were written before anything was hidden. */
+        public Export {
+            hiddenStimuli = List.copyOf(Objects.requireNonNullElse(hiddenStimuli, List.of()));
+        }
+
         @Override
         public JobKind kind() {
             return JobKind.EXPORT;
+        }
+    }
+
+    /**
+     * Score predictions that were made elsewhere.
+     *
+     * @param submissionId the submission
+     * @param benchmarkId the benchmark version whose test stimuli they are for
+     * @param benchmark its reference
+     * @param modelName under which the scored model is kept
+     * @param predictionsSha256 hash of the uploaded file
+     * @param format of the file
+     * @param link where the model is described; empty: nowhere
+     * @param parameterCount number of fitted parameters as claimed; empty: not said
+     */
+    record Score(
+            UUID submissionId,
+            UUID benchmarkId,
+            VersionedName benchmark,
+            String modelName,
+            String predictionsSha256,
+            SubmissionFormat format,
+            Optional<String> link,
+            Optional<Long> parameterCount)
+            implements JobSpec {
+        @Override
+        public JobKind kind() {
+            return JobKind.SCORE;
         }
     }
 

@@ -14,11 +14,11 @@ import org.tonotopy.registry.score.NeuronMetric;
  * @param kind model kind
  * @param spec what was fitted and how
  * @param specSha256 hash of the spec
- * @param parameterCount number of fitted parameters
+ * @param parameterCount number of fitted parameters; of an external model, as its author claims; empty where nobody said
  * @param seeds the seeds, ascending; none for an ensemble
  * @param models references of the versions, in the order of the seeds
  * @param metrics the metrics that a board shows
- * @param fitSeconds mean wall time of the fits
+ * @param fitSeconds mean wall time of the fits; empty for an external model
  * @param folds of the benchmark, with networks of its own for each; 0 where it has none
  * @param authors who asked for them
  * @param newest when the newest was registered
@@ -27,11 +27,11 @@ public record LeaderboardEntry(
         String kind,
         FittedSpec spec,
         String specSha256,
-        long parameterCount,
+        Optional<Long> parameterCount,
         List<Long> seeds,
         List<String> models,
         List<BoardMetric> metrics,
-        double fitSeconds,
+        Optional<Double> fitSeconds,
         int folds,
         List<String> authors,
         Instant newest) {
@@ -43,12 +43,20 @@ public record LeaderboardEntry(
         authors = List.copyOf(authors);
     }
 
+    /** Whether it was fitted elsewhere. */
+    public boolean isExternal() {
+        return kind.equals(FittedSpec.EXTERNAL);
+    }
+
     /**
      * What it is beside one network for all neurons, in a few words, for instance {@code ensemble of 3, a network for each
      * neuron, 5 folds}; empty where it is just that.
      */
     public String composition() {
         List<String> words = new ArrayList<>();
+        if (isExternal()) {
+            words.add(String.valueOf(spec.model().values().get("name")));
+        }
         if (!spec.members().isEmpty()) {
             words.add("ensemble of " + spec.members().size());
         }

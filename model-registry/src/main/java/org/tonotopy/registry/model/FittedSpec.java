@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
@@ -29,6 +31,9 @@ public record FittedSpec(
         Units units,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<VersionedName> members) {
+    /** Kind of a model that was fitted elsewhere. */
+    public static final String EXTERNAL = "external";
+
     private static final String ENSEMBLE = "ensemble";
 
     /** Copies the list, and fills in what specs lack that were written before there was a choice. */
@@ -53,6 +58,19 @@ public record FittedSpec(
                 common(members, version -> version.spec().training()).orElseGet(FittedSpec::several),
                 common(members, version -> version.spec().units()).orElse(Units.POPULATION),
                 members.stream().map(ModelVersion::reference).toList());
+    }
+
+    /** What is known of a model that was fitted elsewhere. The same predictions are the same model, however often they are sent. */
+    static FittedSpec ofExternal(JobSpec.Score score) {
+        SortedMap<String, Object> known = new TreeMap<>();
+        known.put("name", score.modelName());
+        known.put("predictions_sha256", score.predictionsSha256());
+        score.link().ifPresent(link -> known.put("link", link));
+        return new FittedSpec(
+                new Specification(EXTERNAL, known),
+                new Specification(EXTERNAL, Collections.emptySortedMap()),
+                Units.POPULATION,
+                List.of());
     }
 
     private static <T> Optional<T> common(List<ModelVersion> members, Function<ModelVersion, T> part) {

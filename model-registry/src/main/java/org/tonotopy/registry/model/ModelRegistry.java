@@ -19,8 +19,8 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.ScoreRegistry;
-import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import tools.jackson.core.type.TypeReference;
 
@@ -72,11 +72,7 @@ public class ModelRegistry {
                 validationScore.isPresent() ? validationScore.getAsDouble() : null,
                 job.id());
         return insert(
-                job,
-                spec.modelName(),
-                attempt,
-                new ModelVersion.Made(FittedSpec.of(spec), Optional.of(spec.seed()), spec.neurons()),
-                outcome);
+                job, spec.modelName(), attempt, FittedSpec.of(spec), Optional.of(spec.seed()), spec.neurons(), outcome);
     }
 
     /**
@@ -96,7 +92,9 @@ public class ModelRegistry {
                 job,
                 spec.modelName(),
                 attempt,
-                new ModelVersion.Made(FittedSpec.ofEnsemble(members), Optional.empty(), neurons(members)),
+                FittedSpec.ofEnsemble(members),
+                Optional.empty(),
+                neurons(members),
                 outcome);
         for (int position = 0; position < members.size(); position++) {
             database.update(
@@ -108,6 +106,34 @@ public class ModelRegistry {
         return version;
     }
 
+    /**
+     * Registers a model that was fitted elsewhere, with the score of its predictions.
+     *
+     * @param job that scored them
+     * @param spec its spec
+     * @param attempt the attempt; the caller's transaction holds the job for it
+     * @param provenance who scored them
+     * @param score of the test stimuli
+     * @return the new version
+     */
+    @Transactional
+    public ModelVersion register(
+            Job job, JobSpec.Score spec, Attempt attempt, Provenance provenance, BenchmarkScore score) {
+        return insert(
+                job,
+                spec.modelName(),
+                attempt,
+                new ModelVersion.Made(
+                        FittedSpec.ofExternal(spec),
+                        Optional.empty(),
+                        List.of(),
+                        spec.parameterCount(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        provenance),
+                score);
+    }
+
     /** An ensemble predicts what its members predict, so one of partial models is on no board either. */
     private static List<Integer> neurons(List<ModelVersion> members) {
         ModelVersion first = members.get(0);
@@ -115,27 +141,48 @@ public class ModelRegistry {
     }
 
     private ModelVersion insert(
-            Job job, String modelName, Attempt attempt, ModelVersion.Made what, FitOutcome outcome) {
+            Job job,
+            String modelName,
+            Attempt attempt,
+            FittedSpec spec,
+            Optional<Long> seed,
+            List<Integer> neurons,
+            FitOutcome outcome) {
+        objects.record(outcome.weightsKey(), outcome.weights(), clock.instant());
+        ModelVersion version = insert(
+                job,
+                modelName,
+                attempt,
+                new ModelVersion.Made(
+                        spec,
+                        seed,
+                        neurons,
+                        Optional.of(outcome.parameterCount()),
+                        objects.find(outcome.weightsKey()),
+                        Optional.of(outcome.fitSeconds()),
+                        outcome.provenance()),
+                outcome.score());
+        insertNetworks(version.id(), outcome.networks());
+        for (int network = 0; network < outcome.networks().size(); network++) {
+            insertCurve(version.id(), network, outcome.networks().get(network).curve());
+        }
+        return version;
+    }
+
+    private ModelVersion insert(
+            Job job, String modelName, Attempt attempt, ModelVersion.Made what, BenchmarkScore score) {
         Instant now = clock.instant();
         models.claim(UUID.randomUUID(), modelName, job.owner().id(), now);
         Model model = models.findByName(modelName).orElseThrow();
-        objects.record(outcome.weightsKey(), outcome.weights(), now);
-        StoredObject weights = objects.find(outcome.weightsKey()).orElseThrow();
         ModelVersion version = versions.saveAndFlush(new ModelVersion(
                 model,
                 versions.highestVersion(modelName) + 1,
                 attempt,
                 job.benchmark().orElseThrow(),
                 what,
-                weights,
-                outcome,
                 job.owner(),
                 now));
-        insertNetworks(version.id(), outcome.networks());
-        for (int network = 0; network < outcome.networks().size(); network++) {
-            insertCurve(version.id(), network, outcome.networks().get(network).curve());
-        }
-        scores.insert(version.id(), version.benchmark().id(), outcome.score(), now);
+        scores.insert(version.id(), version.benchmark().id(), score, now);
         boards.changed(version.benchmark().id());
         return version;
     }

@@ -59,13 +59,13 @@ public class ModelVersion {
     private @Nullable List<Integer> neurons;
 
     private @Nullable Long seed;
-    private long parameterCount;
+    private @Nullable Long parameterCount;
 
-    @ManyToOne(fetch = FetchType.EAGER, optional = false)
+    @ManyToOne(fetch = FetchType.EAGER)
     @JoinColumn(name = "weights_key")
-    private StoredObject weights;
+    private @Nullable StoredObject weights;
 
-    private double fitSeconds;
+    private @Nullable Double fitSeconds;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Provenance provenance;
@@ -87,8 +87,6 @@ public class ModelVersion {
      * @param attempt the attempt that made it
      * @param benchmark the job's benchmark
      * @param what what was made
-     * @param weights the weights in the object store
-     * @param outcome what came out
      * @param owner who asked for it
      * @param createdAt now
      */
@@ -98,8 +96,6 @@ public class ModelVersion {
             Attempt attempt,
             Benchmark benchmark,
             Made what,
-            StoredObject weights,
-            FitOutcome outcome,
             Account owner,
             Instant createdAt) {
         this.model = model;
@@ -112,22 +108,33 @@ public class ModelVersion {
         this.specSha256 = this.spec.sha256();
         this.neurons = what.neurons().isEmpty() ? null : what.neurons();
         this.seed = what.seed().orElse(null);
-        this.parameterCount = outcome.parameterCount();
-        this.weights = weights;
-        this.fitSeconds = outcome.fitSeconds();
-        this.provenance = outcome.provenance();
+        this.parameterCount = what.parameterCount().orElse(null);
+        this.weights = what.weights().orElse(null);
+        this.fitSeconds = what.fitSeconds().orElse(null);
+        this.provenance = what.provenance();
         this.owner = owner;
         this.createdAt = createdAt;
     }
 
     /**
-     * What tells a version from others on its benchmark.
+     * What was made.
      *
      * @param spec what was fitted and how
      * @param seed of the fit; empty for an ensemble
      * @param neurons that it predicts; empty: all of the benchmark
+     * @param parameterCount number of fitted parameters of all networks; empty where it is not known
+     * @param weights in the object store; empty where they are elsewhere
+     * @param fitSeconds wall time of the fit in seconds; empty where it is not known
+     * @param provenance where it comes from; of an external model, who scored it
      */
-    record Made(FittedSpec spec, Optional<Long> seed, List<Integer> neurons) {}
+    record Made(
+            FittedSpec spec,
+            Optional<Long> seed,
+            List<Integer> neurons,
+            Optional<Long> parameterCount,
+            Optional<StoredObject> weights,
+            Optional<Double> fitSeconds,
+            Provenance provenance) {}
 
     /** Identity. */
     public UUID id() {
@@ -195,19 +202,24 @@ public class ModelVersion {
         return new AskedModel(spec.model(), networks);
     }
 
-    /** Number of fitted parameters of all its networks. */
-    public long parameterCount() {
-        return parameterCount;
+    /** Whether it was fitted elsewhere: its predictions were sent to be scored, and nothing else is known of it. */
+    public boolean isExternal() {
+        return kind.equals(FittedSpec.EXTERNAL);
     }
 
-    /** The weights in the object store. */
-    public StoredObject weights() {
-        return weights;
+    /** Number of fitted parameters of all its networks; of an external model, as its author claims; empty where nobody said. */
+    public Optional<Long> parameterCount() {
+        return Optional.ofNullable(parameterCount);
     }
 
-    /** Wall time of the fit in seconds; of an ensemble, of its members together. */
-    public double fitSeconds() {
-        return fitSeconds;
+    /** The weights in the object store; empty for an external model. */
+    public Optional<StoredObject> weights() {
+        return Optional.ofNullable(weights);
+    }
+
+    /** Wall time of the fit in seconds; of an ensemble, of its members together; empty for an external model. */
+    public Optional<Double> fitSeconds() {
+        return Optional.ofNullable(fitSeconds);
     }
 
     /** Where it comes from. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** Talks to the API of one server as one account. Whatever the API refuses becomes a sentence for people. */
-final class ApiClient {
+public final class ApiClient {
     private static final String API = "api/v1/";
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
@@ -30,12 +30,13 @@ final class ApiClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /** @param server root address, ending in a slash */
-    ApiClient(URI server, String token) {
+    public ApiClient(URI server, String token) {
         this.server = server;
         this.token = token;
     }
 
-    ApiResponse get(String path) throws InterruptedException {
+    /** Reads. */
+    public ApiResponse get(String path) throws InterruptedException {
         return send(request(path).GET().build());
     }
 
@@ -69,7 +70,7 @@ final class ApiClient {
      *
      * @param repetition 0 first; another number asks for another thing of the same content
      */
-    ApiResponse create(String path, JsonNode body, int repetition) throws InterruptedException {
+    public ApiResponse create(String path, JsonNode body, int repetition) throws InterruptedException {
         String text = JSON.writeValueAsString(body);
         String key = ContentHash.sha256((path + "\n" + repetition + "\n" + text).getBytes(StandardCharsets.UTF_8));
         return send(request(path)
@@ -77,6 +78,11 @@ final class ApiClient {
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(text))
                 .build());
+    }
+
+    /** Asks for something to be done. */
+    public ApiResponse act(String path) throws InterruptedException {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
     private HttpRequest.Builder request(String path) {

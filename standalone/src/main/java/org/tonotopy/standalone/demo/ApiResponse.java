@@ -9,4 +9,4 @@ import tools.jackson.databind.JsonNode;
  * @param location path of what was created, where the answer names it
  * @param created whether this very request created it
  */
-record ApiResponse(JsonNode body, Optional<String> location, boolean created) {}
+public record ApiResponse(JsonNode body, Optional<String> location, boolean created) {}

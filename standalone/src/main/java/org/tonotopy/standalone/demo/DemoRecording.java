@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param datasetName under which it is kept
  * @param benchmarkName under which its benchmark is kept
  */
-record DemoRecording(Path arrays, String sha256, JsonNode metadata, String datasetName, String benchmarkName) {
+public record DemoRecording(Path arrays, String sha256, JsonNode metadata, String datasetName, String benchmarkName) {
     private static final String BUNDLED = "/demo/simulated";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -30,7 +30,7 @@ record DemoRecording(Path arrays, String sha256, JsonNode metadata, String datas
      *
      * @param folder an existing folder for the file
      */
-    static DemoRecording bundled(Path folder) throws IOException {
+    public static DemoRecording bundled(Path folder) throws IOException {
         Path arrays = folder.resolve("simulated.npz");
         Files.copy(resource(BUNDLED + ".npz"), arrays, StandardCopyOption.REPLACE_EXISTING);
         JsonNode metadata;
@@ -45,7 +45,7 @@ record DemoRecording(Path arrays, String sha256, JsonNode metadata, String datas
      *
      * @throws StandaloneException if a file is missing, or the metadata is no JSON object
      */
-    static DemoRecording of(Path arrays) throws IOException {
+    public static DemoRecording of(Path arrays) throws IOException {
         String fileName = arrays.getFileName().toString();
         if (!fileName.endsWith(".npz")) {
             throw new StandaloneException("--recording is " + arrays + ": name an .npz file.");

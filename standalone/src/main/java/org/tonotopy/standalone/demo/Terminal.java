@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where the demo writes: a terminal on which lines can be redrawn, or a plain stream on which they cannot. */
-final class Terminal {
+public final class Terminal {
     private final PrintStream output;
     private final boolean live;
     private final boolean coloured;
@@ -18,7 +18,7 @@ final class Terminal {
     }
 
     /** Standard output; plain where it is no terminal, without colours where {@code NO_COLOR} is set. */
-    static Terminal standardOutput() {
+    public static Terminal standardOutput() {
         Map<String, String> environment = System.getenv();
         boolean live = System.console() != null && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
         return new Terminal(
@@ -27,17 +27,19 @@ final class Terminal {
                 live && environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
-    boolean isLive() {
+    /** Whether lines can be redrawn. */
+    public boolean isLive() {
         return live;
     }
 
-    void line(String text) {
+    /** Writes a line. */
+    public void line(String text) {
         redrawable = 0;
         output.println(text);
     }
 
     /** Shows lines in place of those that the call before this one showed. Only for live terminals. */
-    void redraw(List<String> lines) {
+    public void redraw(List<String> lines) {
         StringBuilder text = new StringBuilder();
         if (redrawable > 0) {
             text.append("\u001b[").append(redrawable).append('A');

@@ -7,6 +7,7 @@ import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
@@ -48,20 +49,34 @@ class ExportWork implements JobWork {
         Dataset dataset = assignment.job().dataset().orElseThrow();
         enter(assignment, "reading");
         try (var turn = oneAtATime.take(1, () -> assignment.requireGoOn(ledger))) {
-            Recording recording = recordings.readAccepted(dataset);
-            JsonNode metadata = recordings.describe(dataset, recording);
+            Recording whole = recordings.readAccepted(dataset);
+            JsonNode metadata = recordings.describe(dataset, whole);
+            Recording recording = whole.withoutResponses(spec.hiddenStimuli());
             enter(assignment, "writing");
             Attempt attempt = assignment.attempt();
             RecordingFiles.Written written = files.write(attempt, recording, metadata, spec.format());
             ledger.succeed(attempt, () -> {
-                exports.register(spec, attempt, written.key(), written.content(), metadata);
+                if (exports.register(spec, attempt, written.key(), written.content(), metadata)
+                        .isEmpty()) {
+                    throw new HiddenMeanwhileException();
+                }
                 return Map.of(
                         "format",
                         spec.format().key(),
                         "size_bytes",
                         written.content().sizeBytes());
             });
+        } catch (HiddenMeanwhileException hidden) {
+            throw new JobFailedException(
+                    FailureKind.INVALID_INPUT,
+                    "Other responses are hidden now than when this file was asked for: ask for it again.",
+                    hidden);
         }
+    }
+
+    /** Ends the transaction in which the job would succeed. */
+    private static final class HiddenMeanwhileException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private void enter(Assignment assignment, String phase) throws JobFailedException {

@@ -67,7 +67,10 @@ class EnsembleWork implements JobWork {
         var made = new ModelCompletion.Made(
                 FittedAssembly.mean(parts),
                 List.of(),
-                members.stream().mapToDouble(ModelVersion::fitSeconds).sum(),
+                members.stream()
+                        .flatMap(member -> member.fitSeconds().stream())
+                        .mapToDouble(Double::doubleValue)
+                        .sum(),
                 backend.name());
         try (var use = benchmarks.use(job.benchmark().orElseThrow(), reporter::requireGoOn)) {
             completion.complete(

@@ -10,6 +10,7 @@ import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.response.PreparedResponses;
 import org.tonotopy.encoding.response.ResponsePreparation;
 import org.tonotopy.encoding.response.ResponseSmoothing;
+import org.tonotopy.encoding.submission.PredictionTask;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.Smoothing;
 import org.tonotopy.registry.benchmark.StimulusSplit;
@@ -56,6 +57,17 @@ final class PreparedBenchmark {
     /** Its folds, or its only turn. */
     List<PreparedTurn> turns() {
         return turns;
+    }
+
+    /** What somebody else's predictions are to be of. */
+    PredictionTask predictionTask(List<Integer> neurons) {
+        return new PredictionTask(
+                tested.stream()
+                        .map(test -> new PredictionTask.Stimulus(
+                                test.stimulus(),
+                                recording.stimuli().get(test.stimulus()).bins()))
+                        .toList(),
+                neurons);
     }
 
     /** The test stimuli, each with the fold that held it out. */

@@ -21,7 +21,7 @@ import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
 import org.tonotopy.registry.score.ScoreAggregate;
 
-/** Scores a fitted model on the test stimuli and puts the numbers into the registry's form. */
+/** Scores predictions of the test stimuli and puts the numbers into the registry's form. */
 final class TestScore {
     /** Version of the scorer's formulas; a change of any of them makes scores of two versions incomparable. */
     static final String SCORER_VERSION = "1";
@@ -30,11 +30,21 @@ final class TestScore {
 
     /** The one look at the test responses: of a benchmark with folds, all of them concatenated. */
     static BenchmarkScore of(PreparedBenchmark benchmark, FittedAssembly model, NetworkBackend backend, int threads) {
-        List<float[]> predictions = model.predict(benchmark.testSounds(), backend, threads);
-        return convert(ResponseScorer.score(
-                benchmark.testResponses(model.neurons()),
-                Predictions.ofFloats(predictions),
-                benchmark.trainRates(model.neurons())));
+        return of(
+                benchmark,
+                model.neurons(),
+                Predictions.ofFloats(model.predict(benchmark.testSounds(), backend, threads)));
+    }
+
+    /**
+     * The same look, at predictions that were made elsewhere.
+     *
+     * @param neurons indices in the dataset, in the order of the predictions
+     * @param predictions for each test stimulus, in the benchmark's order
+     */
+    static BenchmarkScore of(PreparedBenchmark benchmark, List<Integer> neurons, Predictions predictions) {
+        return convert(
+                ResponseScorer.score(benchmark.testResponses(neurons), predictions, benchmark.trainRates(neurons)));
     }
 
     static BenchmarkScore convert(List<NeuronScores> neurons) {

@@ -16,6 +16,7 @@ import org.tonotopy.registry.store.ContentMismatchException;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
 import org.tonotopy.worker.queue.JobFailedException;
 
@@ -66,10 +67,14 @@ public final class StoredModels {
      * @throws JobFailedException if the store or the worker's disk fails, or the weights are damaged
      */
     public FittedAssembly read(ModelVersion version) throws JobFailedException {
+        StoredObject weights = version.weights()
+                .orElseThrow(() -> new JobFailedException(
+                        FailureKind.INVALID_INPUT,
+                        version.reference() + " was fitted elsewhere, and its weights are not here."));
         try {
             Path file = Files.createTempFile("tonotopy-weights-", ".zip");
             try {
-                VerifiedRead.toFile(store, version.weights(), file);
+                VerifiedRead.toFile(store, weights, file);
                 try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
                     return FittedAssembly.read(input, version.neurons());
                 }

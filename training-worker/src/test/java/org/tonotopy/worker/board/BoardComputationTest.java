@@ -164,11 +164,11 @@ class BoardComputationTest {
                 name,
                 new FittedSpec(nothing, nothing, Units.POPULATION, List.of()),
                 name,
-                1,
+                Optional.of(1L),
                 List.of(0L),
                 List.of(name + "@1"),
                 List.of(),
-                1,
+                Optional.of(1.0),
                 0,
                 List.of("somebody"),
                 Instant.EPOCH);

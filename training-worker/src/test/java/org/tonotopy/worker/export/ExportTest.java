@@ -87,6 +87,34 @@ class ExportTest {
     }
 
     @Test
+    void hiddenResponsesAreLeftOutAndAFileThatHoldsThemIsNotKept() throws Exception {
+        Job uploaded = lab.awaitEnd(lab.upload("with-hidden-tests", SmallRecording.ragged(1)));
+        lab.benchmark(uploaded);
+        lab.update("update benchmark set hidden_test = true where name = 'with-hidden-tests-board'");
+        Dataset dataset = lab.dataset(uploaded);
+
+        Job late = lab.awaitEnd(lab.export(dataset, ExportFormat.HDF5));
+        Job masked = lab.awaitEnd(lab.export(dataset, ExportFormat.HDF5, SmallRecording.SPLIT.test()));
+
+        assertThat(late.failure().orElseThrow().message()).contains("hidden now", "ask for it again");
+        assertThat(masked.failure()).isEmpty();
+        DatasetExport export = lab.part(ExportRegistry.class)
+                .find(dataset.id(), ExportFormat.HDF5)
+                .orElseThrow();
+        Recording recording = Hdf5RecordingReader.read(
+                Files.write(folder.resolve("masked.h5"), lab.content(export.recording())),
+                "{}",
+                ReadingLimits.standard());
+        for (int stimulus = 0; stimulus < SmallRecording.STIMULI; stimulus++) {
+            boolean hidden = SmallRecording.SPLIT.test().contains(stimulus);
+            assertThat(Double.isNaN(recording.responses().get(stimulus).value(2, 0, 0)))
+                    .isEqualTo(hidden);
+        }
+        assertThat(recording.stimuli().get(6).bins())
+                .isEqualTo(dataset.shape().orElseThrow().stimuli().get(6).bins());
+    }
+
+    @Test
     void theHdf5CarriesWhatTheLaboratorySaid() throws Exception {
         Job uploaded = lab.awaitEnd(lab.upload("described", SmallRecording.npz()));
         DatasetExport hdf5 = export(lab.dataset(uploaded), ExportFormat.HDF5);

@@ -12,12 +12,20 @@ import java.util.Random;
  *
  * @param workers processes
  * @param jobs asked for at least
+ * @param submissionsPerChange how many submissions there are for each job that its askers cancel or pause; 0 where they never do
  * @param faults how many of each kind
  * @param pause between two faults, on average
  * @param heartbeat of the workers; they are lost after four
  * @param seed of the order of faults and of what is asked for
  */
-record FaultPlan(int workers, int jobs, Map<FaultKind, Integer> faults, Duration pause, Duration heartbeat, long seed) {
+record FaultPlan(
+        int workers,
+        int jobs,
+        int submissionsPerChange,
+        Map<FaultKind, Integer> faults,
+        Duration pause,
+        Duration heartbeat,
+        long seed) {
     /** The faults in the order in which they come. */
     List<FaultKind> inOrder() {
         List<FaultKind> all = new ArrayList<>();

@@ -68,7 +68,8 @@ final class FaultRun {
         lab.startWorker("reader");
         Benchmark benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
         lab.stopWorkers();
-        LabCustomers customers = new LabCustomers(lab, benchmark, plan.jobs(), plan.seed());
+        LabCustomers customers =
+                new LabCustomers(lab, benchmark, plan.jobs(), plan.submissionsPerChange(), plan.seed());
         Map<String, String> settings = Map.of(
                 "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
                 plan.heartbeat().toMillis() + "ms",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Breaks everything at random moments while a lab works, and reports what became of the jobs; run by name. System properties set
- * how much: {@code workers}, {@code jobs}, {@code kills}, {@code others} (of each other kind), {@code pause} (milliseconds between
+ * how much: {@code workers}, {@code jobs}, {@code submissions.per.change}, {@code kills}, {@code others} (of each other kind), {@code pause} (milliseconds between
  * faults, on average) and {@code seed}.
  */
 @Tag("slow")
@@ -33,6 +33,7 @@ class FaultScript {
         FaultReport report = new FaultRun(new FaultPlan(
                         Integer.getInteger("workers", 4),
                         Integer.getInteger("jobs", 1000),
+                        Integer.getInteger("submissions.per.change", 8),
                         faults,
                         Duration.ofMillis(Integer.getInteger("pause", 1000)),
                         Duration.ofSeconds(1),

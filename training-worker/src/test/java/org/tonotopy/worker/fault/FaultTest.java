@@ -16,6 +16,7 @@ class FaultTest {
         FaultReport report = new FaultRun(new FaultPlan(
                         2,
                         40,
+                        8,
                         Map.of(
                                 FaultKind.WORKER_KILLED, 3,
                                 FaultKind.WORKER_KILLED_SAME_NAME, 1,

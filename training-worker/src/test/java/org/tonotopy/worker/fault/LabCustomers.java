@@ -31,6 +31,7 @@ final class LabCustomers implements Runnable {
     private final Lab lab;
     private final Benchmark benchmark;
     private final int jobs;
+    private final int submissionsPerChange;
     private final Random random;
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final List<UUID> paused = new ArrayList<>();
@@ -45,11 +46,13 @@ final class LabCustomers implements Runnable {
      * Customers of a lab.
      *
      * @param jobs that they ask for at least; they go on until they are told that it is enough
+     * @param submissionsPerChange how many of them there are for each job that is cancelled or paused; 0 for none of these
      */
-    LabCustomers(Lab lab, Benchmark benchmark, int jobs, long seed) {
+    LabCustomers(Lab lab, Benchmark benchmark, int jobs, int submissionsPerChange, long seed) {
         this.lab = lab;
         this.benchmark = benchmark;
         this.jobs = jobs;
+        this.submissionsPerChange = submissionsPerChange;
         this.random = new Random(seed);
     }
 
@@ -81,7 +84,7 @@ final class LabCustomers implements Runnable {
         if (openJobs() < MOST_OPEN) {
             submit(this::ask);
             // So often for each job that most of them are left in peace, however slow the lab is.
-            if (random.nextInt(8) == 0) {
+            if (submissionsPerChange > 0 && random.nextInt(submissionsPerChange) == 0) {
                 changeTheirMind();
             }
         }

@@ -111,8 +111,8 @@ class AssemblyTest {
         assertThat(score(some).neurons()).extracting(NeuronScore::neuron).containsExactly(0, 2);
         assertThat(networks(some).networks()).hasSize(1);
         assertThat(networks(some).neurons()).containsExactly(0, 2);
-        try (InputStream weights =
-                lab.part(ObjectStore.class).open(lab.version(some).weights().objectKey(), 0)) {
+        try (InputStream weights = lab.part(ObjectStore.class)
+                .open(lab.version(some).weights().orElseThrow().objectKey(), 0)) {
             assertThat(FittedModel.read(weights).shape().neurons()).isEqualTo(2);
         }
     }
@@ -170,7 +170,7 @@ class AssemblyTest {
         assertThat(model.networks()).hasSize(6);
         assertThat(model.networks().get(3).model().parameters())
                 .isEqualTo(networks(members.get(1)).networks().get(0).model().parameters());
-        assertThat(version.parameterCount()).isEqualTo(model.parameterCount());
+        assertThat(version.parameterCount()).contains(model.parameterCount());
         assertThat(score(ensemble).neurons()).hasSize(4);
         assertThat(lab.rows("ensemble_member where ensemble_id = '" + version.id() + "'"))
                 .isEqualTo(2);

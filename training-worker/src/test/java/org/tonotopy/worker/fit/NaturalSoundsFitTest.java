@@ -89,7 +89,10 @@ class NaturalSoundsFitTest {
                 .orElseThrow();
         System.out.printf(
                 "%s: cc_norm %.4f, %d parameters, %.1f s%n",
-                version.reference(), mean, version.parameterCount(), version.fitSeconds());
+                version.reference(),
+                mean,
+                version.parameterCount().orElseThrow(),
+                version.fitSeconds().orElseThrow());
         return mean;
     }
 }

@@ -52,7 +52,8 @@ class RaggedFitTest {
         ModelVersion with = fit(padded, model, training);
 
         ObjectStore store = lab.part(ObjectStore.class);
-        assertThat(VerifiedRead.bytes(store, with.weights())).isEqualTo(VerifiedRead.bytes(store, without.weights()));
+        assertThat(VerifiedRead.bytes(store, with.weights().orElseThrow()))
+                .isEqualTo(VerifiedRead.bytes(store, without.weights().orElseThrow()));
         ScoreRegistry scores = lab.part(ScoreRegistry.class);
         assertThat(scores.find(with.id()).orElseThrow().neurons())
                 .isEqualTo(scores.find(without.id()).orElseThrow().neurons());

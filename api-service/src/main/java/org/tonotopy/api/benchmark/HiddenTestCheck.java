@@ -1,0 +1,119 @@
+package org.tonotopy.api.benchmark;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkDefinition;
+import org.tonotopy.registry.benchmark.BenchmarkRepository;
+import org.tonotopy.registry.benchmark.BenchmarkSplit;
+import org.tonotopy.registry.benchmark.HiddenTests;
+import org.tonotopy.registry.benchmark.StimulusSplit;
+import org.tonotopy.registry.dataset.Dataset;
+
+/**
+ * Keeps hidden stimuli out of what shows their responses: a network that is fitted to them knows them by heart, and an open test
+ * may be asked as often as one likes.
+ */
+@Component
+class HiddenTestCheck {
+    private static final String TEST = "split.test";
+
+    private final HiddenTests hidden;
+    private final BenchmarkRepository benchmarks;
+
+    HiddenTestCheck(HiddenTests hidden, BenchmarkRepository benchmarks) {
+        this.hidden = hidden;
+        this.benchmarks = benchmarks;
+    }
+
+    /**
+     * Checks a definition against what is hidden, and against what others do with what it hides; part of the transaction that
+     * keeps the benchmark.
+     *
+     * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong, or that somebody else may ask for it
+     */
+    void check(Caller caller, BenchmarkRequestCheck.Checked request) {
+        Dataset dataset = request.dataset();
+        BenchmarkDefinition definition = request.definition();
+        hidden.lock(dataset.id());
+        FieldProblems problems = new FieldProblems();
+        if (definition.hidesTests()) {
+            caller.requireOwn(
+                    dataset.owner().id(),
+                    "The dataset " + dataset.reference() + ", whose responses are to be hidden,",
+                    dataset.owner().name());
+            refuseWhatIsFittedElsewhere(dataset, definition, problems);
+        }
+        refuseUseOf(hidden.stimuli(dataset.id()), definition, problems);
+        problems.refuse();
+    }
+
+    private void refuseWhatIsFittedElsewhere(Dataset dataset, BenchmarkDefinition definition, FieldProblems problems) {
+        if (definition.split().hasFolds()) {
+            problems.add(
+                    "hidden_test",
+                    "every stimulus of a cross-validation is fitted to in some fold, so none can be hidden",
+                    "Split by stimulus, or leave it out.");
+            return;
+        }
+        List<Integer> test = tests(definition.split());
+        for (Benchmark other : benchmarks.findOfSameFile(dataset.id())) {
+            List<Integer> known = common(fitted(other.definition().split()), test);
+            if (!known.isEmpty()) {
+                problems.add(
+                        TEST,
+                        "networks are fitted to, or stopped by, some of its stimuli in " + other.reference() + ": "
+                                + FieldProblems.listed(known),
+                        "Test stimuli that no benchmark of this recording fits to.");
+            }
+        }
+    }
+
+    private static void refuseUseOf(
+            Collection<Integer> hidden, BenchmarkDefinition definition, FieldProblems problems) {
+        List<Integer> known = common(fitted(definition.split()), hidden);
+        if (!known.isEmpty()) {
+            problems.add(
+                    "split",
+                    "it fits networks to, or stops them by, stimuli whose responses are hidden: "
+                            + FieldProblems.listed(known),
+                    "Fit to other stimuli.");
+        }
+        List<Integer> open = definition.hidesTests() ? List.of() : common(tests(definition.split()), hidden);
+        if (!open.isEmpty()) {
+            problems.add(
+                    TEST,
+                    "the responses to some of its stimuli are hidden: " + FieldProblems.listed(open),
+                    "Say \"hidden_test\": true, as the owner of the dataset or an admin may, or test other stimuli.");
+        }
+    }
+
+    private static List<Integer> fitted(BenchmarkSplit split) {
+        return split.turns().stream()
+                .flatMap(turn -> Stream.of(turn.train(), turn.validation()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Integer> tests(BenchmarkSplit split) {
+        return split.turns().stream()
+                .map(StimulusSplit::test)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Integer> common(List<Integer> some, Collection<Integer> others) {
+        if (Collections.disjoint(some, others)) {
+            return List.of();
+        }
+        TreeSet<Integer> common = new TreeSet<>(some);
+        common.retainAll(others);
+        return List.copyOf(common);
+    }
+}

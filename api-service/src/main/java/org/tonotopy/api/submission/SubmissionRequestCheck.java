@@ -1,0 +1,121 @@
+package org.tonotopy.api.submission;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.SubmissionFormat;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.StoredObjectRepository;
+
+/** Checks what can be checked of a submission before its file is read. */
+@Component
+class SubmissionRequestCheck {
+    private static final int LONGEST_LINK = 500;
+
+    private final StoredObjectRepository objects;
+
+    SubmissionRequestCheck(StoredObjectRepository objects) {
+        this.objects = objects;
+    }
+
+    /**
+     * Checks a request.
+     *
+     * @return what is to be scored, as a submission of its own
+     * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong
+     */
+    JobSpec.Score check(CreateSubmissionRequest request, Benchmark benchmark) {
+        FieldProblems problems = new FieldProblems();
+        String name = request.modelName() == null ? "" : request.modelName();
+        if (!VersionedName.isName(name)) {
+            problems.add(
+                    "model_name",
+                    name.isEmpty() ? "it is missing" : "it is not a name",
+                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
+        }
+        Optional<String> link = link(request.link(), problems);
+        if (request.parameterCount() != null && request.parameterCount() < 0) {
+            problems.add("parameter_count", "it is negative", "Send how many parameters were fitted, or leave it out.");
+        }
+        Optional<String> sha256 = Optional.empty();
+        Optional<SubmissionFormat> format = Optional.empty();
+        if (request.predictions() == null) {
+            problems.add("predictions", "it is missing", "Send an object with sha256 and format.");
+        } else {
+            sha256 = sha256(request.predictions().sha256(), problems);
+            format = format(request.predictions().format(), problems);
+        }
+        problems.refuse();
+        return new JobSpec.Score(
+                UUID.randomUUID(),
+                benchmark.id(),
+                benchmark.reference(),
+                name,
+                sha256.orElseThrow(),
+                format.orElseThrow(),
+                link,
+                Optional.ofNullable(request.parameterCount()));
+    }
+
+    private static Optional<String> link(@Nullable String sent, FieldProblems problems) {
+        if (sent != null && !isWebAddress(sent)) {
+            problems.add(
+                    "link",
+                    "it is not a web address",
+                    "Send an address that begins with https:// and has at most " + LONGEST_LINK
+                            + " characters, or leave it out.");
+        }
+        return Optional.ofNullable(sent);
+    }
+
+    /** It becomes the address of a link on a page, so nothing but https gets there. */
+    private static boolean isWebAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return text.length() <= LONGEST_LINK
+                    && "https".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getUserInfo() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private Optional<String> sha256(@Nullable String sent, FieldProblems problems) {
+        String sha256 = Objects.requireNonNullElse(sent, "");
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            problems.add(
+                    "predictions.sha256",
+                    sha256.isEmpty() ? "it is missing" : "it is not a SHA-256",
+                    "Send the hash of the uploaded file as 64 lower-case hexadecimal digits.");
+            return Optional.empty();
+        }
+        if (objects.find(ObjectKey.ofContent(sha256)).isEmpty()) {
+            problems.add(
+                    "predictions.sha256",
+                    "no upload has this hash",
+                    "Send the file first, by PUT /api/v1/uploads/" + sha256 + ".");
+            return Optional.empty();
+        }
+        return Optional.of(sha256);
+    }
+
+    private static Optional<SubmissionFormat> format(@Nullable String sent, FieldProblems problems) {
+        Optional<SubmissionFormat> format = Optional.ofNullable(sent).flatMap(SubmissionFormat::of);
+        if (format.isEmpty()) {
+            problems.add(
+                    "predictions.format",
+                    sent == null ? "it is missing" : "there is no such format",
+                    "Use npz or hdf5.");
+        }
+        return format;
+    }
+}

@@ -1,0 +1,160 @@
+package org.tonotopy.api.submission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.benchmark.BenchmarkService;
+import org.tonotopy.api.idempotency.Created;
+import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.lock.TransactionLock;
+import org.tonotopy.api.paging.NewestFirst;
+import org.tonotopy.api.paging.Page;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.AccountRepository;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.submission.Submission;
+import org.tonotopy.registry.submission.SubmissionRegistry;
+
+/** Takes predictions that were made elsewhere, and lets them be taken off the board again. */
+@Service
+class SubmissionService {
+    static final String PATH = "/api/v1/submissions";
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final SubmissionRegistry submissions;
+    private final SubmissionRequestCheck check;
+    private final BenchmarkService benchmarks;
+    private final AccountRepository accounts;
+    private final JobLedger ledger;
+    private final IdempotentRequests idempotent;
+    private final TransactionLock lock;
+    private final Clock clock;
+    private final int perDay;
+
+    SubmissionService(
+            SubmissionRegistry submissions,
+            SubmissionRequestCheck check,
+            BenchmarkService benchmarks,
+            AccountRepository accounts,
+            JobLedger ledger,
+            IdempotentRequests idempotent,
+            TransactionLock lock,
+            Clock clock,
+            SubmissionSettings settings) {
+        this.submissions = submissions;
+        this.check = check;
+        this.benchmarks = benchmarks;
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.idempotent = idempotent;
+        this.lock = lock;
+        this.clock = clock;
+        this.perDay = settings.perDay();
+    }
+
+    /** Keeps predictions and queues the job that scores them. */
+    @Transactional
+    public Created create(Caller caller, Optional<String> key, String reference, CreateSubmissionRequest request) {
+        Benchmark benchmark = benchmarks.require(reference);
+        return idempotent.once(
+                caller,
+                key,
+                "/api/v1/benchmarks/" + benchmark.reference() + "/submissions",
+                request,
+                () -> create(caller, check.check(request, benchmark), benchmark));
+    }
+
+    private Created create(Caller caller, JobSpec.Score spec, Benchmark benchmark) {
+        lock.take("submission", caller.accountId() + " " + benchmark.id());
+        Instant now = clock.instant();
+        requireBelowLimit(caller, benchmark, now);
+        Account owner = accounts.findById(caller.accountId()).orElseThrow();
+        Job job = ledger.submit(Job.score(spec, benchmark, owner, now));
+        submissions.insert(job, spec);
+        return new Created(PATH + "/" + spec.submissionId(), true);
+    }
+
+    private void requireBelowLimit(Caller caller, Benchmark benchmark, Instant now) {
+        List<Instant> counted = submissions.countedSince(benchmark.id(), caller.accountId(), now.minus(DAY));
+        if (counted.size() >= perDay) {
+            Instant next = counted.get(counted.size() - perDay).plus(DAY);
+            throw new ProblemException(
+                            ProblemType.SUBMISSION_LIMIT,
+                            "Of " + caller.name() + " " + counted.size() + " submissions for "
+                                    + benchmark.reference()
+                                    + " were or will be scored within 24 hours, which is the limit;"
+                                    + " the next may be sent at " + next
+                                    + ". What failed or was cancelled does not count.")
+                    .retryAfter(Duration.between(now, next));
+        }
+    }
+
+    /** A page of the submissions for a benchmark, newest first, withdrawn ones too. */
+    @Transactional(readOnly = true)
+    public Page<SubmissionResponse> list(String reference, Optional<String> token, int limit) {
+        Benchmark benchmark = benchmarks.require(reference);
+        String query = "submissions " + benchmark.reference();
+        NewestFirst after = NewestFirst.read(token, query);
+        List<Submission> found = submissions.findBefore(benchmark.id(), after.createdAt(), after.id(), limit + 1);
+        return Page.cut(found, query, limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
+                .map(SubmissionResponse::of);
+    }
+
+    /**
+     * One submission.
+     *
+     * @throws ProblemException if there is none, or it was withdrawn
+     */
+    @Transactional(readOnly = true)
+    public SubmissionResponse get(UUID id) {
+        return SubmissionResponse.of(require(id));
+    }
+
+    /**
+     * Takes a submission off the board; its owner or an admin may.
+     *
+     * @throws ProblemException if its job has not ended
+     */
+    @Transactional
+    public void withdraw(Caller caller, UUID id) {
+        Submission submission = require(id);
+        caller.requireOwn(submission.ownerId(), "The submission", submission.owner());
+        if (!submission.jobState().isTerminal()) {
+            throw new ProblemException(
+                    ProblemType.JOB_STANDS_OTHERWISE,
+                    "The job " + submission.jobId() + " that scores it is " + submission.jobState()
+                            + ": cancel it, or wait until it has ended.");
+        }
+        submissions.withdraw(submission, caller.accountId());
+    }
+
+    private Submission require(UUID id) {
+        Submission submission = submissions
+                .find(id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_SUCH_SUBMISSION,
+                        "No submission has the id " + id
+                                + "; GET /api/v1/benchmarks/{reference}/submissions lists them."));
+        submission.withdrawal().ifPresent(withdrawal -> {
+            throw new ProblemException(
+                    ProblemType.DELETED,
+                    "The submission of " + submission.modelName() + " for " + submission.benchmark()
+                            + " was withdrawn by " + withdrawal.by() + " at " + withdrawal.at()
+                            + ". What its author sent later is in GET /api/v1/benchmarks/" + submission.benchmark()
+                            + "/submissions.");
+        });
+        return submission;
+    }
+}

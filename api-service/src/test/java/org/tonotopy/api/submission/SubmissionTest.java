@@ -1,0 +1,156 @@
+package org.tonotopy.api.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client;
+import org.tonotopy.api.Client.Answer;
+import org.tonotopy.registry.account.Role;
+import tools.jackson.databind.JsonNode;
+
+class SubmissionTest extends ApiTest {
+    private String benchmark() {
+        String name = freshName("open-to-all");
+        return member.post("/api/v1/benchmarks", """
+                        {"name": "%s", "dataset": "%s",
+                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, fixture.dataset(name, 3, 5)))
+                .json()
+                .path("reference")
+                .stringValue();
+    }
+
+    private static String path(String benchmark) {
+        return "/api/v1/benchmarks/" + benchmark + "/submissions";
+    }
+
+    private String request(String name) {
+        return """
+                {"model_name": "%s", "predictions": {"sha256": "%s", "format": "npz"},
+                 "link": "https://example.org/%s", "parameter_count": 120000}""".formatted(name, fixture.upload("predictions of " + name + UUID.randomUUID()), name);
+    }
+
+    private static Answer delete(Client client, String path) {
+        return client.send(client.request(path).DELETE());
+    }
+
+    private static UUID job(Answer submission) {
+        return UUID.fromString(submission.json().path("job").stringValue());
+    }
+
+    @Test
+    void aSubmissionIsScoredByAJobAndStandsOnTheBoardAsExternal() {
+        String benchmark = benchmark();
+        Answer sent = member.post(path(benchmark), request("my-transformer"));
+
+        assertThat(sent.status()).isEqualTo(202);
+        String location = sent.header("Location").orElseThrow();
+        assertThat(viewer.get(location).json().path("state").stringValue()).isEqualTo("QUEUED");
+        assertThat(viewer.get("/api/v1/jobs/" + job(sent)).json().path("kind").stringValue())
+                .isEqualTo("score");
+
+        fixture.fit(job(sent), 0.8);
+
+        assertThat(viewer.get(location).json().path("model").stringValue()).isEqualTo("my-transformer@1");
+        JsonNode entry = viewer.get("/api/v1/benchmarks/" + benchmark + "/leaderboard")
+                .json()
+                .path("entries")
+                .path(0);
+        assertThat(entry.path("external").booleanValue()).isTrue();
+        assertThat(entry.path("parameter_count").intValue()).isEqualTo(120000);
+        assertThat(entry.path("fit_seconds").isNull()).isTrue();
+        assertThat(entry.path("on_fit_time_front").booleanValue()).isFalse();
+        assertThat(entry.path("on_parameter_front").booleanValue()).isTrue();
+        assertThat(entry.path("model").path("link").stringValue()).isEqualTo("https://example.org/my-transformer");
+
+        JsonNode model = viewer.get("/api/v1/models/my-transformer@1").json();
+        assertThat(model.path("weights").isNull()).isTrue();
+        assertThat(viewer.get("/api/v1/models/my-transformer@1/weights").status())
+                .isEqualTo(404);
+        assertThat(member.post("/api/v1/jobs", """
+                                {"kind": "feature", "model": "my-transformer@1", "feature": "gradmap"}""").json().path("detail").stringValue())
+                .contains("fitted elsewhere");
+        assertThat(viewer.get("/boards/" + benchmark).text()).contains("120,000 claimed", "external");
+        assertThat(viewer.get("/models/my-transformer@1").text())
+                .contains("as its author claims", "https://example.org/my-transformer");
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedBeforeAnythingIsQueued() {
+        Answer refused = member.post(path(benchmark()), """
+                {"model_name": "No Name", "link": "javascript:alert(1)", "parameter_count": -1,
+                 "predictions": {"sha256": "%s", "format": "csv"}}""".formatted("0".repeat(64)));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json()
+                        .path("problems")
+                        .valueStream()
+                        .map(problem -> problem.path("field").stringValue()))
+                .containsExactlyInAnyOrder(
+                        "model_name", "link", "parameter_count", "predictions.sha256", "predictions.format");
+    }
+
+    @Test
+    void whatWasWithdrawnIsGoneFromTheBoardAndSaysSo() {
+        String benchmark = benchmark();
+        Answer sent = member.post(path(benchmark), request("regretted"));
+        String location = sent.header("Location").orElseThrow();
+        assertThat(delete(member, location).status()).isEqualTo(409);
+        fixture.fit(job(sent), 0.8);
+        String model = viewer.get(location).json().path("model").stringValue();
+        Client other = Client.as(server(), fixture.token(Role.MEMBER));
+        assertThat(delete(other, location).status()).isEqualTo(403);
+
+        assertThat(delete(member, location).status()).isEqualTo(204);
+
+        assertThat(viewer.get(location).status()).isEqualTo(410);
+        assertThat(viewer.get("/api/v1/models/" + model).status()).isEqualTo(410);
+        assertThat(viewer.get("/api/v1/benchmarks/" + benchmark + "/leaderboard")
+                        .json()
+                        .path("entries"))
+                .isEmpty();
+        assertThat(viewer.get(path(benchmark))
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("withdrawn_at")
+                        .isNull())
+                .isFalse();
+    }
+
+    @Test
+    void aDayHasALimitOfWhichFailuresAndCancellationsTakeNothing() {
+        String benchmark = benchmark();
+        Answer failed = member.post(path(benchmark), request("failed"));
+        fixture.fail(job(failed));
+        Answer cancelled = member.post(path(benchmark), request("cancelled"));
+        member.post("/api/v1/jobs/" + job(cancelled) + ":cancel", "");
+        for (int scored = 0; scored < 5; scored++) {
+            assertThat(member.post(path(benchmark), request("scored")).status()).isEqualTo(202);
+        }
+
+        Answer refused = member.post(path(benchmark), request("one-more"));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(86_000, 86_400);
+        assertThat(refused.json().path("detail").stringValue()).contains("5 submissions", benchmark);
+        assertThat(Client.as(server(), fixture.token(Role.MEMBER))
+                        .post(path(benchmark), request("of-another"))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aRepetitionUnderItsKeyMakesNothing() {
+        String benchmark = benchmark();
+        String request = request("once");
+        Answer first = member.post(path(benchmark), request, "Idempotency-Key", "once");
+        Answer again = member.post(path(benchmark), request, "Idempotency-Key", "once");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    }
+}

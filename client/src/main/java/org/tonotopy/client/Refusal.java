@@ -1,0 +1,74 @@
+package org.tonotopy.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.tonotopy.client.TonotopyException.Kind;
+
+/** Makes a sentence of an answer that is an error: problem+json where it is one of Tonotopy's. */
+final class Refusal {
+    private static final String PROBLEMS = "/problems/";
+
+    private Refusal() {}
+
+    static TonotopyException of(int status, String body, ObjectMapper json) {
+        JsonNode problem = read(body, json);
+        String type = problem.path("type").asText();
+        String name = type.substring(type.lastIndexOf(PROBLEMS) + 1).replaceFirst("^problems/", "");
+        if (problem.path("title").asText().isEmpty()) {
+            return new TonotopyException(
+                    Kind.NOT_UNDERSTOOD,
+                    "What answers there (with status " + status
+                            + ") is not Tonotopy. Check --url, and any proxy on the way.");
+        }
+        return switch (name) {
+            case "unauthenticated" ->
+                new TonotopyException(
+                        Kind.NOT_ALLOWED,
+                        "The server takes no such token: it is missing, revoked or expired. Get a new one and run"
+                                + " \"tonotopy login\".");
+            case "forbidden", "unknown-host" -> new TonotopyException(Kind.NOT_ALLOWED, sentence(problem));
+            case "not-found", "method-not-allowed" ->
+                new TonotopyException(
+                        Kind.NOT_UNDERSTOOD,
+                        "The server does not know this request. It is of another version than this client: use the"
+                                + " client that came with it.");
+            case "unknown-field" ->
+                new TonotopyException(
+                        Kind.REFUSED,
+                        sentence(problem) + " If the field is right, the server is older than this client.");
+            default ->
+                new TonotopyException(
+                        status == 404 || status == 410 ? Kind.NOT_FOUND : Kind.REFUSED, sentence(problem));
+        };
+    }
+
+    private static String sentence(JsonNode problem) {
+        List<String> parts = new ArrayList<>();
+        parts.add(problem.path("title").asText() + ":");
+        parts.add(problem.path("detail").asText());
+        parts.add(problem.path("remedy").asText());
+        // Of several the first already stands in the detail.
+        JsonNode all = problem.path("problems");
+        for (int further = 1; further < all.size(); further++) {
+            JsonNode one = all.get(further);
+            parts.add("And " + one.path("field").asText() + ": "
+                    + one.path("problem").asText() + ". " + one.path("remedy").asText());
+        }
+        StringJoiner sentence = new StringJoiner(" ");
+        parts.stream().filter(part -> !part.isBlank()).forEach(sentence::add);
+        return sentence.toString();
+    }
+
+    private static JsonNode read(String body, ObjectMapper json) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

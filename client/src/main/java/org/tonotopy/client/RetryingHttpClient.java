@@ -1,0 +1,131 @@
+package org.tonotopy.client;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.ConnectException;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * An HTTP client that sends again what may be sent again: anything that never reached a server, and after a broken
+ * connection or a gateway's error what has the same effect twice, which is every method but POST, and a POST with an
+ * {@code Idempotency-Key}.
+ */
+final class RetryingHttpClient extends HttpClient {
+    private static final Set<Integer> NOT_NOW = Set.of(429, 503);
+    private static final Set<Integer> GATEWAY = Set.of(502, 504);
+
+    private final HttpClient http;
+    private final RetryPolicy policy;
+
+    RetryingHttpClient(HttpClient http, RetryPolicy policy) {
+        this.http = http;
+        this.policy = policy;
+    }
+
+    /** The same connections, other patience. */
+    RetryingHttpClient with(RetryPolicy other) {
+        return new RetryingHttpClient(http, other);
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt >= policy.attempts();
+            try {
+                HttpResponse<T> response = http.send(request, handler);
+                if (last || !mayRepeat(request, response.statusCode())) {
+                    return response;
+                }
+                Thread.sleep(policy.pause(attempt, response.headers()).toMillis());
+            } catch (IOException failure) {
+                if (last || !mayRepeat(request, failure)) {
+                    throw failure;
+                }
+                Thread.sleep(policy.pause(attempt).toMillis());
+            }
+        }
+    }
+
+    private static boolean mayRepeat(HttpRequest request, int status) {
+        return NOT_NOW.contains(status) || (GATEWAY.contains(status) && isIdempotent(request));
+    }
+
+    private static boolean mayRepeat(HttpRequest request, IOException failure) {
+        boolean neverArrived = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        return neverArrived || isIdempotent(request);
+    }
+
+    private static boolean isIdempotent(HttpRequest request) {
+        return !request.method().equals("POST")
+                || request.headers().firstValue("Idempotency-Key").isPresent();
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        return http.sendAsync(request, handler);
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, HttpResponse.BodyHandler<T> handler, HttpResponse.PushPromiseHandler<T> pushed) {
+        return http.sendAsync(request, handler, pushed);
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return http.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return http.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return http.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return http.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return http.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return http.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return http.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return http.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return http.executor();
+    }
+}

@@ -1,0 +1,239 @@
+package org.tonotopy.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.tonotopy.client.TonotopyException.Kind;
+import org.tonotopy.client.generated.ApiClient;
+import org.tonotopy.client.generated.ApiException;
+import org.tonotopy.client.generated.api.BenchmarksApi;
+import org.tonotopy.client.generated.api.DatasetsApi;
+import org.tonotopy.client.generated.api.FeaturesApi;
+import org.tonotopy.client.generated.api.JobsApi;
+import org.tonotopy.client.generated.api.ModelsApi;
+import org.tonotopy.client.generated.api.SweepsApi;
+import org.tonotopy.client.generated.model.Job;
+
+/** One server, as one account. Whatever fails is a {@link TonotopyException} with a sentence for people. */
+public final class Tonotopy {
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+    private final URI server;
+    private final Optional<String> token;
+    private final RetryingHttpClient http;
+    private final ApiClient generated;
+    private final ObjectMapper json;
+
+    /**
+     * A client of a server; nothing is sent yet.
+     *
+     * @param server its root address
+     * @param token an API token; without one only what everybody may read is answered
+     */
+    public Tonotopy(URI server, Optional<String> token) {
+        if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
+            throw new TonotopyException(
+                    Kind.NOT_UNDERSTOOD,
+                    "\"" + server + "\" is no address of a server. One is like http://127.0.0.1:8080 or"
+                            + " https://tonotopy.example.org.");
+        }
+        String root = server.toString();
+        this.server = URI.create(root.endsWith("/") ? root : root + "/");
+        this.token = token;
+        this.http = new RetryingHttpClient(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_WITHIN)
+                        .build(),
+                RetryPolicy.BRIEF);
+        this.generated = new ApiClient() {
+            @Override
+            public HttpClient getHttpClient() {
+                return http;
+            }
+        };
+        generated.updateBaseUri(root.replaceFirst("/+$", ""));
+        generated.setReadTimeout(ANSWER_WITHIN);
+        generated.setRequestInterceptor(this::authorize);
+        this.json = generated.getObjectMapper();
+    }
+
+    /** A call of a generated API. */
+    @FunctionalInterface
+    public interface Call<T> {
+        T send() throws ApiException;
+    }
+
+    /** Sends a call of a generated API and puts what fails into words. */
+    public <T> T call(Call<T> call) {
+        try {
+            return call.send();
+        } catch (ApiException failure) {
+            if (failure.getCause() instanceof JsonProcessingException unreadable) {
+                throw new TonotopyException(
+                        Kind.NOT_UNDERSTOOD,
+                        "The answer of " + server + " cannot be read. Either that is not Tonotopy, or it is of another"
+                                + " version than this client (" + unreadable.getOriginalMessage() + ").",
+                        failure);
+            }
+            if (failure.getCause() instanceof IOException broken) {
+                throw unreachable(broken);
+            }
+            String body = failure.getResponseBody();
+            throw Refusal.of(failure.getCode(), body == null ? "" : body, json);
+        }
+    }
+
+    /**
+     * Asks for a job. The request is a tree, since what it says depends on the kind of job and of model.
+     *
+     * @param request as {@code POST /api/v1/jobs} takes it
+     * @param key asks for the same job when it comes again with the same request; empty lets the server offer an
+     *     earlier job of the same content
+     */
+    public Job createJob(JsonNode request, Optional<String> key) {
+        return convert(post("api/v1/jobs", request, key), Job.class);
+    }
+
+    /** Posts a tree and returns the answer as one. */
+    public JsonNode post(String path, JsonNode request, Optional<String> key) {
+        HttpRequest.Builder builder = request(path)
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(request.toString()));
+        key.ifPresent(value -> builder.header("Idempotency-Key", value));
+        return read(send(builder.build(), RetryPolicy.BRIEF));
+    }
+
+    /** A key that no other request has. */
+    public static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** What is said of the account's datasets. */
+    public DatasetsApi datasets() {
+        return new DatasetsApi(generated);
+    }
+
+    public BenchmarksApi benchmarks() {
+        return new BenchmarksApi(generated);
+    }
+
+    public JobsApi jobs() {
+        return new JobsApi(generated);
+    }
+
+    public ModelsApi models() {
+        return new ModelsApi(generated);
+    }
+
+    public FeaturesApi features() {
+        return new FeaturesApi(generated);
+    }
+
+    public SweepsApi sweeps() {
+        return new SweepsApi(generated);
+    }
+
+    /** Follows a job. */
+    public JobEvents events(UUID job) {
+        return new JobEvents(this, job);
+    }
+
+    /** Reads and writes the API's JSON. */
+    public ObjectMapper json() {
+        return json;
+    }
+
+    /** Root address of the server, with a slash at its end. */
+    public URI server() {
+        return server;
+    }
+
+    /** A request of this account. */
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        authorize(request);
+        return request;
+    }
+
+    private void authorize(HttpRequest.Builder request) {
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+    }
+
+    /** The answer to a request, whatever its status. */
+    <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler, RetryPolicy policy) {
+        try {
+            return http.with(policy).send(request, handler);
+        } catch (IOException failure) {
+            throw unreachable(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new TonotopyException(Kind.UNREACHABLE, "Stopped while waiting for " + server + ".", stopped);
+        }
+    }
+
+    /** The body of a good answer. */
+    byte[] send(HttpRequest request, RetryPolicy policy) {
+        HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray(), policy);
+        if (response.statusCode() / 100 != 2) {
+            throw refusal(response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
+    TonotopyException refusal(int status, byte[] body) {
+        return Refusal.of(status, new String(body, StandardCharsets.UTF_8), json);
+    }
+
+    /** Reads what a refusal says from an answer whose body is a stream. */
+    TonotopyException refusal(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return refusal(response.statusCode(), body.readNBytes(1 << 16));
+        } catch (IOException broken) {
+            return unreachable(broken);
+        }
+    }
+
+    TonotopyException unreachable(IOException failure) {
+        String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return new TonotopyException(
+                Kind.UNREACHABLE,
+                "The server at " + server + " does not answer (" + why
+                        + "). Check the address (--url, TONOTOPY_URL, \"tonotopy login\") and that it runs.",
+                failure);
+    }
+
+    JsonNode read(byte[] body) {
+        try {
+            return json.readTree(body);
+        } catch (IOException unreadable) {
+            throw new TonotopyException(
+                    Kind.NOT_UNDERSTOOD, "What answers at " + server + " is not Tonotopy: no JSON.", unreadable);
+        }
+    }
+
+    <T> T convert(JsonNode tree, Class<T> type) {
+        try {
+            return json.treeToValue(tree, type);
+        } catch (JsonProcessingException unreadable) {
+            throw new TonotopyException(
+                    Kind.NOT_UNDERSTOOD,
+                    "The answer of " + server + " cannot be read: it is of another version than this client.",
+                    unreadable);
+        }
+    }
+}

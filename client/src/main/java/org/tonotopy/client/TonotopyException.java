@@ -1,0 +1,41 @@
+package org.tonotopy.client;
+
+/** Something that could not be done, in a sentence for people. */
+public final class TonotopyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What a program may want to tell apart. */
+    public enum Kind {
+        /** The server understood and refused. */
+        REFUSED,
+        /** The token is missing, not good or expired, or its account may not do that. */
+        NOT_ALLOWED,
+        /** There is nothing of that name, or no longer. */
+        NOT_FOUND,
+        /** The server was not reached, or the connection broke. */
+        UNREACHABLE,
+        /** The other side does not speak as this client expects: another program, or another version. */
+        NOT_UNDERSTOOD,
+        /** A file here cannot be read or written. */
+        LOCAL_FILE,
+        /** The content that arrived is not what was sent. */
+        DAMAGED
+    }
+
+    private final Kind kind;
+
+    public TonotopyException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public TonotopyException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,28 @@
+package org.tonotopy.registry.score;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Form of a file of predictions. */
+public enum SubmissionFormat {
+    /** NumPy's archive of arrays. */
+    @JsonProperty("npz")
+    NPZ,
+    /** One HDF5 file. */
+    @JsonProperty("hdf5")
+    HDF5;
+
+    /** Its name in requests. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format of a name. */
+    public static Optional<SubmissionFormat> of(String key) {
+        return Arrays.stream(values())
+                .filter(format -> format.key().equals(key))
+                .findFirst();
+    }
+}

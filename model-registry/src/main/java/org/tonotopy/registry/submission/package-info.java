@@ -1,0 +1,2 @@
+/** Predictions that were made elsewhere and are scored here. */
+package org.tonotopy.registry.submission;

@@ -1,0 +1,137 @@
+package org.tonotopy.worker.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.encoding.fitting.FittedAssembly;
+import org.tonotopy.encoding.fitting.HeldOutSound;
+import org.tonotopy.encoding.network.vector.VectorBackend;
+import org.tonotopy.encoding.npz.NpyArray;
+import org.tonotopy.encoding.npz.NpzWriter;
+import org.tonotopy.encoding.recording.NpzRecordingReader;
+import org.tonotopy.encoding.recording.ReadingLimits;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.RecordingMetadata;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.leaderboard.Leaderboard;
+import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.score.SubmissionFormat;
+import org.tonotopy.worker.Lab;
+import org.tonotopy.worker.SmallRecording;
+import org.tonotopy.worker.model.StoredModels;
+
+class SubmissionTest {
+    private static Lab lab;
+    private static StoredModels storedModels;
+    private static Benchmark benchmark;
+    private static Job fit;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void open() {
+        lab = new Lab();
+        storedModels = lab.startWorker("scorer").getBean(StoredModels.class);
+        benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
+        fit = lab.awaitEnd(lab.fit(benchmark, "{\"kind\": \"linear\"}", "{\"kind\": \"ridge\"}", 0));
+    }
+
+    @AfterAll
+    static void close() {
+        lab.close();
+    }
+
+    /** What the fitted model predicts, with its columns in the reverse order. */
+    private byte[] predictions() throws Exception {
+        Recording recording = NpzRecordingReader.read(
+                Files.write(folder.resolve("small.npz"), SmallRecording.npz()),
+                RecordingMetadata.parse(SmallRecording.METADATA),
+                ReadingLimits.standard());
+        FittedAssembly model = storedModels.read(lab.version(fit));
+        List<HeldOutSound> sounds = SmallRecording.SPLIT.test().stream()
+                .map(stimulus -> new HeldOutSound(recording.stimuli().get(stimulus), Optional.empty()))
+                .toList();
+        List<float[]> predicted = model.predict(sounds, new VectorBackend(), 1);
+        int neurons = SmallRecording.NEURONS;
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (NpzWriter writer = new NpzWriter(file)) {
+            writer.write("neurons", NpyArray.ofIntegers(new int[] {3, 2, 1, 0}, neurons));
+            for (int test = 0; test < sounds.size(); test++) {
+                float[] series = predicted.get(test);
+                float[] reversed = new float[series.length];
+                for (int index = 0; index < series.length; index++) {
+                    reversed[index - index % neurons + neurons - 1 - index % neurons] = series[index];
+                }
+                writer.write(
+                        "stimulus_" + SmallRecording.SPLIT.test().get(test),
+                        NpyArray.ofFloats(reversed, series.length / neurons, neurons));
+            }
+        }
+        return file.toByteArray();
+    }
+
+    @Test
+    void aModelsOwnPredictionsGetItsOwnScoreToTheLastBitAndTheBoardShowsThemAsExternal() throws Exception {
+        Job scored = lab.awaitEnd(lab.submit(benchmark, predictions(), SubmissionFormat.NPZ));
+
+        assertThat(scored.failure()).isEmpty();
+        ModelVersion external = lab.version(scored);
+        ScoreRegistry scores = lab.part(ScoreRegistry.class);
+        assertThat(scores.find(external.id()).orElseThrow())
+                .isEqualTo(scores.find(lab.version(fit).id()).orElseThrow());
+        assertThat(external.isExternal()).isTrue();
+        assertThat(external.weights()).isEmpty();
+        assertThat(external.fitSeconds()).isEmpty();
+        assertThat(external.parameterCount()).contains(12L);
+        assertThat(external.reference().toString()).isEqualTo("made-elsewhere@1");
+        assertThat(lab.part(Leaderboard.class).entries(benchmark))
+                .filteredOn(entry -> entry.isExternal())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.composition()).isEqualTo("made-elsewhere");
+                    assertThat(entry.fitSeconds()).isEmpty();
+                    assertThat(entry.spec().model().values())
+                            .containsEntry("link", "https://example.org/made-elsewhere");
+                });
+    }
+
+    @Test
+    void predictionsOfTrainStimuliAreRefusedWithAReasonAndMakeNothing() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (NpzWriter writer = new NpzWriter(file)) {
+            writer.write("neurons", NpyArray.ofIntegers(new int[] {0, 1, 2, 3}, 4));
+            writer.write("stimulus_0", NpyArray.ofFloats(new float[SmallRecording.BINS * 4], SmallRecording.BINS, 4));
+        }
+
+        Job refused = lab.awaitEnd(lab.submit(benchmark, file.toByteArray(), SubmissionFormat.NPZ));
+
+        assertThat(refused.state()).isEqualTo(JobState.FAILED);
+        assertThat(refused.failure()).map(JobFailure::kind).contains(FailureKind.INVALID_INPUT);
+        assertThat(refused.failure().orElseThrow().message())
+                .contains("stimulus_0", "not a test stimulus", "6, 7", "Problems of this kind and others: 3");
+        assertThat(lab.rows("model_version where job_id = '" + refused.id() + "'"))
+                .isZero();
+    }
+
+    @Test
+    void aFileOfAnotherFormThanSaidIsRefused() throws Exception {
+        Job refused = lab.awaitEnd(lab.submit(benchmark, predictions(), SubmissionFormat.HDF5));
+
+        assertThat(refused.failure()).map(JobFailure::kind).contains(FailureKind.INVALID_INPUT);
+    }
+}
