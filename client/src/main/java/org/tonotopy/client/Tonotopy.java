@@ -23,6 +23,7 @@ import org.tonotopy.client.generated.api.DatasetsApi;
 import org.tonotopy.client.generated.api.FeaturesApi;
 import org.tonotopy.client.generated.api.JobsApi;
 import org.tonotopy.client.generated.api.ModelsApi;
+import org.tonotopy.client.generated.api.SubmissionsApi;
 import org.tonotopy.client.generated.api.SweepsApi;
 import org.tonotopy.client.generated.model.Job;
 
@@ -123,7 +124,8 @@ public final class Tonotopy {
         return UUID.randomUUID().toString();
     }
 
-    /** What is said of the account's datasets. */
+    // The generated APIs, one for each tag of the document.
+
     public DatasetsApi datasets() {
         return new DatasetsApi(generated);
     }
@@ -146,6 +148,10 @@ public final class Tonotopy {
 
     public SweepsApi sweeps() {
         return new SweepsApi(generated);
+    }
+
+    public SubmissionsApi submissions() {
+        return new SubmissionsApi(generated);
     }
 
     /** Follows a job. */
