@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -215,7 +216,9 @@ public final class Tonotopy {
     }
 
     TonotopyException unreachable(IOException failure) {
-        String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String why = failure instanceof ConnectException
+                ? "no connection"
+                : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return new TonotopyException(
                 Kind.UNREACHABLE,
                 "The server at " + server + " does not answer (" + why

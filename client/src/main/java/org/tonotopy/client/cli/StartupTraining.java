@@ -35,6 +35,7 @@ public final class StartupTraining {
                 nowhere, nowhere, new BufferedReader(Reader.nullReader()), Map.of("XDG_CONFIG_HOME", "/"), false);
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         TonotopyProgram.run(screen, "--help");
+        TonotopyProgram.run(screen, "fit", "--help");
         TonotopyProgram.run(screen, "leaderboard", "any@1", "--url", url);
         TonotopyProgram.run(screen, "job", "list", "--url", url);
         TonotopyProgram.run(screen, "model", "list", "--url", url, "--json");

@@ -3,6 +3,7 @@ package org.tonotopy.client.cli;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.tonotopy.client.TonotopyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,23 +16,6 @@ import picocli.CommandLine.IFactory;
         mixinStandardHelpOptions = true,
         version = "Tonotopy 0.1.0",
         description = "Uploads recordings, asks for fits, follows them and reads what came out.",
-        subcommands = {
-            LoginCommand.class,
-            DatasetCommands.class,
-            BenchmarkCommands.class,
-            FitCommand.class,
-            SweepCommands.class,
-            JobCommands.class,
-            ModelCommands.class,
-            FeatureCommands.Dream.class,
-            FeatureCommands.Gradmap.class,
-            FeatureCommands.Strf.class,
-            LeaderboardCommand.class,
-            SubmitCommand.class,
-            QueueCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -53,6 +37,23 @@ import picocli.CommandLine.IFactory;
             "  tonotopy leaderboard my-benchmark@1"
         })
 public final class TonotopyProgram implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
+            LoginCommand.class,
+            DatasetCommands.class,
+            BenchmarkCommands.class,
+            FitCommand.class,
+            SweepCommands.class,
+            JobCommands.class,
+            ModelCommands.class,
+            FeatureCommands.Dream.class,
+            FeatureCommands.Gradmap.class,
+            FeatureCommands.Strf.class,
+            LeaderboardCommand.class,
+            SubmitCommand.class,
+            QueueCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class);
+
     private final Screen screen;
 
     TonotopyProgram(Screen screen) {
@@ -65,15 +66,30 @@ public final class TonotopyProgram implements Runnable {
     }
 
     static int run(Screen screen, String... arguments) {
-        return commandLine(screen).execute(arguments);
+        return commandLine(screen, named(arguments)).execute(arguments);
     }
 
+    /** The one command that is asked for: reading what all of them take would be most of the time of a start. */
+    private static List<Class<?>> named(String... arguments) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return named.isEmpty() || named.contains(HelpCommand.class) ? COMMANDS : named;
+    }
+
+    /** The program with all of its commands. */
     static CommandLine commandLine(Screen screen) {
+        return commandLine(screen, COMMANDS);
+    }
+
+    private static CommandLine commandLine(Screen screen, List<Class<?>> commands) {
         IFactory factory = new ScreenFactory(screen);
         CommandLine commandLine = new CommandLine(new TonotopyProgram(screen), factory)
                 .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(screen, failure));
+        commands.forEach(commandLine::addSubcommand);
         if (screen.live()) {
             commandLine.setUsageHelpWidth(Math.max(60, Math.min(screen.width(), 120)));
         }
