@@ -1,5 +1,6 @@
 package org.tonotopy.api.page;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import org.tonotopy.registry.benchmark.RankingMetric;
@@ -29,6 +30,12 @@ final class PageNumbers {
             return String.format(Locale.ROOT, "%,.0f", number);
         }
         return String.format(Locale.ROOT, magnitude >= 10 ? "%.1f" : magnitude >= 0.01 ? "%.2f" : "%.2g", number);
+    }
+
+    /** A setting, to its last digit. */
+    static String exact(double number) {
+        BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
+        return Math.abs(plain.scale()) > 6 ? plain.toString() : plain.toPlainString();
     }
 
     /** A 95 % interval in brackets; empty where it is not known. */
