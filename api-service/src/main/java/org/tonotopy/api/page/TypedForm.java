@@ -63,6 +63,20 @@ record TypedForm(SortedMap<String, String> typed) {
         return new TypedForm(more);
     }
 
+    /** Without a field. */
+    TypedForm without(String name) {
+        SortedMap<String, String> fewer = new TreeMap<>(typed);
+        fewer.remove(name);
+        return new TypedForm(fewer);
+    }
+
+    /** Without the fields whose names begin so. */
+    TypedForm withoutGroup(String beginning) {
+        SortedMap<String, String> fewer = new TreeMap<>(typed);
+        fewer.keySet().removeIf(name -> name.startsWith(beginning));
+        return new TypedForm(fewer);
+    }
+
     /** What was typed into a field; empty where nothing was. */
     String text(String name) {
         return typed.getOrDefault(name, "");
@@ -93,7 +107,7 @@ record TypedForm(SortedMap<String, String> typed) {
     }
 
     /** For instance {@code 0, 3, 5-8}; an element that is no number is a name. */
-    private static ArrayNode list(String text) {
+    static ArrayNode list(String text) {
         ArrayNode list = RegistryJson.mapper().createArrayNode();
         for (String element : text.split(",", -1)) {
             String stripped = element.strip();
