@@ -37,6 +37,7 @@ public abstract class ApiTest {
     private static final TestDatabase database = migrated(TestPostgres.createDatabase());
     protected static final Path folder = temporaryFolder();
     protected static final Path adminTokenFile = folder.resolve("secrets/admin-token");
+    protected static final Path metricsTokenFile = metricsTokenFile();
 
     @LocalServerPort
     private int port;
@@ -58,6 +59,7 @@ public abstract class ApiTest {
         registry.add("TONOTOPY_QUEUE_RECONCILE_INTERVAL", () -> "1d");
         registry.add("TONOTOPY_STORE_FOLDER", () -> folder.resolve("objects").toString());
         registry.add("TONOTOPY_ADMIN_TOKEN_FILE", adminTokenFile::toString);
+        registry.add("TONOTOPY_METRICS_TOKEN_FILE", metricsTokenFile::toString);
     }
 
     @BeforeEach
@@ -84,6 +86,15 @@ public abstract class ApiTest {
         dataSource.setPassword(empty.password());
         new SchemaMigrator(dataSource).migrate();
         return empty;
+    }
+
+    private static Path metricsTokenFile() {
+        try {
+            return Files.writeString(
+                    folder.resolve("metrics-token"), UUID.randomUUID().toString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static Path temporaryFolder() {

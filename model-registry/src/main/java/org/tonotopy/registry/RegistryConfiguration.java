@@ -50,6 +50,7 @@ import org.tonotopy.registry.start.StartOrder;
 import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoreHealth;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.submission.SubmissionRegistry;
 import org.tonotopy.registry.sweep.SweepFits;
@@ -100,6 +101,11 @@ public class RegistryConfiguration {
     @Bean
     ObjectStore objectStore(StoreSettings settings) throws IOException {
         return settings.place().open();
+    }
+
+    @Bean
+    StoreHealth storeHealthIndicator(ObjectStore store) {
+        return new StoreHealth(store);
     }
 
     @Bean

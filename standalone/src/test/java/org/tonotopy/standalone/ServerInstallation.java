@@ -41,7 +41,8 @@ public final class ServerInstallation {
                 "TONOTOPY_DATABASE_USER", database.user(),
                 "TONOTOPY_DATABASE_PASSWORD", database.password(),
                 "TONOTOPY_STORE_FOLDER", folder.resolve("objects").toString(),
-                "TONOTOPY_ADMIN_TOKEN_FILE", tokenFile.toString());
+                "TONOTOPY_ADMIN_TOKEN_FILE", tokenFile.toString(),
+                "TONOTOPY_LOG_FORMAT", "logstash");
     }
 
     /** The API, once it answers and its first token is made. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +28,14 @@ class ManagementPortTest {
             assertThat(health.body()).contains("\"UP\"");
             assertThat(get(port, "/actuator/metrics/jvm.memory.used").statusCode())
                     .isEqualTo(200);
+            for (String probe : List.of("liveness", "readiness")) {
+                assertThat(get(port, "/actuator/health/" + probe).statusCode()).isEqualTo(200);
+            }
+            assertThat(get(port, "/actuator/prometheus").body())
+                    .contains(
+                            "tonotopy_worker_slots 1.0",
+                            "tonotopy_worker_slots_busy 0.0",
+                            "tonotopy_leases_lost_total 0.0");
             assertThat(get(port, "/").statusCode()).isEqualTo(404);
             assertThat(get(port, "/actuator/env").statusCode()).isEqualTo(404);
         }

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param anonymousRole what a request without a token may do
  * @param adminTokenFile path of a file that gets the token of the first account; empty: the console alone
+ * @param metricsTokenFile path of a file with a token that may read the metrics and nothing else; empty: only admins may
  * @param hosts names under which requests are answered; empty: any
  */
 @ConfigurationProperties("tonotopy.access")
 record AccessSettings(
         @DefaultValue("NONE") AnonymousRole anonymousRole,
         @DefaultValue("") String adminTokenFile,
+        @DefaultValue("") String metricsTokenFile,
         @DefaultValue List<String> hosts) {
     /** The file for the first token, if there is to be one. */
     Optional<Path> tokenFile() {

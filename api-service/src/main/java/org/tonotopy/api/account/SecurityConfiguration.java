@@ -68,6 +68,26 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** What is measured: for admins, and for a program that collects it and may do nothing else. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain metrics(HttpSecurity http, MetricsToken token, AccessProblems problems, TokenCallers callers) {
+        return http.securityMatcher("/actuator/prometheus")
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .authorizeHttpRequests(paths ->
+                        paths.anyRequest().hasAnyAuthority(MetricsTokenFilter.AUTHORITY, "ROLE_" + Role.ADMIN.name()))
+                .addFilterBefore(
+                        new MetricsTokenFilter(token, new BearerTokenFilter(callers, problems)),
+                        AnonymousAuthenticationFilter.class)
+                .build();
+    }
+
     /** Where programs ask, and what libraries serve. */
     @Bean
     @Order(1)

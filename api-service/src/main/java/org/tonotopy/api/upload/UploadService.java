@@ -1,5 +1,8 @@
 package org.tonotopy.api.upload;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -19,12 +22,22 @@ class UploadService {
     private final StoredObjectRepository objects;
     private final ObjectLedger ledger;
     private final long limitBytes;
+    private final DistributionSummary sizes;
 
-    UploadService(ObjectStore store, StoredObjectRepository objects, ObjectLedger ledger, UploadSettings settings) {
+    UploadService(
+            ObjectStore store,
+            StoredObjectRepository objects,
+            ObjectLedger ledger,
+            UploadSettings settings,
+            MeterRegistry meters) {
         this.store = store;
         this.objects = objects;
         this.ledger = ledger;
         this.limitBytes = settings.limit().toBytes();
+        this.sizes = DistributionSummary.builder("tonotopy.upload.size")
+                .description("Uploads that were stored, whole or put together from parts")
+                .baseUnit(BaseUnits.BYTES)
+                .register(meters);
     }
 
     /** What is stored under a hash. */
@@ -56,6 +69,7 @@ class UploadService {
         ObjectKey key = ObjectKey.ofContent(sha256);
         StoredContent written = store.write(key, content, limitBytes);
         ledger.record(key, written);
+        sizes.record(written.sizeBytes());
         return written;
     }
 }

@@ -116,6 +116,25 @@ class AccessTest extends ApiTest {
     }
 
     @Test
+    void metricsAreForAdminsAndForWhoeverCollectsThem() throws IOException {
+        Client collector = Client.as(server(), Files.readString(metricsTokenFile));
+        Answer metrics = collector.get("/actuator/prometheus");
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.text())
+                .contains("http_server_requests_seconds_bucket", "tonotopy_queue_slots{device=\"cpu\"}")
+                .contains("tonotopy_queue_jobs{kind=\"fit\",needs=\"any\",state=\"waiting\"}");
+        assertThat(collector.get("/actuator/metrics").status()).isEqualTo(401);
+        assertThat(collector.get("/api/v1/datasets").status()).isEqualTo(401);
+        assertThat(admin.get("/actuator/prometheus").status()).isEqualTo(200);
+        assertThat(member.get("/actuator/prometheus").status()).isEqualTo(403);
+        assertThat(nobody.get("/actuator/prometheus").status()).isEqualTo(401);
+        assertThat(Client.as(server(), "tono_" + "x".repeat(43))
+                        .get("/actuator/prometheus")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void healthIsOpenAndSaysNothingMore() {
         assertThat(nobody.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(nobody.get("/actuator/health/liveness").text()).isEqualTo("{\"status\":\"UP\"}");

@@ -3,6 +3,7 @@ package org.tonotopy.registry.dispatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,8 @@ public class Reconciler {
     private final JobLedger ledger;
     private final Workers workers;
     private final Duration noProgressLimit;
+    private final AtomicLong leasesLost = new AtomicLong();
+    private final AtomicLong leasesStalled = new AtomicLong();
 
     /**
      * A reconciler.
@@ -77,10 +80,21 @@ public class Reconciler {
         return moved;
     }
 
+    /** Attempts that this process took from workers that were gone, since it started. */
+    public long leasesLost() {
+        return leasesLost.get();
+    }
+
+    /** Attempts that this process took from workers because they showed no progress, since it started. */
+    public long leasesStalled() {
+        return leasesStalled.get();
+    }
+
     private int loseJobsOfGoneWorkers() {
         List<Attempt> lost = held("not exists (select 1 from worker w where w.id = j.worker_id and w.gone_at is null)");
         lost.forEach(
                 attempt -> ledger.lose(attempt, "lost", "The worker is gone or gave no sign of life for too long."));
+        leasesLost.addAndGet(lost.size());
         return lost.size();
     }
 
@@ -91,6 +105,7 @@ public class Reconciler {
                 attempt,
                 "stalled",
                 "The worker is alive, but the job showed no progress for " + noProgressLimit + "."));
+        leasesStalled.addAndGet(still.size());
         return still.size();
     }
 

@@ -8,14 +8,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.standalone.ChildJvm;
+import org.tonotopy.standalone.ObservedMetrics;
 import org.tonotopy.standalone.ServerInstallation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +79,18 @@ class TwoProcessesIT {
                     .isEqualTo(3);
             assertThat(healthOf(server.api())).isEqualTo(200);
             assertThat(healthOf(server.worker())).isEqualTo(200);
+
+            assertThat(worker.output().lines().filter(line -> line.contains("Begins: FIT")))
+                    .as("each line of a log that programs read is an object with the ids of job and attempt")
+                    .singleElement()
+                    .satisfies(line -> {
+                        JsonNode written = JSON.readTree(line);
+                        assertThat(jobPath).endsWith(written.path("job").asString());
+                        assertThat(written.path("attempt").asString()).isEqualTo("1");
+                    });
+            Set<String> exported = new HashSet<>(metricsOf(server.api(), server.token()));
+            exported.addAll(metricsOf(server.worker(), "none"));
+            assertThat(ObservedMetrics.names()).hasSizeGreaterThan(10).isSubsetOf(exported);
         }
     }
 
@@ -95,6 +111,21 @@ class TwoProcessesIT {
         } finally {
             clock.shutdownNow();
         }
+    }
+
+    /** Names of what a service exports. */
+    private static Set<String> metricsOf(URI service, String token) throws IOException, InterruptedException {
+        String text = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(service.resolve("actuator/prometheus"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return text.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
     }
 
     private static int healthOf(URI service) throws IOException, InterruptedException {

@@ -55,7 +55,7 @@ class EnsembleWork implements JobWork {
     public void run(Assignment assignment) throws JobFailedException {
         Job job = assignment.job();
         JobSpec.Ensemble spec = (JobSpec.Ensemble) job.spec();
-        FitProgressReporter reporter = new FitProgressReporter(ledger, assignment, 0, System::nanoTime);
+        FitProgressReporter reporter = new FitProgressReporter(ledger, assignment, 0, System::nanoTime, () -> {});
         reporter.enter("reading");
         List<ModelVersion> members = new ArrayList<>();
         List<FittedAssembly> parts = new ArrayList<>();

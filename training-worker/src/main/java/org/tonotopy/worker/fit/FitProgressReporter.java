@@ -30,6 +30,7 @@ final class FitProgressReporter implements FitListener {
     private final Assignment assignment;
     private final int maxEpochs;
     private final LongSupplier nanoTime;
+    private final Runnable epochEnded;
 
     private Optional<EpochRecord> last = Optional.empty();
     private Optional<EpochRecord> best = Optional.empty();
@@ -46,12 +47,15 @@ final class FitProgressReporter implements FitListener {
      *
      * @param maxEpochs epochs at most; 0 where the fit has none
      * @param nanoTime a clock like {@link System#nanoTime()}
+     * @param epochEnded called after every epoch of every network
      */
-    FitProgressReporter(JobLedger ledger, Assignment assignment, int maxEpochs, LongSupplier nanoTime) {
+    FitProgressReporter(
+            JobLedger ledger, Assignment assignment, int maxEpochs, LongSupplier nanoTime, Runnable epochEnded) {
         this.ledger = ledger;
         this.assignment = assignment;
         this.maxEpochs = maxEpochs;
         this.nanoTime = nanoTime;
+        this.epochEnded = epochEnded;
         this.lastLog = nanoTime.getAsLong();
     }
 
@@ -119,6 +123,7 @@ final class FitProgressReporter implements FitListener {
 
     @Override
     public synchronized FitDecision onEpoch(EpochRecord epoch, FitCheckpoint checkpoint) {
+        epochEnded.run();
         boolean first = !epochTold;
         epochTold = true;
         long now = nanoTime.getAsLong();

@@ -34,6 +34,7 @@ import org.tonotopy.worker.cpu.SideBySide;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.queue.Assignment;
 import org.tonotopy.worker.queue.JobFailedException;
+import org.tonotopy.worker.queue.JobMeters;
 import org.tonotopy.worker.queue.JobWork;
 
 /**
@@ -51,6 +52,7 @@ class FitWork implements JobWork {
     private final ModelCompletion completion;
     private final ModelRegistry models;
     private final JobLedger ledger;
+    private final JobMeters meters;
     private final CheckpointStore checkpointStore;
     private final WorkerSettings settings;
 
@@ -61,6 +63,7 @@ class FitWork implements JobWork {
             ModelCompletion completion,
             ModelRegistry models,
             JobLedger ledger,
+            JobMeters meters,
             CheckpointStore checkpointStore,
             WorkerSettings settings) {
         this.benchmarks = benchmarks;
@@ -69,6 +72,7 @@ class FitWork implements JobWork {
         this.completion = completion;
         this.models = models;
         this.ledger = ledger;
+        this.meters = meters;
         this.checkpointStore = checkpointStore;
         this.settings = settings;
     }
@@ -90,8 +94,8 @@ class FitWork implements JobWork {
         Job job = assignment.job();
         JobSpec.Fit spec = (JobSpec.Fit) job.spec();
         FittingRecipe recipe = recipe(spec);
-        FitProgressReporter reporter =
-                new FitProgressReporter(ledger, assignment, RecipeTranslation.maxEpochs(recipe), System::nanoTime);
+        FitProgressReporter reporter = new FitProgressReporter(
+                ledger, assignment, RecipeTranslation.maxEpochs(recipe), System::nanoTime, meters::epoch);
         reporter.enter("reading");
         Benchmark benchmark = job.benchmark().orElseThrow();
         List<Integer> neurons = spec.neurons().isEmpty() ? benchmark.neurons() : spec.neurons();

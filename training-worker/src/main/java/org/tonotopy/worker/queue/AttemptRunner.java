@@ -33,6 +33,7 @@ public class AttemptRunner {
     private final WorkerIdentity worker;
     private final Dispatcher dispatcher;
     private final JobLogKeeper logs;
+    private final JobMeters meters;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
     AttemptRunner(
@@ -42,6 +43,7 @@ public class AttemptRunner {
             WorkerIdentity worker,
             Dispatcher dispatcher,
             JobLogKeeper logs,
+            JobMeters meters,
             List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
@@ -49,6 +51,7 @@ public class AttemptRunner {
         this.worker = worker;
         this.dispatcher = dispatcher;
         this.logs = logs;
+        this.meters = meters;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
 
@@ -70,7 +73,10 @@ public class AttemptRunner {
         try (var kept = logs.keep(attempt);
                 var job = MDC.putCloseable("job", jobId.toString());
                 var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
-            run(new Assignment(jobs.findById(jobId).orElseThrow(), attempt, workerStops));
+            Assignment assignment = new Assignment(jobs.findById(jobId).orElseThrow(), attempt, workerStops);
+            try (var measured = meters.begin(assignment)) {
+                run(assignment, measured);
+            }
         } catch (AttemptSupersededException superseded) {
             log.warn("Stopped without a trace: {}", superseded.getMessage());
         } finally {
@@ -87,33 +93,40 @@ public class AttemptRunner {
         }
     }
 
-    private void run(Assignment assignment) {
+    private void run(Assignment assignment, JobMeters.Measured measured) {
         Job job = assignment.job();
         JobWork work = Objects.requireNonNull(works.get(job.kind()));
         log.info("Begins: {} for {}", job.kind(), job.owner().name());
         try {
             work.run(assignment);
+            measured.endsAs(AttemptOutcome.SUCCEEDED);
             log.info("Ended");
         } catch (JobCancelledException cancelled) {
             ledger.confirmCancel(assignment.attempt());
+            measured.endsAs(AttemptOutcome.CANCELLED);
             log.info("Cancelled");
         } catch (JobPausedException paused) {
             ledger.confirmPause(assignment.attempt());
+            measured.endsAs(AttemptOutcome.PAUSED);
             log.info("Paused");
         } catch (JobParkedException parked) {
             ledger.park(assignment.attempt(), parked.score());
+            measured.endsAs(AttemptOutcome.PARKED);
             log.info("Waits for the other fits of its sweep");
         } catch (WorkerStoppingException stopping) {
             ledger.handBack(assignment.attempt());
+            measured.endsAs(AttemptOutcome.HANDED_BACK);
             log.info("Handed back");
             throw stopping;
         } catch (AttemptSupersededException superseded) {
+            measured.endsAs(AttemptOutcome.SUPERSEDED);
             throw superseded;
         } catch (Throwable thrown) {
             if (assignment.workerStops().getAsBoolean()) {
+                measured.endsAs(AttemptOutcome.HANDED_BACK);
                 throw handBack(assignment, thrown);
             }
-            fail(assignment, thrown);
+            measured.endsAs(fail(assignment, thrown));
         }
     }
 
@@ -128,7 +141,7 @@ public class AttemptRunner {
         return new WorkerStoppingException();
     }
 
-    private void fail(Assignment assignment, Throwable thrown) {
+    private AttemptOutcome fail(Assignment assignment, Throwable thrown) {
         if (thrown instanceof RuntimeException outage && FailureDiagnosis.isDatabaseOutage(outage)) {
             throw outage;
         }
@@ -136,8 +149,9 @@ public class AttemptRunner {
         log.error("Failed: {} {}", failure.kind(), failure.message(), thrown);
         if (FailureDiagnosis.mayPass(failure, thrown)) {
             ledger.failForNow(assignment.attempt(), failure);
-        } else {
-            ledger.fail(assignment.attempt(), failure);
+            return AttemptOutcome.FAILED_FOR_NOW;
         }
+        ledger.fail(assignment.attempt(), failure);
+        return AttemptOutcome.FAILED;
     }
 }

@@ -61,6 +61,11 @@ public class WorkerPresence implements SmartLifecycle {
         return life;
     }
 
+    /** Jobs at a time. */
+    int slots() {
+        return offer.slots();
+    }
+
     @Override
     public void start() {
         workers.register(life, offer);

@@ -1,0 +1,337 @@
+package org.tonotopy.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.marcnuri.helm.LintResult;
+import io.kubernetes.client.openapi.JSON;
+import io.kubernetes.client.util.ModelMapper;
+import io.kubernetes.client.util.Yaml;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the chart makes is what Kubernetes takes, and keeps to the rules of a restricted namespace. */
+class ChartTest {
+    private static final Set<String> OPERATORS = Set.of("keda.sh/v1alpha1", "monitoring.coreos.com/v1");
+
+    /** Variables that are not ours: of the JVM, of OpenMP and of PostgreSQL's image. */
+    private static final Set<String> OTHERS = Set.of(
+            "JAVA_TOOL_OPTIONS", "OMP_NUM_THREADS", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "PGDATA");
+
+    @Test
+    void helmFindsNothingToSay() {
+        LintResult lint = Chart.lint();
+        assertThat(lint.isFailed()).as(String.join("\n", lint.getMessages())).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyObjectIsWhatKubernetesTakes(Choice choice) throws Exception {
+        List<Manifest> manifests = Chart.render(choice);
+        assertThat(manifests).hasSizeGreaterThan(2);
+        assertThat(manifests.stream().map(Manifest::toString)).doesNotHaveDuplicates();
+        for (Manifest manifest : manifests) {
+            assertThat(manifest.name()).as(manifest.toString()).matches("lab-[a-z0-9-]{1,59}");
+            if (OPERATORS.contains(manifest.apiVersion())) {
+                assertThat(manifest.map("spec")).as(manifest.toString()).isNotEmpty();
+            } else {
+                validate(manifest);
+            }
+        }
+    }
+
+    /** Refuses fields that Kubernetes does not know, also nested ones, and values of another type. */
+    private static void validate(Manifest manifest) throws Exception {
+        String[] version = manifest.apiVersion().split("/", 2);
+        Class<?> type = ModelMapper.getApiTypeClass(
+                version.length == 1 ? "" : version[0], version[version.length - 1], manifest.kind());
+        assertThat(type).as(manifest.toString()).isNotNull();
+        JsonElement json = new Gson().toJsonTree(manifest.content());
+        try {
+            type.getMethod("validateJsonElement", JsonElement.class).invoke(null, json);
+        } catch (InvocationTargetException refused) {
+            throw new AssertionError(manifest + ": " + refused.getCause().getMessage(), refused);
+        }
+        assertThat(Yaml.load(JSON.getGson().toJson(json))).isInstanceOf(type);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPodMayRunInARestrictedNamespace(Choice choice) {
+        for (Manifest manifest : workloads(choice)) {
+            Map<?, ?> pod = manifest.pod();
+            Map<?, ?> security = Manifest.map(pod, "securityContext");
+            assertThat(security.get("runAsNonRoot")).as(manifest.toString()).isEqualTo(true);
+            assertThat((Integer) security.get("runAsUser"))
+                    .as(manifest.toString())
+                    .isPositive();
+            assertThat(Manifest.map(security, "seccompProfile").get("type")).isEqualTo("RuntimeDefault");
+            assertThat(pod.get("automountServiceAccountToken"))
+                    .as(manifest.toString())
+                    .isEqualTo(false);
+            assertThat(pod.get("enableServiceLinks")).as(manifest.toString()).isEqualTo(false);
+            for (Map<?, ?> container : manifest.containers()) {
+                Map<?, ?> own = Manifest.map(container, "securityContext");
+                String what = manifest + " " + container.get("name");
+                assertThat(own.get("allowPrivilegeEscalation")).as(what).isEqualTo(false);
+                assertThat(own.get("readOnlyRootFilesystem")).as(what).isEqualTo(true);
+                assertThat(Manifest.map(own, "capabilities").get("drop"))
+                        .as(what)
+                        .isEqualTo(List.of("ALL"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyContainerIsBoundedAndPinned(Choice choice) {
+        for (Manifest manifest : workloads(choice)) {
+            for (Map<?, ?> container : manifest.containers()) {
+                String what = manifest + " " + container.get("name");
+                for (String bound : List.of("requests", "limits")) {
+                    assertThat(Manifest.map(container, "resources", bound).keySet().stream()
+                                    .map(String::valueOf))
+                            .as(what)
+                            .contains("cpu", "memory");
+                }
+                assertThat((String) container.get("image"))
+                        .as(what)
+                        .matches(".+(:[^:/]+|@sha256:[0-9a-f]{64})")
+                        .doesNotEndWith(":latest");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everythingThatStaysIsProbedAndStopsInTime(Choice choice) {
+        List<Manifest> staying = workloads(choice).stream()
+                .filter(manifest -> Set.of("Deployment", "StatefulSet").contains(manifest.kind()))
+                .toList();
+        assertThat(staying).isNotEmpty();
+        for (Manifest manifest : staying) {
+            for (Map<?, ?> container : Manifest.list(manifest.pod(), "containers")) {
+                assertThat(container.keySet().stream().map(String::valueOf))
+                        .as(manifest.toString())
+                        .contains("startupProbe", "livenessProbe", "readinessProbe");
+            }
+            if (manifest.name().contains("worker")) {
+                assertThat((Integer) manifest.pod().get("terminationGracePeriodSeconds"))
+                        .isGreaterThanOrEqualTo(60);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySelectorFindsPods(Choice choice) {
+        List<Manifest> manifests = Chart.render(choice);
+        List<Map<?, ?>> pods = manifests.stream()
+                .<Map<?, ?>>map(manifest -> manifest.map("spec", "template", "metadata", "labels"))
+                .filter(labels -> !labels.isEmpty())
+                .toList();
+        manifests.stream()
+                .filter(manifest -> Set.of("Service", "PodDisruptionBudget", "Deployment", "StatefulSet")
+                        .contains(manifest.kind()))
+                .forEach(manifest -> {
+                    Map<?, ?> selector = manifest.kind().equals("Service")
+                            ? manifest.map("spec", "selector")
+                            : manifest.map("spec", "selector", "matchLabels");
+                    assertThat(selector).as(manifest.toString()).isNotEmpty();
+                    assertThat(pods)
+                            .as(manifest.toString())
+                            .anyMatch(labels -> labels.entrySet().containsAll(selector.entrySet()));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMountHasItsVolume(Choice choice) {
+        for (Manifest manifest : workloads(choice)) {
+            Set<Object> volumes = new HashSet<>();
+            Manifest.list(manifest.pod(), "volumes").forEach(volume -> volumes.add(volume.get("name")));
+            Manifest.list(manifest.map("spec"), "volumeClaimTemplates")
+                    .forEach(
+                            claim -> volumes.add(Manifest.map(claim, "metadata").get("name")));
+            for (Map<?, ?> container : manifest.containers()) {
+                assertThat(Manifest.list(container, "volumeMounts"))
+                        .as(manifest.toString())
+                        .allMatch(mount -> volumes.contains(mount.get("name")));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVariableIsASetting(Choice choice) throws IOException {
+        Set<String> known = Pattern.compile("^\\| `([A-Z][A-Z0-9_]*)`", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../docs/settings.md")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(known).hasSizeGreaterThan(40);
+        known.addAll(OTHERS);
+        for (Manifest manifest : workloads(choice)) {
+            for (Map<?, ?> container : manifest.containers()) {
+                assertThat(Manifest.list(container, "env").stream()
+                                .map(variable -> String.valueOf(variable.get("name"))))
+                        .as(manifest + " " + container.get("name"))
+                        .doesNotHaveDuplicates()
+                        .isSubsetOf(known);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noSecretIsWrittenAnywhereButInASecret(Choice choice) {
+        for (Manifest manifest : workloads(choice)) {
+            for (Map<?, ?> container : manifest.containers()) {
+                assertThat(Manifest.list(container, "env"))
+                        .as(manifest.toString())
+                        .filteredOn(
+                                variable -> String.valueOf(variable.get("name")).matches(".*(PASSWORD|_KEY|USER)"))
+                        .allMatch(
+                                variable -> Manifest.map(variable, "valueFrom").containsKey("secretKeyRef"));
+            }
+        }
+    }
+
+    @Test
+    void secretsAreMadeByChanceAndOnlyWhereThereIsNone() {
+        assertThat(secret(Choice.DEFAULTS)).isNotEqualTo(secret(Choice.DEFAULTS));
+        assertThat(Chart.render(Choice.EXTERNAL))
+                .noneMatch(manifest -> manifest.kind().equals("Secret"));
+    }
+
+    private static Map<?, ?> secret(Choice choice) {
+        List<Manifest> secrets = Chart.render(choice).stream()
+                .filter(manifest -> manifest.kind().equals("Secret"))
+                .toList();
+        assertThat(secrets).hasSize(1);
+        assertThat(secrets.get(0).map("data").keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder(
+                        "username", "password", "access-key", "secret-key", "s3.json", "metrics-token");
+        return secrets.get(0).map("data");
+    }
+
+    @Test
+    void migrationsComeBeforeEverythingElse() {
+        assertThat(hook(Choice.EXTERNAL)).isEqualTo("pre-install,pre-upgrade");
+        // The database of a trial is not there before the installation: the API's pod migrates it first.
+        assertThat(hook(Choice.DEFAULTS)).isEqualTo("pre-upgrade");
+        assertThat(Chart.render(Choice.DEFAULTS))
+                .filteredOn(manifest -> manifest.toString().equals("Deployment lab-tonotopy-api"))
+                .singleElement()
+                .satisfies(api ->
+                        assertThat(Manifest.list(api.pod(), "initContainers")).hasSize(1));
+    }
+
+    private static Object hook(Choice choice) {
+        return Chart.render(choice).stream()
+                .filter(manifest -> manifest.kind().equals("Job"))
+                .map(job -> job.map("metadata", "annotations").get(Chart.HOOK))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aGpuIsAskedForByTheWorkersThatNeedOne() {
+        assertThat(Chart.render(Choice.EXTERNAL))
+                .filteredOn(manifest -> manifest.kind().equals("Deployment"))
+                .allSatisfy(manifest -> assertThat(
+                                Manifest.map(manifest.containers().get(0), "resources", "limits")
+                                        .containsKey("nvidia.com/gpu"))
+                        .as(manifest.toString())
+                        .isEqualTo(manifest.name().endsWith("-gpu")));
+    }
+
+    @Test
+    void everythingCanBeTurnedOnAndOff() {
+        assertThat(kinds(Choice.EVERYTHING))
+                .contains(
+                        "Ingress",
+                        "HorizontalPodAutoscaler",
+                        "ScaledObject",
+                        "TriggerAuthentication",
+                        "ServiceMonitor",
+                        "PodMonitor",
+                        "PrometheusRule",
+                        "ConfigMap",
+                        "NetworkPolicy",
+                        "PodDisruptionBudget",
+                        "StatefulSet");
+        assertThat(kinds(Choice.LEAST)).containsExactlyInAnyOrder("Deployment", "Service", "Job", "Pod");
+    }
+
+    private static Set<String> kinds(Choice choice) {
+        return Chart.render(choice).stream().map(Manifest::kind).collect(Collectors.toSet());
+    }
+
+    @Test
+    void dashboardAndAlertsAreThoseOfTheProject() throws IOException {
+        List<Manifest> manifests = Chart.render(Choice.EVERYTHING);
+        String dashboard = Files.readString(Path.of("../observability/grafana/dashboard.json"));
+        assertThat(manifests)
+                .filteredOn(manifest -> manifest.kind().equals("ConfigMap"))
+                .singleElement()
+                .satisfies(map -> assertThat(map.map("data").get("tonotopy.json"))
+                        .asString()
+                        .isEqualToIgnoringWhitespace(dashboard));
+        assertThat(manifests)
+                .filteredOn(manifest -> manifest.kind().equals("PrometheusRule"))
+                .singleElement()
+                .satisfies(rule -> assertThat(Manifest.list(rule.map("spec"), "groups"))
+                        .isEqualTo(Manifest.list(
+                                Manifest.all(Files.readString(Path.of("../observability/alerts.yml")))
+                                        .get(0)
+                                        .content(),
+                                "groups")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql.enabled=false",
+                "seaweedfs.enabled=false",
+                "ingress.enabled=true",
+                "api.image.tag=latest",
+                "api.replica=2",
+                "worker.gracePeriodSeconds=5",
+                "api.anonymousRole=ADMIN",
+                "postgresql.image=docker.io/library/postgres:latest"
+            })
+    void valuesThatCannotWorkAreRefused(String setting) {
+        assertThat(Chart.render()).contains("kind: Deployment");
+        assertThatThrownBy(() -> Chart.render(setting)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> Chart.render("postgresql.enabled=false"))
+                .hasMessageContaining("or postgresql.enabled to true");
+        assertThatThrownBy(() -> Chart.render("ingress.enabled=true")).hasMessageContaining("Set ingress.host");
+    }
+
+    private static List<Manifest> workloads(Choice choice) {
+        List<Manifest> workloads = Chart.render(choice).stream()
+                .filter(manifest -> !manifest.containers().isEmpty())
+                .toList();
+        assertThat(workloads).hasSizeGreaterThan(2);
+        return workloads;
+    }
+}
