@@ -54,7 +54,7 @@ fit = wait(call("POST", "/jobs", {"kind": "fit", "benchmark": benchmark["referen
 board = call("GET", f"/benchmarks/{benchmark['reference']}/leaderboard")
 for entry in board["entries"]:
     means = {metric["metric"]: metric["mean"] for metric in entry["metrics"]}
-    print(entry["label"], means[board["ranking_metric"]])
+    print(entry["kind"], entry["label"], means[board["ranking_metric"]])
 dream = wait(call("POST", "/jobs", {"kind": "feature", "feature": "dream", "model": fit["model"], "neurons": [0],
                                     "settings": {"duration_ms": 200, "restarts": 1}}))
 feature = call("GET", f"/models/{fit['model']}/features?job={dream['id']}")["items"][0]

@@ -30,7 +30,7 @@ fit=$(call "$api/jobs" -d '{"kind": "fit", "benchmark": "'"$benchmark"'", "model
     "training": {"kind": "gradient", "max_epochs": 3}}' | jq -r .id)
 wait_for "$fit"
 model=$(call "$api/jobs/$fit" | jq -r .model)
-call "$api/benchmarks/$benchmark/leaderboard" | jq -r '.entries[] | [.label, .metrics[0].metric, .metrics[0].mean] | @tsv'
+call "$api/benchmarks/$benchmark/leaderboard" | jq -r '.entries[] | [.kind, .label, .metrics[0].metric, .metrics[0].mean] | @tsv'
 dream=$(call "$api/jobs" -d '{"kind": "feature", "feature": "dream", "model": "'"$model"'", "neurons": [0],
     "settings": {"duration_ms": 200, "restarts": 1}}' | jq -r .id)
 wait_for "$dream"

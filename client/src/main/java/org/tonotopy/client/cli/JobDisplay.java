@@ -24,6 +24,7 @@ final class JobDisplay implements AutoCloseable {
     private final Screen screen;
     private final List<Double> curve = new ArrayList<>();
     private String lastPlain = "";
+    private long lastEpoch;
     private @Nullable ProgressBar bar;
 
     JobDisplay(Screen screen) {
@@ -37,7 +38,9 @@ final class JobDisplay implements AutoCloseable {
             screen.err().println(String.valueOf(event.getType()) + reason(data));
             return;
         }
-        if (data.get("validation_score") instanceof Number score) {
+        long epoch = whole(data, "epoch");
+        if (epoch > lastEpoch && data.get("validation_score") instanceof Number score) {
+            lastEpoch = epoch;
             curve.add(score.doubleValue());
         }
         long done = done(data);

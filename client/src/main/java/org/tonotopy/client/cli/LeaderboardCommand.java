@@ -76,7 +76,7 @@ final class LeaderboardCommand extends ServerCommand {
                 .findFirst();
         table.row(
                 text(entry.getRank()) + (Boolean.TRUE.equals(entry.getTied()) ? "=" : ""),
-                text(entry.getLabel()),
+                name(entry),
                 metric.map(value -> number(value.getMean(), 3) + deviation(value))
                         .orElse(UNKNOWN),
                 metric.map(LeaderboardCommand::interval).orElse(UNKNOWN),
@@ -85,6 +85,12 @@ final class LeaderboardCommand extends ServerCommand {
                 text(entry.getParameterCount()),
                 number(entry.getFitSeconds(), 1),
                 String.join(", ", entry.getAuthors()));
+    }
+
+    /** The label says how an entry differs from others of its kind; the only one of a kind has none. */
+    private static String name(LeaderboardEntry entry) {
+        String label = entry.getLabel();
+        return label == null || label.isBlank() ? text(entry.getKind()) : entry.getKind() + " " + label;
     }
 
     private static String deviation(BoardMetric metric) {
