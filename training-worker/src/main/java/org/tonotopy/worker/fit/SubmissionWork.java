@@ -72,7 +72,7 @@ class SubmissionWork implements JobWork {
         Job job = assignment.job();
         JobSpec.Score spec = (JobSpec.Score) job.spec();
         Benchmark benchmark = job.benchmark().orElseThrow();
-        FitProgressReporter reporter = new FitProgressReporter(ledger, assignment, 0, System::nanoTime);
+        FitProgressReporter reporter = new FitProgressReporter(ledger, assignment, 0, System::nanoTime, () -> {});
         reporter.enter("reading");
         try (var use = benchmarks.use(benchmark, reporter::requireGoOn)) {
             PreparedBenchmark prepared = use.benchmark();
