@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import org.tonotopy.client.generated.api.DatasetsApi;
 import org.tonotopy.client.generated.api.FeaturesApi;
 import org.tonotopy.client.generated.api.JobsApi;
 import org.tonotopy.client.generated.api.ModelsApi;
+import org.tonotopy.client.generated.api.SubmissionsApi;
 import org.tonotopy.client.generated.api.SweepsApi;
 import org.tonotopy.client.generated.model.Job;
 
@@ -123,7 +125,8 @@ public final class Tonotopy {
         return UUID.randomUUID().toString();
     }
 
-    /** What is said of the account's datasets. */
+    // The generated APIs, one for each tag of the document.
+
     public DatasetsApi datasets() {
         return new DatasetsApi(generated);
     }
@@ -146,6 +149,10 @@ public final class Tonotopy {
 
     public SweepsApi sweeps() {
         return new SweepsApi(generated);
+    }
+
+    public SubmissionsApi submissions() {
+        return new SubmissionsApi(generated);
     }
 
     /** Follows a job. */
@@ -209,7 +216,9 @@ public final class Tonotopy {
     }
 
     TonotopyException unreachable(IOException failure) {
-        String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String why = failure instanceof ConnectException
+                ? "no connection"
+                : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return new TonotopyException(
                 Kind.UNREACHABLE,
                 "The server at " + server + " does not answer (" + why

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.tonotopy.client.cli.TonotopyProgram;
 
 /** A Java program in a process of its own, whose output a test reads. Closing it kills it. */
 public final class ChildJvm implements Closeable {
@@ -50,6 +51,17 @@ public final class ChildJvm implements Closeable {
                 List.of("-cp", System.getProperty("java.class.path"), StandaloneProgram.class.getName()));
         command.addAll(List.of(arguments));
         return start(command, Map.of());
+    }
+
+    /** Runs a client command on the class path of the tests. */
+    public static ChildJvm client(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TonotopyProgram.class.getName()));
+        command.addAll(List.of(arguments));
+        return start(command, environment);
     }
 
     /** Runs an executable jar. */

@@ -14,6 +14,7 @@ class LauncherScriptTest {
         Process process = launcher("help");
         String output = output(process);
         assertThat(output).contains("demo", "start", "stop", "status", "--data", "--port", "--recording", "--exit");
+        assertThat(output).contains("login", "dataset", "fit", "leaderboard", "submit", "completion");
         assertThat(output).doesNotContain("Building");
         assertThat(process.waitFor()).isZero();
     }

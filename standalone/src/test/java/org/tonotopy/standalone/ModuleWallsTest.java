@@ -17,6 +17,7 @@ class ModuleWallsTest {
     private static final String WORKER = "org.tonotopy.worker..";
     private static final String API = "org.tonotopy.api..";
     private static final String STANDALONE = "org.tonotopy.standalone..";
+    private static final String CLIENT = "org.tonotopy.client..";
     private static final String DEMO = "org.tonotopy.standalone.demo..";
 
     @ArchTest
@@ -77,6 +78,23 @@ class ModuleWallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(POSTGRES, API, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theClientKnowsTheApiByItsDocument = noClasses()
+            .that()
+            .resideInAPackage(CLIENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "java.sql..",
+                    "javax.sql..",
+                    MIGRATIONS,
+                    POSTGRES,
+                    REGISTRY,
+                    WORKER,
+                    API,
+                    STANDALONE);
 
     @ArchTest
     static final ArchRule theDemoIsAnOrdinaryHttpClient = noClasses()

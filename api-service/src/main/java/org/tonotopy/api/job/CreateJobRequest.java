@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
         description =
                 "Asks for a fit, for an ensemble of fitted models, for features of one, or for a dataset in another"
                         + " form. What a kind of job does not know is refused.")
-record CreateJobRequest(
+public record CreateJobRequest(
         @Schema(
                 description = "What is to be done.",
                 requiredMode = Schema.RequiredMode.REQUIRED,

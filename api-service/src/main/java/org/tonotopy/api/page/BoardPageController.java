@@ -1,13 +1,14 @@
 package org.tonotopy.api.page;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.List;
+import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page that shows every board. */
+/** The page that shows all boards, some at a time. */
 @Controller
 @Hidden
 class BoardPageController {
@@ -19,10 +20,13 @@ class BoardPageController {
 
     @GetMapping("/")
     @PreAuthorize("hasRole('VIEWER')")
-    String boards(Model model) {
-        List<BoardView> views = boards.boards();
-        model.addAttribute("boards", views);
-        model.addAttribute("busy", views.stream().anyMatch(view -> !view.jobs().isEmpty()));
+    String boards(@RequestParam(name = "before") Optional<String> before, Model model) {
+        BoardPageService.Boards shown = boards.boards(before);
+        model.addAttribute("boards", shown.boards());
+        model.addAttribute("next", shown.next());
+        model.addAttribute("first", before.isEmpty());
+        model.addAttribute(
+                "busy", shown.boards().stream().anyMatch(view -> !view.jobs().isEmpty()));
         return "boards";
     }
 }

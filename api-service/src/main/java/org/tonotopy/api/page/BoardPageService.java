@@ -29,6 +29,7 @@ import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
+import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.NeuronMetric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -36,7 +37,8 @@ import tools.jackson.databind.node.MissingNode;
 /** Gathers what the page of boards shows. */
 @Service
 class BoardPageService {
-    private static final int MOST_BENCHMARKS = 50;
+    private static final int BOARDS = 10;
+    private static final int MOST_ROWS = 10;
     private static final int MOST_JOBS = 20;
     private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Set<JobState> NOT_OVER =
@@ -52,16 +54,42 @@ class BoardPageService {
         this.leaderboard = leaderboard;
     }
 
-    /** The boards of all benchmarks, by name. */
+    /**
+     * Some boards.
+     *
+     * @param boards the newest benchmark first
+     * @param next reference of the benchmark whose elders come next; empty on the last page
+     */
+    record Boards(List<BoardView> boards, Optional<String> next) {
+        /** Copies the list. */
+        Boards {
+            boards = List.copyOf(boards);
+        }
+    }
+
+    /**
+     * A page of boards, the newest benchmark first.
+     *
+     * @param before only benchmarks that are older than this one; those that nobody knows are older than none
+     */
     @Transactional(readOnly = true)
-    public List<BoardView> boards() {
-        return benchmarks.findAfter("", 0, Limit.of(MOST_BENCHMARKS)).stream()
-                .map(this::board)
-                .toList();
+    public Boards boards(Optional<String> before) {
+        Optional<Benchmark> last = before.flatMap(VersionedName::parse).flatMap(benchmarks::find);
+        List<Benchmark> found = benchmarks.findBefore(
+                last.map(Benchmark::createdAt).orElse(NEWEST),
+                last.map(Benchmark::id).orElse(new UUID(0, 0)),
+                Limit.of(BOARDS + 1));
+        List<Benchmark> shown = found.subList(0, Math.min(BOARDS, found.size()));
+        return new Boards(
+                shown.stream().map(this::board).toList(),
+                found.size() <= BOARDS
+                        ? Optional.empty()
+                        : Optional.of(shown.get(BOARDS - 1).reference().toString()));
     }
 
     private BoardView board(Benchmark benchmark) {
         DatasetProvenance provenance = DatasetProvenance.of(benchmark.dataset().metadata());
+        List<LeaderboardEntry> entries = leaderboard.entries(benchmark);
         List<Job> open = jobs.findBefore(NEWEST, new UUID(0, 0), NOT_OVER, benchmark.id(), Limit.of(MOST_JOBS));
         return new BoardView(
                 benchmark.reference().toString(),
@@ -70,9 +98,8 @@ class BoardPageService {
                 Optional.of(String.join("; ", provenance.citations())).filter(text -> !text.isEmpty()),
                 provenance.license(),
                 benchmark.definition().rules(),
-                leaderboard.entries(benchmark).stream()
-                        .map(BoardPageService::row)
-                        .toList(),
+                entries.stream().limit(MOST_ROWS).map(BoardPageService::row).toList(),
+                Math.max(0, entries.size() - MOST_ROWS),
                 open.stream().map(BoardPageService::line).toList());
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param citation of the dataset
  * @param license of the dataset
  * @param rules of the benchmark; may be empty
- * @param rows best first
+ * @param rows the best, in order
+ * @param more how many others there are
  * @param jobs that are not over
  */
 record BoardView(
@@ -23,6 +24,7 @@ record BoardView(
         Optional<String> license,
         String rules,
         List<Row> rows,
+        int more,
         List<JobLine> jobs) {
     /**
      * One model.

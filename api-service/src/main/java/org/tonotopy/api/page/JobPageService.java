@@ -2,8 +2,6 @@ package org.tonotopy.api.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +30,6 @@ class JobPageService {
     private static final int LOG_LINES = 40;
     private static final double CURVE_WIDTH = 600;
     private static final double CURVE_HEIGHT = 160;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final JobService jobs;
     private final JobLogs logs;
@@ -208,6 +205,6 @@ class JobPageService {
     }
 
     private static String time(Instant at) {
-        return TIME.format(at.atOffset(ZoneOffset.UTC));
+        return PageTimes.of(at);
     }
 }

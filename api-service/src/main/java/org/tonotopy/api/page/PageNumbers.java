@@ -1,5 +1,6 @@
 package org.tonotopy.api.page;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import org.tonotopy.registry.benchmark.RankingMetric;
@@ -39,6 +40,12 @@ final class PageNumbers {
     /** A time in seconds. */
     static String seconds(Optional<Double> value) {
         return value.map(known -> String.format(Locale.ROOT, "%.1f s", known)).orElse(UNDEFINED);
+    }
+
+    /** A setting, to its last digit. */
+    static String exact(double number) {
+        BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
+        return Math.abs(plain.scale()) > 6 ? plain.toString() : plain.toPlainString();
     }
 
     /** A 95 % interval in brackets; empty where it is not known. */

@@ -10,11 +10,19 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a JSON body, in the words of the request and not of the parser. */
-final class JsonProblems {
+public final class JsonProblems {
+    private static final String UNREADABLE = "The body is missing or cannot be read as JSON.";
+
     private JsonProblems() {}
 
     static ProblemException of(HttpMessageNotReadableException unreadable) {
-        Throwable cause = unreadable.getCause();
+        return unreadable.getCause() instanceof JacksonException cause
+                ? of(cause)
+                : new ProblemException(ProblemType.MALFORMED_JSON, UNREADABLE);
+    }
+
+    /** A text or a tree that is not what a request is. */
+    public static ProblemException of(JacksonException cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return unknown(unknown);
         }
@@ -28,7 +36,7 @@ final class JsonProblems {
                             + malformed.getLocation().getLineNr() + ", column "
                             + malformed.getLocation().getColumnNr() + " on.");
         }
-        return new ProblemException(ProblemType.MALFORMED_JSON, "The body is missing or cannot be read as JSON.");
+        return new ProblemException(ProblemType.MALFORMED_JSON, UNREADABLE);
     }
 
     private static ProblemException unknown(UnrecognizedPropertyException unknown) {

@@ -69,6 +69,11 @@ public final class ProblemException extends RuntimeException {
         return retryAfter;
     }
 
+    /** What is wrong with each field; empty where the request as a whole is refused. */
+    public List<FieldProblem> fields() {
+        return fields;
+    }
+
     /** The answer's body. */
     public Problem problem() {
         return Problem.of(type, String.valueOf(getMessage()), fields);

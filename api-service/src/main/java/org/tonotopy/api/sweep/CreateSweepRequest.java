@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @Schema(
         description = "Asks for every combination of models, hyperparameters, seeds, benchmarks and neurons, at most"
                 + " 100,000 fits; what would come out the same is fitted once.")
-record CreateSweepRequest(
+public record CreateSweepRequest(
         @Schema(description = "Name and version of a benchmark; or say benchmarks.", example = "ns1-natural@1")
         @Nullable String benchmark,
 

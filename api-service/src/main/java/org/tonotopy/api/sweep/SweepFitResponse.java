@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param failure why it failed
  */
 @Schema(name = "SweepFit", description = "A fit of a sweep.")
-record SweepFitResponse(
+public record SweepFitResponse(
         @Schema(description = "Its job.") UUID jobId,
         JobState state,
 

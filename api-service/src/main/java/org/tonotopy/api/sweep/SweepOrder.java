@@ -7,7 +7,7 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 
 /** In which order the fits of a sweep are listed. */
-enum SweepOrder {
+public enum SweepOrder {
     /** As they were asked for. */
     CREATED,
     /** The best first. */

@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * @param cancelledAt when somebody cancelled it
  */
 @Schema(name = "Sweep", description = "Fits that were asked for together, and their ensemble.")
-record SweepResponse(
+public record SweepResponse(
         UUID id,
 
         @Schema(description = "The first of the benchmarks that its fits are for.", example = "ns1-natural@1")
@@ -117,7 +117,7 @@ record SweepResponse(
         @Schema(description = "When somebody cancelled it; null: nobody did.")
         Optional<Instant> cancelledAt) {
     /** Copies the lists. */
-    SweepResponse {
+    public SweepResponse {
         benchmarks = List.copyOf(benchmarks);
         varied = List.copyOf(varied);
         best = List.copyOf(best);

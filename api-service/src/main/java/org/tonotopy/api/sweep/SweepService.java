@@ -31,7 +31,7 @@ import org.tonotopy.registry.sweep.SweepRepository;
 
 /** Asks for sweeps, finds them and cancels them. */
 @Service
-class SweepService {
+public class SweepService {
     static final String PATH = "/api/v1/sweeps";
 
     /** Later than every sweep: where the newest page begins. */
@@ -75,6 +75,13 @@ class SweepService {
             Sweep sweep = ledger.submit(check.check(request, owner), owner);
             return new Created(PATH + "/" + sweep.id(), true);
         });
+    }
+
+    /** How many fits a sweep would have; nothing is made. */
+    @Transactional(readOnly = true)
+    public long size(Caller caller, CreateSweepRequest request) {
+        Account owner = accounts.findById(caller.accountId()).orElseThrow();
+        return check.check(request, owner).fits().count();
     }
 
     /** A page of sweeps, newest first. */

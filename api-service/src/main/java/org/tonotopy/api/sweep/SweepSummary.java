@@ -29,7 +29,7 @@ import org.tonotopy.registry.sweep.SweepJobCount;
  * @param cancelledAt when somebody cancelled it
  */
 @Schema(description = "A sweep in a list.")
-record SweepSummary(
+public record SweepSummary(
         UUID id,
 
         @Schema(description = "The first of the benchmarks that its fits are for.", example = "ns1-natural@1")
@@ -64,7 +64,7 @@ record SweepSummary(
         @Schema(description = "When somebody cancelled it; null: nobody did.")
         Optional<Instant> cancelledAt) {
     /** Copies the lists. */
-    SweepSummary {
+    public SweepSummary {
         benchmarks = List.copyOf(benchmarks);
         varied = List.copyOf(varied);
     }

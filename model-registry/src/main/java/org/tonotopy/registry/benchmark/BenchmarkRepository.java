@@ -1,5 +1,6 @@
 package org.tonotopy.registry.benchmark;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,11 @@ public interface BenchmarkRepository extends Repository<Benchmark, UUID> {
     @Query("select b from Benchmark b where b.name > :name or (b.name = :name and b.version > :version)"
             + " order by b.name, b.version")
     List<Benchmark> findAfter(String name, int version, Limit limit);
+
+    /** A page of all versions, newest first, older than a given one. */
+    @Query("select b from Benchmark b where b.createdAt < :createdAt or (b.createdAt = :createdAt and b.id < :id)"
+            + " order by b.createdAt desc, b.id desc")
+    List<Benchmark> findBefore(Instant createdAt, UUID id, Limit limit);
 
     /** The versions on a dataset and on others that are made of the same file, oldest first. */
     @Query("select b from Benchmark b where b.dataset.recording ="

@@ -1,0 +1,296 @@
+package org.tonotopy.api.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client;
+import org.tonotopy.registry.board.BoardClaim;
+import org.tonotopy.registry.board.BoardLedger;
+import org.tonotopy.registry.board.BoardPair;
+import org.tonotopy.registry.board.BoardStatistics;
+import org.tonotopy.registry.board.BoardStatistics.Interval;
+import org.tonotopy.registry.board.BoardStatistics.Standing;
+import org.tonotopy.registry.score.NeuronMetric;
+
+/**
+ * Fills a lab with 200 benchmarks, 5,000 models and 5 million rows of neurons, then reads boards, lists and pages of it for a minute
+ * and says how long the answers took; run by name. Times are printed and written, never asserted.
+ */
+@Tag("slow")
+class LargeBoardsLoad extends ApiTest {
+    private static final int BENCHMARKS = 200;
+    private static final int MODELS_EACH = 25;
+    private static final int NEURONS = 1000;
+    private static final int READERS = Integer.getInteger("readers", 2);
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 60));
+    private static final Path REPORT = Path.of("target", "large-boards.txt");
+
+    @Autowired
+    BoardLedger boards;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void readsOfALargeLabAreAnswered() throws IOException, InterruptedException, ExecutionException {
+        String stem = freshName("large");
+        fill(stem);
+        Map<String, List<Double>> milliseconds = load(stem);
+
+        StringBuilder report = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%d readers, %d s%n%-40s %8s %8s %8s %8s%n",
+                READERS,
+                TIME.toSeconds(),
+                "",
+                "answers",
+                "50 %",
+                "95 %",
+                "most"));
+        milliseconds.forEach((what, times) -> report.append(String.format(
+                Locale.ROOT,
+                "%-40s %8d %5.0f ms %5.0f ms %5.0f ms%n",
+                what,
+                times.size(),
+                percentile(times, 0.5),
+                percentile(times, 0.95),
+                percentile(times, 1))));
+        System.out.print(report);
+        Files.writeString(REPORT, report);
+        assertThat(milliseconds)
+                .isNotEmpty()
+                .noneSatisfy((what, times) -> assertThat(times).isEmpty());
+    }
+
+    private static double percentile(List<Double> times, double share) {
+        List<Double> sorted = new ArrayList<>(times);
+        Collections.sort(sorted);
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
+    }
+
+    /** One real benchmark with one real fit, and as many copies of both as there are to be. */
+    private void fill(String stem) {
+        Instant start = Instant.now();
+        String benchmark = member.post("/api/v1/benchmarks", """
+                        {"name": "%s", "dataset": "%s",
+                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(stem, fixture.dataset(stem, NEURONS, 5)))
+                .json()
+                .path("reference")
+                .stringValue();
+        UUID job = UUID.fromString(member.post(
+                        "/api/v1/jobs",
+                        "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}, \"model_name\": \"%s\"}"
+                                .formatted(benchmark, stem))
+                .json()
+                .path("id")
+                .stringValue());
+        UUID version = fixture.fit(job, 0.7).id();
+        sql(
+                "create temporary table copied_benchmark on commit preserve rows as select gen_random_uuid() as id, n from generate_series(1, %d) n"
+                        .formatted(BENCHMARKS - 1));
+        copy(
+                "benchmark",
+                "benchmark b join copied_benchmark c on b.name = '" + stem + "'",
+                Map.of("id", "c.id", "name", "b.name || '-' || c.n"),
+                "b");
+        sql("create temporary table copied_model as select gen_random_uuid() as version, gen_random_uuid() as job,"
+                + " gen_random_uuid() as score, b.id as benchmark, row_number() over () + 1 as n from benchmark b,"
+                + " generate_series(1, " + MODELS_EACH + ") where b.name like '" + stem + "%'");
+        copy(
+                "job",
+                "job b, copied_model c where b.id = '" + job + "'",
+                Map.of("id", "c.job", "benchmark_id", "c.benchmark"),
+                "b");
+        copy(
+                "model_version",
+                "model_version b, copied_model c where b.id = '" + version + "'",
+                Map.of(
+                        "id",
+                        "c.version",
+                        "job_id",
+                        "c.job",
+                        "benchmark_id",
+                        "c.benchmark",
+                        "version",
+                        "c.n",
+                        "spec_sha256",
+                        "decode(md5(c.n::text) || md5(c.n::text), 'hex')"),
+                "b");
+        copy(
+                "score",
+                "score b, copied_model c where b.model_version_id = '" + version + "'",
+                Map.of("id", "c.score", "model_version_id", "c.version", "benchmark_id", "c.benchmark"),
+                "b");
+        String scored = "(select id from score where model_version_id = '" + version + "')";
+        copy(
+                "score_aggregate",
+                "score_aggregate b, copied_model c where b.score_id = " + scored,
+                Map.of("score_id", "c.score", "mean", "random()"),
+                "b");
+        copy(
+                "neuron_score",
+                "neuron_score b, copied_model c where b.score_id = " + scored,
+                Map.of("score_id", "c.score", "cc", "random()", "cc_norm", "random()"),
+                "b");
+        sql(
+                "insert into board (benchmark_id, changes) select distinct benchmark, 1 from copied_model on conflict do nothing");
+        sql("analyze");
+        compare();
+        System.out.printf(
+                "%d rows of neurons after %s%n",
+                database.sql("select count(*) from neuron_score")
+                        .query(Long.class)
+                        .single(),
+                Duration.between(start, Instant.now()));
+    }
+
+    private void sql(String statement) {
+        database.sql(statement).update();
+    }
+
+    /** Copies rows of a table with other values in some columns. */
+    private void copy(String table, String from, Map<String, String> changed, String alias) {
+        List<String> columns = database.sql(
+                        "select column_name from information_schema.columns where table_name = :table and table_schema = 'public'")
+                .param("table", table)
+                .query(String.class)
+                .list();
+        sql("insert into " + table + " (" + String.join(", ", columns) + ") select "
+                + String.join(
+                        ", ",
+                        columns.stream()
+                                .map(column -> changed.getOrDefault(column, alias + "." + column))
+                                .toList())
+                + " from " + from);
+    }
+
+    /** What a worker would have computed, of the same size. */
+    private void compare() {
+        Optional<BoardClaim> claim = boards.claim(Duration.ofMinutes(10));
+        while (claim.isPresent()) {
+            List<String> specs = database.sql("select distinct encode(v.spec_sha256, 'hex') from model_version v"
+                            + " where v.benchmark_id = :benchmark")
+                    .param("benchmark", claim.get().benchmark())
+                    .query(String.class)
+                    .list();
+            List<BoardPair> pairs = new ArrayList<>();
+            for (int first = 0; first < specs.size(); first++) {
+                for (int second = first + 1; second < specs.size(); second++) {
+                    pairs.add(new BoardPair(
+                            specs.get(first),
+                            specs.get(second),
+                            NEURONS,
+                            Optional.of(0.0123456),
+                            Optional.of(0.0012345),
+                            Optional.of(0.0234567),
+                            0.1234567,
+                            0.0123456,
+                            0.3456789,
+                            false));
+                }
+            }
+            boards.finish(
+                    claim.get(),
+                    new BoardStatistics(
+                            NeuronMetric.CC_NORM,
+                            "0123456789abcdef0123456789abcdef",
+                            "generated",
+                            List.of(),
+                            specs.stream().map(LargeBoardsLoad::standing).toList()),
+                    pairs);
+            claim = boards.claim(Duration.ofMinutes(10));
+        }
+    }
+
+    private static Standing standing(String spec) {
+        Optional<Double> value = Optional.of(0.7012345);
+        return new Standing(
+                spec,
+                Optional.of(1),
+                true,
+                List.of(new Interval(NeuronMetric.CC_NORM, NEURONS, value, value, value, value, value, value)),
+                List.of());
+    }
+
+    private Map<String, List<Double>> load(String stem) throws InterruptedException, ExecutionException {
+        Map<String, Function<Random, String>> addresses = new TreeMap<>(Map.of(
+                "board", random -> "/api/v1/benchmarks/" + benchmark(stem, random) + "/leaderboard",
+                "board as a page", random -> "/boards/" + benchmark(stem, random),
+                "pairs of a board", random -> "/api/v1/benchmarks/" + benchmark(stem, random) + "/leaderboard/pairs",
+                "list of benchmarks", random -> "/api/v1/benchmarks?limit=50",
+                "list of models", random -> "/api/v1/models?limit=50",
+                "list of a benchmark's models", random -> "/api/v1/models?benchmark=" + benchmark(stem, random),
+                "list of jobs", random -> "/api/v1/jobs?limit=50",
+                "metrics of a model, 1000 neurons", random -> "/api/v1/models/" + model(stem, random) + "/metrics",
+                "model as a page, 1000 neurons", random -> "/models/" + model(stem, random),
+                "first page", random -> "/"));
+        List<String> names = List.copyOf(addresses.keySet());
+        Map<String, List<Double>> all = new TreeMap<>();
+        names.forEach(name -> all.put(name, Collections.synchronizedList(new ArrayList<>())));
+        names.forEach(name -> assertThat(
+                        viewer.get(addresses.get(name).apply(new Random(0))).status())
+                .as(name)
+                .isEqualTo(200));
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        try {
+            Instant end = Instant.now().plus(TIME);
+            List<Future<Void>> running = new ArrayList<>();
+            for (int reader = 0; reader < READERS; reader++) {
+                Random random = new Random(reader);
+                Client client = viewer;
+                Callable<Void> read = () -> {
+                    while (Instant.now().isBefore(end)) {
+                        String name = names.get(random.nextInt(names.size()));
+                        String address = addresses.get(name).apply(random);
+                        long start = System.nanoTime();
+                        Client.Answer answer = client.get(address);
+                        double taken = (System.nanoTime() - start) / 1e6;
+                        assertThat(answer.status()).as(address).isEqualTo(200);
+                        all.get(name).add(taken);
+                    }
+                    return null;
+                };
+                running.add(readers.submit(read));
+            }
+            for (Future<Void> reader : running) {
+                reader.get();
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+        return all;
+    }
+
+    private static String benchmark(String stem, Random random) {
+        int number = random.nextInt(BENCHMARKS);
+        return stem + (number == 0 ? "" : "-" + number) + "@1";
+    }
+
+    private static String model(String stem, Random random) {
+        return stem + "@" + (1 + random.nextInt(BENCHMARKS * MODELS_EACH));
+    }
+}

@@ -1,0 +1,63 @@
+package org.tonotopy.api.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tonotopy.api.ApiTest;
+
+/** A list costs as many statements of the mapper as there are kinds of things in it, however many elements it has. */
+class QueriesPerRequestTest extends ApiTest {
+    private static final int ELEMENTS = 12;
+    private static final int MOST = 8;
+
+    @Autowired
+    EntityManagerFactory entities;
+
+    private Statistics statistics;
+
+    @BeforeEach
+    void fill() {
+        statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        String name = freshName("queries");
+        String dataset = fixture.dataset(name, 2, 5);
+        for (int number = 0; number < ELEMENTS; number++) {
+            String benchmark = member.post("/api/v1/benchmarks", """
+                            {"name": "%s-%d", "dataset": "%s",
+                             "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, number, dataset))
+                    .json()
+                    .path("reference")
+                    .stringValue();
+            fixture.fit(
+                    UUID.fromString(member.post(
+                                    "/api/v1/jobs",
+                                    "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}}"
+                                            .formatted(benchmark))
+                            .json()
+                            .path("id")
+                            .stringValue()),
+                    0.5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/models", "/api/v1/jobs", "/api/v1/benchmarks", "/api/v1/datasets", "/jobs"})
+    void aListAsksOnceForEachKindOfThing(String address) {
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        try {
+            assertThat(viewer.get(address + (address.startsWith("/api") ? "?limit=" + ELEMENTS : ""))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(statistics.getPrepareStatementCount()).isLessThanOrEqualTo(MOST);
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
+    }
+}

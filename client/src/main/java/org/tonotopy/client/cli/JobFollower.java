@@ -1,0 +1,73 @@
+package org.tonotopy.client.cli;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
+import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.generated.model.Job;
+import org.tonotopy.client.generated.model.Job.StateEnum;
+
+/** Watches a job to its end. On a terminal Ctrl-C asks what is meant: the job, or the watching. */
+final class JobFollower {
+    private final Tonotopy server;
+    private final Screen screen;
+
+    JobFollower(Tonotopy server, Screen screen) {
+        this.server = server;
+        this.screen = screen;
+    }
+
+    /** How the job ended, or that it is no longer watched. */
+    ExitCode follow(UUID id) {
+        Thread watching = Thread.currentThread();
+        AtomicBoolean asking = new AtomicBoolean();
+        Object before = screen.live() ? Signals.register("INT", () -> ask(id, watching, asking)) : null;
+        try (JobDisplay display = new JobDisplay(screen)) {
+            Job job = server.events(id).follow(event -> {
+                if (!asking.get()) {
+                    display.show(event);
+                }
+            });
+            display.close();
+            return outcome(job);
+        } catch (InterruptedException stopped) {
+            screen.err()
+                    .println(
+                            "No longer watched; the job goes on. \"tonotopy job follow " + id + "\" watches it again.");
+            return ExitCode.STOPPED_WATCHING;
+        } finally {
+            if (before != null) {
+                Signals.unregister("INT", before);
+            }
+        }
+    }
+
+    private ExitCode outcome(Job job) {
+        if (job.getState() == StateEnum.SUCCEEDED) {
+            return ExitCode.DONE;
+        }
+        String why = job.getFailure() == null ? "" : ": " + job.getFailure().getMessage();
+        screen.err().println(screen.coloured(false, "Job " + job.getId() + " " + job.getState() + why));
+        return ExitCode.JOB_FAILED;
+    }
+
+    /** Runs in the thread of the signal; the watching thread goes on meanwhile, without drawing. */
+    private void ask(UUID id, Thread watching, AtomicBoolean asking) {
+        if (!asking.compareAndSet(false, true)) {
+            watching.interrupt();
+            return;
+        }
+        screen.err().println();
+        screen.err().print("Cancel the job (c), or only stop watching (s)? Enter goes on watching: ");
+        screen.err().flush();
+        switch (screen.readLine().orElse("s").strip()) {
+            case "c" -> {
+                server.call(() -> server.jobs().cancelJob(id));
+                screen.err().println("Cancelling; it ends within an epoch and keeps what was made.");
+            }
+            case "s" -> watching.interrupt();
+            default -> screen.err().println("Going on.");
+        }
+        asking.set(false);
+    }
+}

@@ -1,0 +1,183 @@
+package org.tonotopy.client.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tonotopy.client.FileDownload;
+import org.tonotopy.client.Pages;
+import org.tonotopy.client.Pages.Page;
+import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.generated.model.Aggregate;
+import org.tonotopy.client.generated.model.Metrics;
+import org.tonotopy.client.generated.model.Model;
+import org.tonotopy.client.generated.model.ModelSummary;
+import org.tonotopy.client.generated.model.PageModelSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fitted models, and what can be fitted. */
+@Command(
+        name = "model",
+        description = "Look at and download fitted models.",
+        subcommands = {
+            ModelCommands.ListAll.class,
+            ModelCommands.Kinds.class,
+            ModelCommands.Show.class,
+            ModelCommands.Scores.class,
+            ModelCommands.Download.class
+        })
+final class ModelCommands extends CommandGroup {
+    private static final String REFERENCE = "Name and version, for instance statenet-ns1@1.";
+
+    @Command(name = "list", description = "List models, the newest first.")
+    static final class ListAll extends ServerCommand {
+        @Option(names = "--benchmark", paramLabel = "BENCHMARK", description = "Only those of this benchmark.")
+        private @Nullable String benchmark;
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind.")
+        private @Nullable String kind;
+
+        ListAll(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            return printList(
+                    server,
+                    Pages.stream(token -> page(server, token)),
+                    new Table(0, "model", "kind", "benchmark", "parameters", "seed", "fit (s)", "owner", "created"),
+                    (table, model) -> table.row(
+                            text(model.getReference()),
+                            text(model.getKind()),
+                            text(model.getBenchmark()),
+                            text(model.getParameterCount()),
+                            text(model.getSeed()),
+                            number(model.getFitSeconds(), 1),
+                            text(model.getOwner()),
+                            time(model.getCreatedAt())));
+        }
+
+        private Page<ModelSummary> page(Tonotopy server, Optional<String> token) {
+            PageModelSummary page =
+                    server.call(() -> server.models().listModels(benchmark, kind, token.orElse(null), null));
+            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+        }
+    }
+
+    @Command(name = "kinds", description = "List the kinds of models that can be fitted.")
+    static final class Kinds extends ServerCommand {
+        Kinds(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            var kinds = server.call(() -> server.models().listModelKinds());
+            if (wantsJson()) {
+                printJson(server, kinds);
+                return ExitCode.DONE;
+            }
+            Table table = new Table(1, "kind", "meaning");
+            kinds.getModels().forEach(kind -> table.row(text(kind.getKind()), text(kind.getMeaning())));
+            table.lines(screen().width()).forEach(this::print);
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "show", description = "Show where a model comes from and how its fit went.")
+    static final class Show extends ServerCommand {
+        @Parameters(paramLabel = "MODEL", description = REFERENCE)
+        private String reference = "";
+
+        Show(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            Model model = server.call(() -> server.models().getModel(reference));
+            if (wantsJson()) {
+                printJson(server, model);
+                return ExitCode.DONE;
+            }
+            print(text(model.getReference()) + "  " + text(model.getKind()) + " on " + text(model.getBenchmark()));
+            print("model       " + text(model.getModel()));
+            print("training    " + text(model.getTraining()));
+            print("seed        " + text(model.getSeed()));
+            print("parameters  " + text(model.getParameterCount()));
+            print("fit         " + number(model.getFitSeconds(), 1) + " s by " + text(model.getOwner()));
+            print("job         " + text(model.getJobId()));
+            if (model.getBoardNote() != null) {
+                print("board       " + model.getBoardNote());
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "scores", description = "Show what a model scores on the test stimuli.")
+    static final class Scores extends ServerCommand {
+        @Parameters(paramLabel = "MODEL", description = REFERENCE)
+        private String reference = "";
+
+        Scores(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            Metrics metrics = server.call(() -> server.models().getModelMetrics(reference));
+            if (wantsJson()) {
+                printJson(server, metrics);
+                return ExitCode.DONE;
+            }
+            Table table =
+                    new Table(0, "metric", "mean", "median", "lower quartile", "upper quartile", "counted", "left out");
+            for (Aggregate aggregate : metrics.getAggregates()) {
+                table.row(
+                        text(aggregate.getMetric()),
+                        number(aggregate.getMean(), 4),
+                        number(aggregate.getMedian(), 4),
+                        number(aggregate.getLowerQuartile(), 4),
+                        number(aggregate.getUpperQuartile(), 4),
+                        text(aggregate.getCounted()),
+                        text(aggregate.getLeftOut()));
+            }
+            table.lines(screen().width()).forEach(this::print);
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "download", description = "Write the weights of a model to a file here.")
+    static final class Download extends ServerCommand {
+        @Parameters(paramLabel = "MODEL", description = REFERENCE)
+        private String reference = "";
+
+        @Option(
+                names = "--to",
+                defaultValue = ".",
+                paramLabel = "PATH",
+                description = "A file, or a folder that exists (default: here).")
+        private Path target = Path.of(".");
+
+        Download(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            try (TransferBar bar = new TransferBar(screen())) {
+                Path file = new FileDownload(server)
+                        .take("api/v1/models/" + reference + "/weights", "application/octet-stream", target, bar);
+                bar.close();
+                if (wantsJson()) {
+                    printJson(server, server.json().createObjectNode().put("file", file.toString()));
+                } else {
+                    print(file.toString());
+                }
+            }
+            return ExitCode.DONE;
+        }
+    }
+}

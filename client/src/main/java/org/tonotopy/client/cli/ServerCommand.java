@@ -1,0 +1,112 @@
+package org.tonotopy.client.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.TonotopyException;
+import org.tonotopy.client.TonotopyException.Kind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A command that talks to a server. */
+@Command(mixinStandardHelpOptions = true)
+abstract class ServerCommand implements Callable<Integer> {
+    static final String UNKNOWN = "-";
+
+    private final Screen screen;
+
+    @Option(
+            names = "--url",
+            paramLabel = "ADDRESS",
+            description =
+                    "The server (default: TONOTOPY_URL, else that of the last login, else" + " http://127.0.0.1:8080).")
+    private @Nullable String url;
+
+    @Option(names = "--json", description = "Print what the server answers as JSON; of a list one object a line.")
+    private boolean json;
+
+    ServerCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** Does what the command says. */
+    abstract ExitCode run(Tonotopy server) throws InterruptedException;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = new Settings(screen);
+        String address = settings.url(Optional.ofNullable(url));
+        return run(new Tonotopy(uri(address), settings.token(address))).number();
+    }
+
+    static URI uri(String address) {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException unreadable) {
+            throw new TonotopyException(
+                    Kind.NOT_UNDERSTOOD,
+                    "\"" + address + "\" is no address of a server. One is like http://127.0.0.1:8080.",
+                    unreadable);
+        }
+    }
+
+    final Screen screen() {
+        return screen;
+    }
+
+    final boolean wantsJson() {
+        return json;
+    }
+
+    final void print(String line) {
+        screen.out().println(line);
+    }
+
+    final void printJson(Tonotopy server, Object answer) {
+        try {
+            print(server.json().writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("What was read as JSON can be written", impossible);
+        }
+    }
+
+    /** A list of any length: one JSON object a line, or a table; the rows of a table are held to align them. */
+    final <T> ExitCode printList(Tonotopy server, Stream<T> items, Table table, BiConsumer<Table, T> row) {
+        if (json) {
+            items.forEach(item -> printLine(server, item));
+        } else {
+            items.forEach(item -> row.accept(table, item));
+            table.lines(screen.width()).forEach(this::print);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void printLine(Tonotopy server, Object item) {
+        try {
+            print(server.json().writeValueAsString(item));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("What was read as JSON can be written", impossible);
+        }
+    }
+
+    static String text(@Nullable Object value) {
+        return value == null ? UNKNOWN : Objects.toString(value);
+    }
+
+    static String number(@Nullable Double value, int digits) {
+        return value == null ? UNKNOWN : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    static String time(@Nullable OffsetDateTime time) {
+        return time == null ? UNKNOWN : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,177 @@
+package org.tonotopy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Client commands as processes of their own, against a whole server with its worker. */
+class CommandLineIT {
+    @TempDir
+    private static Path temporary;
+
+    private static ChildJvm server;
+    private static String url;
+    private static String token;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = ChildJvm.tonotopy("start", "--data", temporary.resolve("data").toString(), "--port", "0");
+        String line = server.awaitLine(text -> text.contains("serves")).orElseThrow();
+        url = line.substring(line.indexOf("http://"));
+        token = Files.readString(temporary.resolve("data/admin-token")).strip();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        try (ChildJvm stop =
+                ChildJvm.tonotopy("stop", "--data", temporary.resolve("data").toString())) {
+            stop.awaitExit();
+        }
+        server.close();
+    }
+
+    @Test
+    void aRecordingGoesAllTheWayToTheBoard() throws Exception {
+        Path recording = unpack("simulated.npz");
+        unpack("simulated.json");
+
+        Run login = run(
+                Map.of(),
+                "login",
+                "--url",
+                url,
+                "--token-file",
+                temporary.resolve("data/admin-token").toString());
+        assertThat(login.exitCode()).as(login.output()).isZero();
+        assertThat(Files.getPosixFilePermissions(temporary.resolve("config/tonotopy/token")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Run imported = run(Map.of(), "dataset", "import", recording.toString());
+        assertThat(imported.exitCode()).as(imported.output()).isZero();
+        assertThat(imported.output()).contains("simulated@1 is READY");
+
+        Run benchmark = run(
+                Map.of(),
+                "benchmark",
+                "create",
+                "short",
+                "--dataset",
+                "simulated@1",
+                "--split",
+                "train=[0,1,2,3]",
+                "--split",
+                "validation=[4]",
+                "--split",
+                "test=[5,6]");
+        assertThat(benchmark.exitCode()).as(benchmark.output()).isZero();
+
+        Run fit = run(Map.of(), "fit", "short@1", "linear", "--follow");
+        assertThat(fit.exitCode()).as(fit.output()).isZero();
+        assertThat(fit.output()).contains("started", "succeeded", "linear-short@1");
+
+        Run board = run(Map.of(), "leaderboard", "short@1");
+        assertThat(board.exitCode()).as(board.output()).isZero();
+        assertThat(board.output()).contains("rank", "cc_norm", "linear", "admin");
+
+        Run json = run(Map.of(), "leaderboard", "short@1", "--json");
+        assertThat(json.output()).contains("\"spec_sha256\"");
+
+        Path weights = temporary.resolve("weights.bin");
+        Run download = run(Map.of(), "model", "download", "linear-short@1", "--to", weights.toString());
+        assertThat(download.exitCode()).as(download.output()).isZero();
+        assertThat(weights).isNotEmptyFile();
+
+        Run again = run(
+                Map.of(),
+                "dataset",
+                "export",
+                "simulated@1",
+                "--to",
+                temporary.resolve("back.npz").toString());
+        assertThat(again.exitCode()).as(again.output()).isZero();
+        assertThat(temporary.resolve("back.npz")).hasSameBinaryContentAs(recording);
+
+        Run noRoom = run(Map.of(), "model", "download", "linear-short@1", "--to", "/dev/full/weights");
+        assertThat(noRoom.exitCode()).isEqualTo(7);
+        assertThat(noRoom.output()).contains("cannot be written").doesNotContain("\tat ");
+        assertThat(partsIn(temporary)).isEmpty();
+    }
+
+    @Test
+    void whatGoesWrongIsASentenceWithItsExitCode() throws Exception {
+        Map<String, String> known = Map.of("TONOTOPY_URL", url, "TONOTOPY_TOKEN", token);
+        expect(8, "no such benchmark", run(known, "leaderboard", "nothing@1"));
+        expect(4, "tonotopy login", run(Map.of("TONOTOPY_URL", url, "TONOTOPY_TOKEN", "expired"), "queue"));
+        expect(5, "does not answer", run(Map.of("TONOTOPY_TOKEN", token), "queue", "--url", "http://127.0.0.1:1"));
+        expect(9, "no address of a server", run(known, "queue", "--url", "nowhere"));
+        expect(7, "There is no file", run(known, "dataset", "import", "nothing.npz"));
+        expect(2, "Unknown option", run(known, "queue", "--colour"));
+        expect(2, "dataset\": import, list", run(known, "dataset"));
+    }
+
+    @Test
+    void whatIsNotTonotopyIsSaid() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] page = "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        other.start();
+        try {
+            String address = "http://127.0.0.1:" + other.getAddress().getPort();
+            expect(9, "not Tonotopy", run(Map.of("TONOTOPY_URL", address, "TONOTOPY_TOKEN", "t"), "queue"));
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private static void expect(int exitCode, String words, Run run) {
+        assertThat(run.output()).contains(words).doesNotContain("\tat ");
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
+    }
+
+    private static List<Path> partsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".part")).toList();
+        }
+    }
+
+    private static Path unpack(String name) throws IOException {
+        Path file = temporary.resolve(name);
+        try (InputStream content = Objects.requireNonNull(CommandLineIT.class.getResourceAsStream("/demo/" + name))) {
+            Files.copy(content, file);
+        }
+        return file;
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private static Run run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.put("XDG_CONFIG_HOME", temporary.resolve("config").toString());
+        try (ChildJvm program = ChildJvm.client(whole, arguments)) {
+            int exitCode = program.awaitExit();
+            return new Run(exitCode, program.output());
+        }
+    }
+}
