@@ -110,9 +110,8 @@ class FitFormService {
     }
 
     private CreateJobRequest request(TypedForm typed) {
-        TypedForm complete = typed.text(TRAINING_KIND).isEmpty()
-                ? typed.with(TRAINING_KIND, ownTraining(typed.text(MODEL_KIND)))
-                : typed;
+        boolean unsaid = typed.text(TRAINING_KIND).isEmpty() && typed.hasGroup("training.");
+        TypedForm complete = unsaid ? typed.with(TRAINING_KIND, ownTraining(typed.text(MODEL_KIND))) : typed;
         try {
             return json.treeToValue(complete.with("kind", "fit").json(), CreateJobRequest.class);
         } catch (JacksonException unlike) {
