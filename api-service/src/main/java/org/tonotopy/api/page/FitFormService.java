@@ -57,7 +57,7 @@ class FitFormService {
                         ? standard.training().values()
                         : Map.of();
         List<FormOption> known = BenchmarkOptions.of(benchmarks);
-        TypedForm complete = typed.with(MODEL_KIND, model.kind()).with(TRAINING_KIND, training.kind());
+        TypedForm complete = typed.with(MODEL_KIND, model.kind());
         return new FitFormView(
                 List.of(
                         FormField.choice(
@@ -81,7 +81,7 @@ class FitFormService {
                                 "Training",
                                 "How it is fitted.",
                                 kinds(TrainingCatalogue.entries()),
-                                "",
+                                "the model's own: " + standard.training().kind(),
                                 complete,
                                 problems)),
                 about(model),
@@ -110,11 +110,19 @@ class FitFormService {
     }
 
     private CreateJobRequest request(TypedForm typed) {
+        boolean unsaid = typed.text(TRAINING_KIND).isEmpty() && typed.hasGroup("training.");
+        TypedForm complete = unsaid ? typed.with(TRAINING_KIND, ownTraining(typed.text(MODEL_KIND))) : typed;
         try {
-            return json.treeToValue(typed.with("kind", "fit").json(), CreateJobRequest.class);
+            return json.treeToValue(complete.with("kind", "fit").json(), CreateJobRequest.class);
         } catch (JacksonException unlike) {
             throw JsonProblems.of(unlike);
         }
+    }
+
+    private static String ownTraining(String model) {
+        return FitSpecification.ofKind(entry(DefaultRecipes.models(), model))
+                .training()
+                .kind();
     }
 
     /** The entry of this kind; the first where there is no such kind, of which the check of the request tells. */

@@ -35,6 +35,13 @@ record FormField(
         return name.replace('.', '-');
     }
 
+    /** What the form sends where nobody touches the field: what is shown. */
+    public String sent() {
+        return typed.isEmpty() && emptyWords.isEmpty() && !options.isEmpty()
+                ? options.get(0).value()
+                : typed;
+    }
+
     /** A field that is typed. */
     static FormField typed(
             String name, String label, String help, String emptyWords, TypedForm form, List<FieldProblem> problems) {

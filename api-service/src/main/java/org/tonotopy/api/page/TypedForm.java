@@ -63,6 +63,11 @@ record TypedForm(SortedMap<String, String> typed) {
         return new TypedForm(more);
     }
 
+    /** Whether anything was typed into the fields whose names begin so. */
+    boolean hasGroup(String beginning) {
+        return typed.keySet().stream().anyMatch(name -> name.startsWith(beginning));
+    }
+
     /** Without a field. */
     TypedForm without(String name) {
         SortedMap<String, String> fewer = new TreeMap<>(typed);

@@ -22,8 +22,9 @@ class FitPageTest extends ApiTest {
         browser = BrowserSession.signedIn(server(), fixture.token(Role.MEMBER));
         String name = freshName("fit-page");
         benchmark = member.post("/api/v1/benchmarks", """
-                        {"name": "%s", "dataset": "%s",
-                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, fixture.dataset(name, 3, 5)))
+            {"name": "%s", "dataset": "%s",
+             "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}\
+            """.formatted(name, fixture.dataset(name, 3, 5)))
                 .json()
                 .path("reference")
                 .stringValue();
@@ -152,6 +153,18 @@ class FitPageTest extends ApiTest {
         assertThat(browser.get(path + "&seed=-1").body())
                 .contains("seed: it is out of range")
                 .contains("class=\"problem\"");
+    }
+
+    @Test
+    void aModelIsTrainedItsOwnWayUnlessAnotherIsChosen() {
+        String page = browser.get("/fits/new?model.kind=statenet&training.kind=&benchmark=" + benchmark)
+                .body();
+        assertThat(page).contains("own: gradient", "name=\"training.max_epochs\"");
+        assertThat(job(ask(typed("model.kind", "statenet", "training.kind", "", "training.max_epochs", "3")))
+                        .path("spec")
+                        .path("training")
+                        .toString())
+                .contains("\"kind\":\"gradient\"", "\"max_epochs\":3");
     }
 
     @Test
