@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
@@ -16,7 +17,8 @@ import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerProcess;
 
-/** What workers share on an S3 store: recordings, checkpoints, weights. */
+/** What workers share on an S3 store: recordings, checkpoints, weights. By name: the contract of the stores is tested with every build. */
+@Tag("slow")
 class FitOnS3Test {
     private static final String MODEL = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 4}";
     private static final String RECIPE =
