@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param metadata what the lab says of it
  */
 @Schema(description = "Asks for a dataset of an uploaded recording.")
-record CreateDatasetRequest(
+public record CreateDatasetRequest(
         @Schema(
                 description = "Lower-case letters, digits, dots and hyphens.",
                 requiredMode = Schema.RequiredMode.REQUIRED,

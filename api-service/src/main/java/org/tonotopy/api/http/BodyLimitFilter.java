@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ import org.tonotopy.registry.store.ContentTooLargeException;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimitFilter extends OncePerRequestFilter {
-    private static final String STREAMED = "/api/v1/uploads/";
+    private static final List<String> STREAMED = List.of("/api/v1/uploads/", "/datasets/uploads/");
 
     private final long limitBytes;
     private final ProblemWriter problems;
@@ -32,7 +33,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getMethod().equals("PUT") && request.getRequestURI().startsWith(STREAMED);
+        return request.getMethod().equals("PUT") && STREAMED.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     @Override
