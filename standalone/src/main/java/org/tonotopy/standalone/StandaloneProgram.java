@@ -1,6 +1,7 @@
 package org.tonotopy.standalone;
 
 import org.tonotopy.standalone.demo.DemoCommand;
+import org.tonotopy.standalone.score.ScoreCommand;
 import org.tonotopy.standalone.study.StudyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             StudyCommand.class,
+            ScoreCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
@@ -14,6 +13,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.tonotopy.api.problem.ProblemReader;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.problem.ProblemWriter;
 
@@ -58,22 +58,17 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         problems.write(
+                request,
                 response,
                 ProblemType.FORBIDDEN,
                 "The role of this account does not allow it; ask an admin for another role.");
-    }
-
-    /** Whether a browser asks, for somebody to look at the answer. */
-    static boolean asksForAPage(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     /** A person is sent to the page on which they sign in, a program gets its problem. */
     void commenceOnPages(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException nobodyIsSignedIn)
             throws IOException, ServletException {
-        if (asksForAPage(request)) {
+        if (ProblemReader.isPerson(request)) {
             signIn.commence(request, response, nobodyIsSignedIn);
         } else {
             commence(request, response, nobodyIsSignedIn);

@@ -19,6 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.tonotopy.api.problem.ProblemReader;
 import org.tonotopy.registry.account.Role;
 
 /**
@@ -117,7 +118,7 @@ class SecurityConfiguration {
             TokenCallers callers) {
         CookieRequestCache before = new CookieRequestCache();
         before.setRequestMatcher(
-                request -> HttpMethod.GET.matches(request.getMethod()) && AccessProblems.asksForAPage(request));
+                request -> HttpMethod.GET.matches(request.getMethod()) && ProblemReader.isPerson(request));
         http.authenticationManager(signIn)
                 .formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
                         .passwordParameter("token")

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,7 +25,7 @@ class ContainerErrorController implements ErrorController {
                 .findFirst()
                 .orElseGet(() -> isServerError(status) ? ProblemType.INTERNAL : ProblemType.MALFORMED_REQUEST);
         return ResponseEntity.status(type.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .contentType(ProblemReader.form(request))
                 .body(Problem.of(type, "The request was refused before it was looked at in detail."));
     }
 

@@ -80,14 +80,12 @@ class TwoProcessesIT {
             assertThat(healthOf(server.api())).isEqualTo(200);
             assertThat(healthOf(server.worker())).isEqualTo(200);
 
-            assertThat(worker.output().lines().filter(line -> line.contains("Begins: FIT")))
+            JsonNode line = JSON.readTree(
+                    worker.awaitLine(written -> written.contains("Begins: FIT")).orElseThrow());
+            assertThat(jobPath)
                     .as("each line of a log that programs read is an object with the ids of job and attempt")
-                    .singleElement()
-                    .satisfies(line -> {
-                        JsonNode written = JSON.readTree(line);
-                        assertThat(jobPath).endsWith(written.path("job").asString());
-                        assertThat(written.path("attempt").asString()).isEqualTo("1");
-                    });
+                    .endsWith(line.path("job").asString());
+            assertThat(line.path("attempt").asString()).isEqualTo("1");
             Set<String> exported = new HashSet<>(metricsOf(server.api(), server.token()));
             exported.addAll(metricsOf(server.worker(), "none"));
             assertThat(ObservedMetrics.names()).hasSizeGreaterThan(10).isSubsetOf(exported);

@@ -1,31 +1,23 @@
 package org.tonotopy.worker.fit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.tonotopy.encoding.fitting.HeldOutSound;
-import org.tonotopy.encoding.metric.TrainRates;
 import org.tonotopy.encoding.recording.Recording;
-import org.tonotopy.encoding.response.PreparedResponses;
-import org.tonotopy.encoding.response.ResponsePreparation;
 import org.tonotopy.encoding.response.ResponseSmoothing;
-import org.tonotopy.encoding.submission.PredictionTask;
+import org.tonotopy.encoding.submission.HeldOutTest;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.Smoothing;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 
 /**
- * What all jobs of a benchmark share. The responses to the test stimuli are prepared only when a fitted model asks for them.
+ * What all jobs of a benchmark share. The responses to the test stimuli are prepared only when predictions are scored.
  */
 final class PreparedBenchmark {
     private final Recording recording;
-    private final ResponseSmoothing smoothing;
     private final List<PreparedTurn> turns;
-    private final List<Tested> tested;
-
-    /** A test stimulus and the turn that holds it out. */
-    private record Tested(int stimulus, PreparedTurn turn) {}
+    private final HeldOutTest test;
 
     /**
      * Prepares a benchmark.
@@ -34,7 +26,7 @@ final class PreparedBenchmark {
      */
     PreparedBenchmark(Recording recording, BenchmarkDefinition definition) {
         this.recording = recording;
-        this.smoothing = smoothing(definition.smoothing());
+        ResponseSmoothing smoothing = smoothing(definition.smoothing());
         List<StimulusSplit> splits = definition.split().turns();
         List<PreparedTurn> prepared = new ArrayList<>();
         for (StimulusSplit split : splits) {
@@ -42,11 +34,12 @@ final class PreparedBenchmark {
             prepared.add(new PreparedTurn(recording, split, fold, smoothing));
         }
         this.turns = List.copyOf(prepared);
-        // By stimulus, so that no score depends on the order of the folds.
-        this.tested = turns.stream()
-                .flatMap(turn -> turn.test().stream().map(stimulus -> new Tested(stimulus, turn)))
-                .sorted(Comparator.comparing(Tested::stimulus))
-                .toList();
+        this.test = new HeldOutTest(
+                recording,
+                splits.stream()
+                        .map(split -> new HeldOutTest.Turn(split.train(), split.test()))
+                        .toList(),
+                smoothing);
     }
 
     /** The recording. */
@@ -59,37 +52,17 @@ final class PreparedBenchmark {
         return turns;
     }
 
-    /** What somebody else's predictions are to be of. */
-    PredictionTask predictionTask(List<Integer> neurons) {
-        return new PredictionTask(
-                tested.stream()
-                        .map(test -> new PredictionTask.Stimulus(
-                                test.stimulus(),
-                                recording.stimuli().get(test.stimulus()).bins()))
-                        .toList(),
-                neurons);
+    /** Its test stimuli, and how predictions of them are scored. */
+    HeldOutTest test() {
+        return test;
     }
 
     /** The test stimuli, each with the fold that held it out. */
     List<HeldOutSound> testSounds() {
-        return tested.stream()
-                .map(test -> new HeldOutSound(
-                        recording.stimuli().get(test.stimulus()), test.turn().fold()))
-                .toList();
-    }
-
-    /** The responses of some neurons to the test stimuli, in the order of {@link #testSounds()}, for the scorer alone. */
-    PreparedResponses testResponses(List<Integer> neurons) {
-        return ResponsePreparation.prepare(
-                recording, tested.stream().map(Tested::stimulus).toList(), smoothing, neurons);
-    }
-
-    /** For each test stimulus the rates in the train stimuli of its fold, in the order of {@link #testSounds()}. */
-    List<TrainRates> trainRates(List<Integer> neurons) {
-        List<TrainRates> ofTurns =
-                turns.stream().map(turn -> turn.trainRates(neurons)).toList();
-        return tested.stream()
-                .map(test -> ofTurns.get(turns.indexOf(test.turn())))
+        return test.stimuli().stream()
+                .map(held -> new HeldOutSound(
+                        recording.stimuli().get(held.stimulus()),
+                        turns.get(held.turn()).fold()))
                 .toList();
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tonotopy.encoding.fitting.FittingClip;
-import org.tonotopy.encoding.metric.TrainRates;
 import org.tonotopy.encoding.metric.ValidationScore;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.response.InputScaling;
@@ -52,11 +51,6 @@ final class PreparedTurn {
         return fold;
     }
 
-    /** The stimuli that it tests. */
-    List<Integer> test() {
-        return split.test();
-    }
-
     /** From its train stimuli alone. */
     InputScaling scaling() {
         return scaling;
@@ -70,11 +64,6 @@ final class PreparedTurn {
     FittingData data(List<Integer> neurons) {
         return data.computeIfAbsent(neurons, key -> new Recomputed<>(() -> prepare(key)))
                 .get();
-    }
-
-    /** Mean rates of some neurons in the train stimuli. */
-    TrainRates trainRates(List<Integer> neurons) {
-        return TrainRates.of(responses(split.train(), neurons));
     }
 
     private FittingData prepare(List<Integer> neurons) {

@@ -77,7 +77,7 @@ class SubmissionWork implements JobWork {
         try (var use = benchmarks.use(benchmark, reporter::requireGoOn)) {
             PreparedBenchmark prepared = use.benchmark();
             List<Integer> neurons = benchmark.neurons();
-            Predictions predictions = read(spec, prepared.predictionTask(neurons));
+            Predictions predictions = read(spec, prepared.test().task(neurons));
             reporter.enter("scoring");
             BenchmarkScore score;
             try (var share = budget.take(1, reporter::requireGoOn)) {

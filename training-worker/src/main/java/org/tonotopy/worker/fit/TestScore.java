@@ -12,7 +12,6 @@ import org.tonotopy.encoding.metric.Metric;
 import org.tonotopy.encoding.metric.MetricValue;
 import org.tonotopy.encoding.metric.NeuronScores;
 import org.tonotopy.encoding.metric.Predictions;
-import org.tonotopy.encoding.metric.ResponseScorer;
 import org.tonotopy.encoding.metric.ScoreFlag;
 import org.tonotopy.encoding.metric.UndefinedReason;
 import org.tonotopy.encoding.network.NetworkBackend;
@@ -43,8 +42,7 @@ final class TestScore {
      * @param predictions for each test stimulus, in the benchmark's order
      */
     static BenchmarkScore of(PreparedBenchmark benchmark, List<Integer> neurons, Predictions predictions) {
-        return convert(
-                ResponseScorer.score(benchmark.testResponses(neurons), predictions, benchmark.trainRates(neurons)));
+        return convert(benchmark.test().score(neurons, predictions));
     }
 
     static BenchmarkScore convert(List<NeuronScores> neurons) {
