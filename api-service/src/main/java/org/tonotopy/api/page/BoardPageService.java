@@ -37,7 +37,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Gathers what the page of boards shows. */
 @Service
 class BoardPageService {
-    private static final int BOARDS = 10;
+    private static final int BOARDS = 3;
     private static final int MOST_ROWS = 10;
     private static final int MOST_JOBS = 20;
     private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");

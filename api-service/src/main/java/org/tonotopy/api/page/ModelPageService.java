@@ -63,6 +63,9 @@ class ModelPageService {
     private static final List<String> TRUSTED =
             List.of(FeatureCatalogue.STRF, FeatureCatalogue.GRADMAP, FeatureCatalogue.DREAM);
 
+    /** More rows than that are for programs. */
+    private static final int MOST_NEURONS = 200;
+
     private static final Set<JobState> NOT_OVER =
             EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED));
 
@@ -105,6 +108,7 @@ class ModelPageService {
                 scores(score),
                 curve(version),
                 neurons(version, score, newest),
+                Math.max(0, score.neurons().size() - MOST_NEURONS),
                 populations(version),
                 groups(version, newest),
                 jobs.findByModelVersion(version.id(), NOT_OVER, Limit.of(MOST_JOBS)).stream()
@@ -243,6 +247,7 @@ class ModelPageService {
                 .forEach(feature -> feature.subject().neuron().ifPresent(neuron -> best.put(neuron, feature)));
         List<NeuronShape> names = shapes(version);
         return score.neurons().stream()
+                .limit(MOST_NEURONS)
                 .map(neuron -> neuron(neuron, names, Optional.ofNullable(best.get(neuron.neuron()))))
                 .toList();
     }

@@ -14,7 +14,8 @@ import org.tonotopy.api.catalogue.FeatureKindsResponse;
  * @param facts of model and fit, name and value
  * @param scores on the test stimuli
  * @param curve of the fit; empty for a solution in closed form
- * @param neurons one row each
+ * @param neurons one row each, the first of many
+ * @param moreNeurons how many others there are
  * @param populations figures of all neurons, newest first
  * @param features by kind
  * @param jobs about the model that are not over
@@ -29,6 +30,7 @@ record ModelView(
         List<Score> scores,
         Optional<Curve> curve,
         List<Neuron> neurons,
+        int moreNeurons,
         List<Population> populations,
         List<FeatureGroup> features,
         List<FeatureJob> jobs,

@@ -24,7 +24,7 @@ import org.tonotopy.api.page.OneBoardView.Row;
 @Service
 class OneBoardPageService {
     /** More are in the JSON. */
-    private static final int MOST_PAIRS = 200;
+    private static final int MOST_PAIRS = 25;
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);

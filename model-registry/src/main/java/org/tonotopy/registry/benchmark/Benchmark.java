@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
@@ -33,6 +35,7 @@ public class Benchmark {
     private int version;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
+    @Fetch(FetchMode.SELECT)
     @JoinColumn(name = "dataset_id")
     private Dataset dataset;
 

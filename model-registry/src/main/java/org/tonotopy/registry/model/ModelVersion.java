@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
@@ -44,6 +46,7 @@ public class ModelVersion {
     private int attempt;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
+    @Fetch(FetchMode.SELECT)
     @JoinColumn(name = "benchmark_id")
     private Benchmark benchmark;
 
