@@ -19,7 +19,7 @@ record MemoryVerdict(
         StudyBoard.Entry stateful, StudyBoard.Entry stateless, StudyBoard.Pair pair, List<GroupDifference> groups) {
     private static final String STATEFUL = "statenet";
 
-    /** Kinds whose response depends on a window of the sound alone. {@code dnet}, {@code lmu}, {@code s4} and {@code mamba} keep a state. */
+    /** Kinds whose response depends on a window of the sound alone. {@code dnet} keeps a state that leaks. */
     private static final Set<String> STATELESS = Set.of("linear", "ln", "nrf", "cnn2d", "transformer");
 
     /** Copies the list. */

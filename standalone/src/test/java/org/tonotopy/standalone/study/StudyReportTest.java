@@ -48,7 +48,7 @@ class StudyReportTest {
     @Test
     void theVerdictComparesTheBestStateNetWithTheStrongestWindow() {
         MemoryVerdict verdict = MemoryVerdict.of(board(
-                        true, entry("lmu", 0.9), entry("statenet", 0.75), entry("nrf", 0.625), entry("linear", 0.5)))
+                        true, entry("dnet", 0.9), entry("statenet", 0.75), entry("nrf", 0.625), entry("linear", 0.5)))
                 .orElseThrow();
 
         assertThat(verdict.stateless().kind()).isEqualTo("nrf");
