@@ -9,6 +9,7 @@ import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of any length as streams that hold one page at a time. */
 public final class Pages {
@@ -20,7 +21,12 @@ public final class Pages {
      * @param items in the server's order
      * @param next token of the page behind it; empty for the last
      */
-    public record Page<T>(List<T> items, Optional<String> next) {}
+    public record Page<T>(List<T> items, Optional<String> next) {
+        /** A page as the server answers it: without a token it is the last. */
+        public static <T> Page<T> of(List<T> items, @Nullable String next) {
+            return new Page<>(items, Optional.ofNullable(next));
+        }
+    }
 
     /**
      * All items, page after page, each asked for when it is needed.

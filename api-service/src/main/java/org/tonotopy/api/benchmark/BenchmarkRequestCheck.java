@@ -58,7 +58,7 @@ class BenchmarkRequestCheck {
     Checked check(CreateBenchmarkRequest request) {
         FieldProblems problems = new FieldProblems();
         String name = request.name() == null ? "" : request.name();
-        problems.requireName(name);
+        problems.requireName("name", name);
         Smoothing smoothing =
                 choice("smoothing", request.smoothing(), Smoothing.values(), Smoothing.HANNING_21MS_PEAK_ONE, problems);
         RankingMetric ranking = choice(

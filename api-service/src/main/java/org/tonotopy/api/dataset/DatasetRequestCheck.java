@@ -6,22 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.upload.UploadedFiles;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.json.RegistryJson;
-import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredObject;
-import org.tonotopy.registry.store.StoredObjectRepository;
 import tools.jackson.databind.JsonNode;
 
 /** Checks requests for datasets. */
 @Component
 class DatasetRequestCheck {
-    private final StoredObjectRepository objects;
+    private final UploadedFiles files;
 
-    DatasetRequestCheck(StoredObjectRepository objects) {
-        this.objects = objects;
+    DatasetRequestCheck(UploadedFiles files) {
+        this.files = files;
     }
 
     /** A request that was checked. */
@@ -39,7 +38,7 @@ class DatasetRequestCheck {
     Checked check(CreateDatasetRequest request) {
         FieldProblems problems = new FieldProblems();
         String name = request.name() == null ? "" : request.name();
-        problems.requireName(name);
+        problems.requireName("name", name);
         Optional<StoredObject> recording = recording(request, problems);
         RecordingForm form = form(request.recording(), problems);
         JsonNode metadata = request.metadata();
@@ -62,22 +61,7 @@ class DatasetRequestCheck {
             problems.add("recording", "it is missing", "Send an object with sha256 and format.");
             return Optional.empty();
         }
-        String sha256 = recording.sha256() == null ? "" : recording.sha256();
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            problems.add(
-                    "recording.sha256",
-                    sha256.isEmpty() ? "it is missing" : "it is not a SHA-256",
-                    "Send the hash of the uploaded file as 64 lower-case hexadecimal digits.");
-            return Optional.empty();
-        }
-        Optional<StoredObject> stored = objects.find(ObjectKey.ofContent(sha256));
-        if (stored.isEmpty()) {
-            problems.add(
-                    "recording.sha256",
-                    "no upload has this hash",
-                    "Send the file first, by PUT /api/v1/uploads/" + sha256 + ".");
-        }
-        return stored;
+        return files.find("recording.sha256", recording.sha256(), problems);
     }
 
     private static RecordingForm form(CreateDatasetRequest.@Nullable Recording recording, FieldProblems problems) {

@@ -41,7 +41,7 @@ class AccountService {
     @Transactional
     public Put<AccountResponse> put(String name, PutAccountRequest request) {
         FieldProblems problems = new FieldProblems();
-        problems.requireName(name);
+        problems.requireName("name", name);
         Role role = role(request.role(), problems);
         Optional<Lab> lab = lab(request.lab(), problems);
         Optional<Integer> cap = JobCapCheck.read(request.jobCap(), problems);

@@ -34,7 +34,7 @@ class LabService {
     @Transactional
     public Put<LabResponse> put(String name, PutLabRequest request) {
         FieldProblems problems = new FieldProblems();
-        problems.requireName(name);
+        problems.requireName("name", name);
         Optional<Integer> cap = JobCapCheck.read(request.jobCap(), problems);
         problems.refuse();
         lock.take("lab", name);

@@ -92,9 +92,7 @@ class DatasetFormService {
                                 "",
                                 typed,
                                 problems)),
-                problems.stream()
-                        .map(problem -> problem.field() + ": " + problem.problem() + ". " + problem.remedy())
-                        .toList());
+                problems.stream().map(FieldProblem::inWords).toList());
     }
 
     /** Asks for the dataset. */
@@ -118,11 +116,7 @@ class DatasetFormService {
         if (typed.without(MORE).json().path(METADATA) instanceof ObjectNode said) {
             metadata.setAll(said);
         }
-        try {
-            return json.treeToValue(body, CreateDatasetRequest.class);
-        } catch (JacksonException unlike) {
-            throw JsonProblems.of(unlike);
-        }
+        return JsonProblems.read(json, body, CreateDatasetRequest.class);
     }
 
     private ObjectNode more(String text) {

@@ -43,11 +43,9 @@ class DatasetPageController {
             HttpServletResponse response) {
         TypedForm typed = TypedForm.of(parameters);
         try {
-            return "redirect:" + forms.ask(caller, typed).location().substring("/api/v1".length());
+            return FormAnswer.made(forms.ask(caller, typed));
         } catch (ProblemException refused) {
-            response.setStatus(refused.problem().status());
-            model.addAttribute("refused", String.valueOf(refused.getMessage()));
-            model.addAttribute("form", forms.form(typed, refused.fields()));
+            FormAnswer.refused(refused, forms.form(typed, refused.fields()), model, response);
             return "dataset-new";
         }
     }

@@ -20,7 +20,6 @@ import org.tonotopy.registry.catalogue.CatalogueEntry;
 import org.tonotopy.registry.catalogue.DefaultRecipes;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.catalogue.TrainingCatalogue;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Draws the form that asks for a fit from the catalogue, and turns what was typed into the API's own request. */
@@ -89,7 +88,7 @@ class FitFormService {
                 fields("model", model, standard.model().values(), typed, problems),
                 fields("training", training, trainingDefaults, typed, problems),
                 FitFields.of(typed, problems),
-                problems.stream().map(FitFormService::sentence).toList());
+                problems.stream().map(FieldProblem::inWords).toList());
     }
 
     /** What the fit would be. */
@@ -112,11 +111,7 @@ class FitFormService {
     private CreateJobRequest request(TypedForm typed) {
         boolean unsaid = typed.text(TRAINING_KIND).isEmpty() && typed.hasGroup("training.");
         TypedForm complete = unsaid ? typed.with(TRAINING_KIND, ownTraining(typed.text(MODEL_KIND))) : typed;
-        try {
-            return json.treeToValue(complete.with("kind", "fit").json(), CreateJobRequest.class);
-        } catch (JacksonException unlike) {
-            throw JsonProblems.of(unlike);
-        }
+        return JsonProblems.read(json, complete.with("kind", "fit").json(), CreateJobRequest.class);
     }
 
     private static String ownTraining(String model) {
@@ -151,9 +146,5 @@ class FitFormService {
                 .map(setting -> FormField.of(
                         group, setting, defaults.getOrDefault(setting.name(), setting.defaultValue()), typed, problems))
                 .toList();
-    }
-
-    private static String sentence(FieldProblem problem) {
-        return problem.field() + ": " + problem.problem() + ". " + problem.remedy();
     }
 }

@@ -63,11 +63,9 @@ class FitPageController {
             if (!created.fresh()) {
                 next.addFlashAttribute("offered", OFFER);
             }
-            return "redirect:" + created.location().substring("/api/v1".length());
+            return FormAnswer.made(created);
         } catch (ProblemException refused) {
-            response.setStatus(refused.problem().status());
-            model.addAttribute("refused", String.valueOf(refused.getMessage()));
-            model.addAttribute("form", forms.form(typed, refused.fields()));
+            FormAnswer.refused(refused, forms.form(typed, refused.fields()), model, response);
             return "fit-new";
         }
     }

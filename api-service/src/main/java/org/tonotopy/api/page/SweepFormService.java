@@ -1,6 +1,5 @@
 package org.tonotopy.api.page;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.tonotopy.api.sweep.SweepService;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.catalogue.CatalogueEntry;
 import org.tonotopy.registry.catalogue.DefaultRecipes;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -130,11 +128,7 @@ class SweepFormService {
                 one.putObject(SEARCH).put("method", "grid").set("parameters", parameters);
             }
         });
-        try {
-            return json.treeToValue(body, CreateSweepRequest.class);
-        } catch (JacksonException unlike) {
-            throw JsonProblems.of(unlike);
-        }
+        return JsonProblems.read(json, body, CreateSweepRequest.class);
     }
 
     /** Of a training every model has it, as far as can be said before the request is checked. */
@@ -145,9 +139,7 @@ class SweepFormService {
 
     private static Map<String, ArrayNode> tried(String text, FieldProblems problems) {
         Map<String, ArrayNode> tried = new LinkedHashMap<>();
-        List<String> lines =
-                new ArrayList<>(text.lines().filter(line -> !line.isBlank()).toList());
-        for (String line : lines) {
+        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
             int colon = line.indexOf(':');
             String path = colon < 0 ? "" : line.substring(0, colon).strip();
             if (path.isEmpty() || tried.put(path, TypedForm.list(line.substring(colon + 1))) != null) {

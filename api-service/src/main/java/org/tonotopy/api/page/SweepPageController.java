@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.tonotopy.api.account.Caller;
-import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.sweep.SweepService;
 
@@ -75,12 +74,9 @@ class SweepPageController {
             HttpServletResponse response) {
         TypedForm typed = TypedForm.of(parameters);
         try {
-            Created created = forms.ask(caller, typed);
-            return "redirect:" + created.location().substring("/api/v1".length());
+            return FormAnswer.made(forms.ask(caller, typed));
         } catch (ProblemException refused) {
-            response.setStatus(refused.problem().status());
-            model.addAttribute("refused", String.valueOf(refused.getMessage()));
-            model.addAttribute("form", forms.form(typed, refused.fields()));
+            FormAnswer.refused(refused, forms.form(typed, refused.fields()), model, response);
             return "sweep-new";
         }
     }

@@ -18,4 +18,9 @@ public record FieldProblem(
         String problem,
 
         @Schema(description = "What to do about it.", example = "Name at least one stimulus.")
-        String remedy) {}
+        String remedy) {
+    /** All of it in one line. */
+    public String inWords() {
+        return field + ": " + problem + ". " + remedy;
+    }
+}

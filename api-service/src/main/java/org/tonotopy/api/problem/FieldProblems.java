@@ -16,11 +16,11 @@ public final class FieldProblems {
         problems.add(new FieldProblem(field, problem, remedy));
     }
 
-    /** Adds that the field {@code name} does not hold a name, where it does not. */
-    public void requireName(String name) {
+    /** Adds that a field does not hold a name, where it does not. */
+    public void requireName(String field, String name) {
         if (!VersionedName.isName(name)) {
             add(
-                    "name",
+                    field,
                     name.isEmpty() ? "it is missing" : "it is not a name",
                     "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
         }

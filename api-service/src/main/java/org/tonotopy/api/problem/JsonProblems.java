@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says what is wrong with a JSON body, in the words of the request and not of the parser. */
 public final class JsonProblems {
@@ -19,6 +21,19 @@ public final class JsonProblems {
         return unreadable.getCause() instanceof JacksonException cause
                 ? of(cause)
                 : new ProblemException(ProblemType.MALFORMED_JSON, UNREADABLE);
+    }
+
+    /**
+     * Reads a request that did not come as a body.
+     *
+     * @throws ProblemException if it is not what such a request is
+     */
+    public static <T> T read(JsonMapper json, JsonNode request, Class<T> type) {
+        try {
+            return json.treeToValue(request, type);
+        } catch (JacksonException unlike) {
+            throw of(unlike);
+        }
     }
 
     /** A text or a tree that is not what a request is. */

@@ -2,28 +2,25 @@ package org.tonotopy.api.submission;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.upload.UploadedFiles;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.SubmissionFormat;
-import org.tonotopy.registry.store.ObjectKey;
-import org.tonotopy.registry.store.StoredObjectRepository;
 
 /** Checks what can be checked of a submission before its file is read. */
 @Component
 class SubmissionRequestCheck {
     private static final int LONGEST_LINK = 500;
 
-    private final StoredObjectRepository objects;
+    private final UploadedFiles files;
 
-    SubmissionRequestCheck(StoredObjectRepository objects) {
-        this.objects = objects;
+    SubmissionRequestCheck(UploadedFiles files) {
+        this.files = files;
     }
 
     /**
@@ -35,12 +32,7 @@ class SubmissionRequestCheck {
     JobSpec.Score check(CreateSubmissionRequest request, Benchmark benchmark) {
         FieldProblems problems = new FieldProblems();
         String name = request.modelName() == null ? "" : request.modelName();
-        if (!VersionedName.isName(name)) {
-            problems.add(
-                    "model_name",
-                    name.isEmpty() ? "it is missing" : "it is not a name",
-                    "Use lower-case letters, digits, dots and hyphens, at most 100, and begin with a letter or digit.");
-        }
+        problems.requireName("model_name", name);
         Optional<String> link = link(request.link(), problems);
         if (request.parameterCount() != null && request.parameterCount() < 0) {
             problems.add("parameter_count", "it is negative", "Send how many parameters were fitted, or leave it out.");
@@ -50,7 +42,8 @@ class SubmissionRequestCheck {
         if (request.predictions() == null) {
             problems.add("predictions", "it is missing", "Send an object with sha256 and format.");
         } else {
-            sha256 = sha256(request.predictions().sha256(), problems);
+            sha256 = files.find("predictions.sha256", request.predictions().sha256(), problems)
+                    .map(file -> file.content().sha256());
             format = format(request.predictions().format(), problems);
         }
         problems.refuse();
@@ -87,25 +80,6 @@ class SubmissionRequestCheck {
         } catch (URISyntaxException malformed) {
             return false;
         }
-    }
-
-    private Optional<String> sha256(@Nullable String sent, FieldProblems problems) {
-        String sha256 = Objects.requireNonNullElse(sent, "");
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            problems.add(
-                    "predictions.sha256",
-                    sha256.isEmpty() ? "it is missing" : "it is not a SHA-256",
-                    "Send the hash of the uploaded file as 64 lower-case hexadecimal digits.");
-            return Optional.empty();
-        }
-        if (objects.find(ObjectKey.ofContent(sha256)).isEmpty()) {
-            problems.add(
-                    "predictions.sha256",
-                    "no upload has this hash",
-                    "Send the file first, by PUT /api/v1/uploads/" + sha256 + ".");
-            return Optional.empty();
-        }
-        return Optional.of(sha256);
     }
 
     private static Optional<SubmissionFormat> format(@Nullable String sent, FieldProblems problems) {

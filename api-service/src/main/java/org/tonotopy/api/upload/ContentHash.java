@@ -11,6 +11,11 @@ final class ContentHash {
 
     private ContentHash() {}
 
+    /** Whether a text is a hash. */
+    static boolean isHash(String text) {
+        return SHA256.matcher(text).matches();
+    }
+
     /**
      * A hash as a client wrote it.
      *
@@ -19,7 +24,7 @@ final class ContentHash {
      * @throws ProblemException if it is not a SHA-256
      */
     static String checked(String field, String text) {
-        if (!SHA256.matcher(text).matches()) {
+        if (!isHash(text)) {
             throw new ProblemException(
                     ProblemType.INVALID_PARAMETER,
                     new FieldProblem(

@@ -71,12 +71,9 @@ final class BenchmarkCommands extends CommandGroup {
             }
             Values.put(request, fields, server.json());
             var created = server.post("api/v1/benchmarks", request, Optional.of(Tonotopy.newKey()));
-            if (wantsJson()) {
-                printJson(server, created);
-            } else {
+            return tell(server, created, () -> {
                 print(created.path("reference").asText());
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 
@@ -107,7 +104,7 @@ final class BenchmarkCommands extends CommandGroup {
 
         private static Page<Benchmark> page(Tonotopy server, Optional<String> token) {
             PageBenchmark page = server.call(() -> server.benchmarks().listBenchmarks(token.orElse(null), null));
-            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+            return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
 

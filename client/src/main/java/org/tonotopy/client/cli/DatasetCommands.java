@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tonotopy.client.FileDownload;
 import org.tonotopy.client.Pages;
 import org.tonotopy.client.Pages.Page;
 import org.tonotopy.client.Tonotopy;
@@ -64,7 +63,7 @@ final class DatasetCommands extends CommandGroup {
 
         private Page<DatasetSummary> page(Tonotopy server, Optional<String> token) {
             PageDatasetSummary page = server.call(() -> server.datasets().listDatasets(name, token.orElse(null), null));
-            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+            return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
 
@@ -80,9 +79,7 @@ final class DatasetCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             Dataset dataset = server.call(() -> server.datasets().getDataset(reference));
-            if (wantsJson()) {
-                printJson(server, dataset);
-            } else {
+            return tell(server, dataset, () -> {
                 print(text(dataset.getReference()) + "  " + text(dataset.getState()));
                 print("owner    " + text(dataset.getOwner()));
                 print("created  " + time(dataset.getCreatedAt()));
@@ -94,8 +91,7 @@ final class DatasetCommands extends CommandGroup {
                             + dataset.getShape().getDtMs() + " ms");
                 }
                 printFindings(this, dataset);
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 
@@ -123,35 +119,33 @@ final class DatasetCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             DatasetReport report = server.call(() -> server.datasets().getDatasetReport(reference));
-            if (wantsJson()) {
-                printJson(server, report);
-                return ExitCode.DONE;
-            }
-            print(report.getNeurons().size() + " neurons, "
-                    + report.getStimuli().size() + " stimuli, recorded share "
-                    + number(report.getRecordedShare(), 3) + ", alignment "
-                    + text(
-                            report.getAlignment() == null
-                                    ? null
-                                    : report.getAlignment().getWords()));
-            for (ReportedNotice notice : report.getNotices()) {
-                print("- " + text(notice.getWhere()) + ": " + text(notice.getWhat()) + " " + text(notice.getRemedy()));
-            }
-            Table table =
-                    new Table(1, "neuron", "name", "CCmax", "signal", "noise", "rate (Hz)", "stimuli", "repeated");
-            for (ReportedNeuron neuron : report.getNeurons()) {
-                table.row(
-                        text(neuron.getIndex()),
-                        text(neuron.getName()),
-                        measured(neuron.getCcMax()),
-                        measured(neuron.getSignalPower()),
-                        measured(neuron.getNoisePower()),
-                        number(neuron.getMeanRateHz(), 2),
-                        text(neuron.getStimuliRecorded()),
-                        text(neuron.getStimuliRepeated()));
-            }
-            table.lines(screen().width()).forEach(this::print);
-            return ExitCode.DONE;
+            return tell(server, report, () -> {
+                print(report.getNeurons().size() + " neurons, "
+                        + report.getStimuli().size() + " stimuli, recorded share "
+                        + number(report.getRecordedShare(), 3) + ", alignment "
+                        + text(
+                                report.getAlignment() == null
+                                        ? null
+                                        : report.getAlignment().getWords()));
+                for (ReportedNotice notice : report.getNotices()) {
+                    print("- " + text(notice.getWhere()) + ": " + text(notice.getWhat()) + " "
+                            + text(notice.getRemedy()));
+                }
+                Table table =
+                        new Table(1, "neuron", "name", "CCmax", "signal", "noise", "rate (Hz)", "stimuli", "repeated");
+                for (ReportedNeuron neuron : report.getNeurons()) {
+                    table.row(
+                            text(neuron.getIndex()),
+                            text(neuron.getName()),
+                            measured(neuron.getCcMax()),
+                            measured(neuron.getSignalPower()),
+                            measured(neuron.getNoisePower()),
+                            number(neuron.getMeanRateHz(), 2),
+                            text(neuron.getStimuliRecorded()),
+                            text(neuron.getStimuliRepeated()));
+                }
+                print(table);
+            });
         }
 
         private static String measured(@Nullable ReportedNumber value) {
@@ -207,11 +201,7 @@ final class DatasetCommands extends CommandGroup {
         }
 
         private ExitCode take(Tonotopy server, String path) {
-            try (TransferBar bar = new TransferBar(screen())) {
-                Path file = new FileDownload(server).take(path, "application/octet-stream", target, bar);
-                bar.close();
-                print(file.toString());
-            }
+            print(download(server, path, target).toString());
             return ExitCode.DONE;
         }
     }
@@ -231,12 +221,9 @@ final class DatasetCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             DeletedDataset deleted = server.call(() -> server.datasets().deleteDataset(reference, cascade));
-            if (wantsJson()) {
-                printJson(server, deleted);
-            } else {
+            return tell(server, deleted, () -> {
                 print("Deleted " + deleted.getReference() + "; with it went " + deleted.getWentWithIt() + ".");
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 }

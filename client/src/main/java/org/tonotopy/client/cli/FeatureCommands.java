@@ -100,7 +100,7 @@ final class FeatureCommands {
         private Page<Feature> page(Tonotopy server, UUID job, Optional<String> token) {
             PageFeature page =
                     server.call(() -> server.features().listFeatures(model, kind, null, job, token.orElse(null), null));
-            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+            return Page.of(page.getItems(), page.getNextPageToken());
         }
 
         private void download(Tonotopy server, Feature feature, Path into) {

@@ -68,7 +68,7 @@ final class JobCommands extends CommandGroup {
 
         private Page<Job> page(Tonotopy server, Optional<String> token) {
             PageJob page = server.call(() -> server.jobs().listJobs(state, benchmark, token.orElse(null), null));
-            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+            return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
 
@@ -87,27 +87,24 @@ final class JobCommands extends CommandGroup {
 
         final ExitCode tell(Tonotopy server, Call<Job> call) {
             Job job = server.call(call);
-            if (wantsJson()) {
-                printJson(server, job);
-                return ExitCode.DONE;
-            }
-            print(text(job.getKind()) + " " + text(job.getState())
-                    + (job.getPosition() == null ? "" : ", place " + job.getPosition() + " in the queue"));
-            if (job.getWaiting() != null) {
-                print("waits    " + text(job.getWaiting().getReason()) + " "
-                        + text(job.getWaiting().getDetail()));
-            }
-            if (job.getProgress() != null) {
-                print("progress " + job.getProgress());
-            }
-            if (job.getModel() != null) {
-                print("model    " + job.getModel());
-            }
-            if (job.getFailure() != null) {
-                print("failed   " + text(job.getFailure().getKind()) + ": "
-                        + text(job.getFailure().getMessage()));
-            }
-            return ExitCode.DONE;
+            return tell(server, job, () -> {
+                print(text(job.getKind()) + " " + text(job.getState())
+                        + (job.getPosition() == null ? "" : ", place " + job.getPosition() + " in the queue"));
+                if (job.getWaiting() != null) {
+                    print("waits    " + text(job.getWaiting().getReason()) + " "
+                            + text(job.getWaiting().getDetail()));
+                }
+                if (job.getProgress() != null) {
+                    print("progress " + job.getProgress());
+                }
+                if (job.getModel() != null) {
+                    print("model    " + job.getModel());
+                }
+                if (job.getFailure() != null) {
+                    print("failed   " + text(job.getFailure().getKind()) + ": "
+                            + text(job.getFailure().getMessage()));
+                }
+            });
         }
     }
 
@@ -151,12 +148,9 @@ final class JobCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             String log = server.call(() -> server.jobs().getJobLog(id(), attempt));
-            if (wantsJson()) {
-                printJson(server, server.json().createObjectNode().put("log", log));
-            } else {
+            return tell(server, server.json().createObjectNode().put("log", log), () -> {
                 print(log.stripTrailing());
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 

@@ -54,20 +54,18 @@ final class LeaderboardCommand extends ServerCommand {
     ExitCode run(Tonotopy server) {
         Leaderboard board = server.call(
                 () -> server.benchmarks().getLeaderboard(benchmark, kind, author, units, minSeeds, search, sort));
-        if (wantsJson()) {
-            printJson(server, board);
-            return ExitCode.DONE;
-        }
-        String metric = text(board.getRankingMetric());
-        Table table = new Table(
-                1, "rank", "model", metric, "95 % interval", "median", "seeds", "parameters", "fit (s)", "by");
-        board.getEntries().forEach(entry -> row(table, entry, metric));
-        table.lines(screen().width()).forEach(this::print);
-        if (board.getComparison() != null
-                && !Boolean.TRUE.equals(board.getComparison().getCurrent())) {
-            screen().err().println("Scores have come since the ranks were computed; new ranks follow in some seconds.");
-        }
-        return ExitCode.DONE;
+        return tell(server, board, () -> {
+            String metric = text(board.getRankingMetric());
+            Table table = new Table(
+                    1, "rank", "model", metric, "95 % interval", "median", "seeds", "parameters", "fit (s)", "by");
+            board.getEntries().forEach(entry -> row(table, entry, metric));
+            print(table);
+            if (board.getComparison() != null
+                    && !Boolean.TRUE.equals(board.getComparison().getCurrent())) {
+                screen().err()
+                        .println("Scores have come since the ranks were computed; new ranks follow in some seconds.");
+            }
+        });
     }
 
     private static void row(Table table, LeaderboardEntry entry, String ranking) {

@@ -3,7 +3,6 @@ package org.tonotopy.client.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tonotopy.client.FileDownload;
 import org.tonotopy.client.Pages;
 import org.tonotopy.client.Pages.Page;
 import org.tonotopy.client.Tonotopy;
@@ -62,7 +61,7 @@ final class ModelCommands extends CommandGroup {
         private Page<ModelSummary> page(Tonotopy server, Optional<String> token) {
             PageModelSummary page =
                     server.call(() -> server.models().listModels(benchmark, kind, token.orElse(null), null));
-            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+            return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
 
@@ -75,14 +74,11 @@ final class ModelCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             var kinds = server.call(() -> server.models().listModelKinds());
-            if (wantsJson()) {
-                printJson(server, kinds);
-                return ExitCode.DONE;
-            }
-            Table table = new Table(1, "kind", "meaning");
-            kinds.getModels().forEach(kind -> table.row(text(kind.getKind()), text(kind.getMeaning())));
-            table.lines(screen().width()).forEach(this::print);
-            return ExitCode.DONE;
+            return tell(server, kinds, () -> {
+                Table table = new Table(1, "kind", "meaning");
+                kinds.getModels().forEach(kind -> table.row(text(kind.getKind()), text(kind.getMeaning())));
+                print(table);
+            });
         }
     }
 
@@ -98,21 +94,18 @@ final class ModelCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             Model model = server.call(() -> server.models().getModel(reference));
-            if (wantsJson()) {
-                printJson(server, model);
-                return ExitCode.DONE;
-            }
-            print(text(model.getReference()) + "  " + text(model.getKind()) + " on " + text(model.getBenchmark()));
-            print("model       " + text(model.getModel()));
-            print("training    " + text(model.getTraining()));
-            print("seed        " + text(model.getSeed()));
-            print("parameters  " + text(model.getParameterCount()));
-            print("fit         " + number(model.getFitSeconds(), 1) + " s by " + text(model.getOwner()));
-            print("job         " + text(model.getJobId()));
-            if (model.getBoardNote() != null) {
-                print("board       " + model.getBoardNote());
-            }
-            return ExitCode.DONE;
+            return tell(server, model, () -> {
+                print(text(model.getReference()) + "  " + text(model.getKind()) + " on " + text(model.getBenchmark()));
+                print("model       " + text(model.getModel()));
+                print("training    " + text(model.getTraining()));
+                print("seed        " + text(model.getSeed()));
+                print("parameters  " + text(model.getParameterCount()));
+                print("fit         " + number(model.getFitSeconds(), 1) + " s by " + text(model.getOwner()));
+                print("job         " + text(model.getJobId()));
+                if (model.getBoardNote() != null) {
+                    print("board       " + model.getBoardNote());
+                }
+            });
         }
     }
 
@@ -128,24 +121,21 @@ final class ModelCommands extends CommandGroup {
         @Override
         ExitCode run(Tonotopy server) {
             Metrics metrics = server.call(() -> server.models().getModelMetrics(reference));
-            if (wantsJson()) {
-                printJson(server, metrics);
-                return ExitCode.DONE;
-            }
-            Table table =
-                    new Table(0, "metric", "mean", "median", "lower quartile", "upper quartile", "counted", "left out");
-            for (Aggregate aggregate : metrics.getAggregates()) {
-                table.row(
-                        text(aggregate.getMetric()),
-                        number(aggregate.getMean(), 4),
-                        number(aggregate.getMedian(), 4),
-                        number(aggregate.getLowerQuartile(), 4),
-                        number(aggregate.getUpperQuartile(), 4),
-                        text(aggregate.getCounted()),
-                        text(aggregate.getLeftOut()));
-            }
-            table.lines(screen().width()).forEach(this::print);
-            return ExitCode.DONE;
+            return tell(server, metrics, () -> {
+                Table table = new Table(
+                        0, "metric", "mean", "median", "lower quartile", "upper quartile", "counted", "left out");
+                for (Aggregate aggregate : metrics.getAggregates()) {
+                    table.row(
+                            text(aggregate.getMetric()),
+                            number(aggregate.getMean(), 4),
+                            number(aggregate.getMedian(), 4),
+                            number(aggregate.getLowerQuartile(), 4),
+                            number(aggregate.getUpperQuartile(), 4),
+                            text(aggregate.getCounted()),
+                            text(aggregate.getLeftOut()));
+                }
+                print(table);
+            });
         }
     }
 
@@ -167,17 +157,11 @@ final class ModelCommands extends CommandGroup {
 
         @Override
         ExitCode run(Tonotopy server) {
-            try (TransferBar bar = new TransferBar(screen())) {
-                Path file = new FileDownload(server)
-                        .take("api/v1/models/" + reference + "/weights", "application/octet-stream", target, bar);
-                bar.close();
-                if (wantsJson()) {
-                    printJson(server, server.json().createObjectNode().put("file", file.toString()));
-                } else {
-                    print(file.toString());
-                }
-            }
-            return ExitCode.DONE;
+            Path file = download(server, "api/v1/models/" + reference + "/weights", target);
+            return tell(
+                    server,
+                    server.json().createObjectNode().put("file", file.toString()),
+                    () -> print(file.toString()));
         }
     }
 }

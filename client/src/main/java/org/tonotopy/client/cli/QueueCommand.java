@@ -14,27 +14,24 @@ final class QueueCommand extends ServerCommand {
     @Override
     ExitCode run(Tonotopy server) {
         Queue queue = server.call(() -> server.jobs().getQueue());
-        if (wantsJson()) {
-            printJson(server, queue);
-            return ExitCode.DONE;
-        }
-        print(text(queue.getRunning()) + " running, " + text(queue.getWaiting()) + " waiting, "
-                + text(queue.getPaused()) + " paused");
-        Table owners = new Table(0, "owner", "running", "waiting");
-        queue.getOwners()
-                .forEach(
-                        owner -> owners.row(text(owner.getName()), text(owner.getRunning()), text(owner.getWaiting())));
-        Table workers = new Table(0, "worker", "device", "running", "slots", "memory (MiB)", "last seen");
-        queue.getWorkers()
-                .forEach(worker -> workers.row(
-                        text(worker.getName()),
-                        text(worker.getDevice()),
-                        text(worker.getRunning()),
-                        text(worker.getSlots()),
-                        text(worker.getMemoryMib()),
-                        time(worker.getLastSeenAt())));
-        owners.lines(screen().width()).forEach(this::print);
-        workers.lines(screen().width()).forEach(this::print);
-        return ExitCode.DONE;
+        return tell(server, queue, () -> {
+            print(text(queue.getRunning()) + " running, " + text(queue.getWaiting()) + " waiting, "
+                    + text(queue.getPaused()) + " paused");
+            Table owners = new Table(0, "owner", "running", "waiting");
+            queue.getOwners()
+                    .forEach(owner ->
+                            owners.row(text(owner.getName()), text(owner.getRunning()), text(owner.getWaiting())));
+            Table workers = new Table(0, "worker", "device", "running", "slots", "memory (MiB)", "last seen");
+            queue.getWorkers()
+                    .forEach(worker -> workers.row(
+                            text(worker.getName()),
+                            text(worker.getDevice()),
+                            text(worker.getRunning()),
+                            text(worker.getSlots()),
+                            text(worker.getMemoryMib()),
+                            time(worker.getLastSeenAt())));
+            print(owners);
+            print(workers);
+        });
     }
 }

@@ -2,6 +2,7 @@ package org.tonotopy.client.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.client.FileDownload;
 import org.tonotopy.client.Tonotopy;
 import org.tonotopy.client.TonotopyException;
 import org.tonotopy.client.TonotopyException.Kind;
@@ -79,13 +81,34 @@ abstract class ServerCommand implements Callable<Integer> {
         }
     }
 
+    /** What the server answered: as JSON where that is wanted, else in words. */
+    final ExitCode tell(Tonotopy server, Object answer, Runnable words) {
+        if (json) {
+            printJson(server, answer);
+        } else {
+            words.run();
+        }
+        return ExitCode.DONE;
+    }
+
+    final void print(Table table) {
+        table.lines(screen.width()).forEach(this::print);
+    }
+
+    /** Downloads to a file, or into a folder that exists, with a bar; where it lies now. */
+    final Path download(Tonotopy server, String path, Path target) {
+        try (TransferBar bar = new TransferBar(screen)) {
+            return new FileDownload(server).take(path, "application/octet-stream", target, bar);
+        }
+    }
+
     /** A list of any length: one JSON object a line, or a table; the rows of a table are held to align them. */
     final <T> ExitCode printList(Tonotopy server, Stream<T> items, Table table, BiConsumer<Table, T> row) {
         if (json) {
             items.forEach(item -> printLine(server, item));
         } else {
             items.forEach(item -> row.accept(table, item));
-            table.lines(screen.width()).forEach(this::print);
+            print(table);
         }
         return ExitCode.DONE;
     }

@@ -31,8 +31,6 @@ import picocli.CommandLine.Parameters;
             SweepCommands.Retry.class
         })
 final class SweepCommands extends CommandGroup {
-    private static final String ID = "Identity of the sweep.";
-
     @Command(
             name = "create",
             description = "Ask for every combination: in options, or whole in a file.",
@@ -87,13 +85,10 @@ final class SweepCommands extends CommandGroup {
                 grid.forEach((name, values) -> parameters.set(name, Values.list(values, server.json())));
             }
             JsonNode sweep = server.post("api/v1/sweeps", request, Optional.of(Tonotopy.newKey()));
-            if (wantsJson()) {
-                printJson(server, sweep);
-            } else {
+            return tell(server, sweep, () -> {
                 screen().err().println(sweep.path("size").asText() + " fits.");
                 print(sweep.path("id").asText());
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 
@@ -123,80 +118,77 @@ final class SweepCommands extends CommandGroup {
 
         private Page<SweepSummary> page(Tonotopy server, Optional<String> token) {
             PageSweepSummary page = server.call(() -> server.sweeps().listSweeps(benchmark, token.orElse(null), null));
-            return new Page<>(page.getItems(), Optional.ofNullable(page.getNextPageToken()));
+            return Page.of(page.getItems(), page.getNextPageToken());
+        }
+    }
+
+    /** A command on one sweep. */
+    abstract static class OfOneSweep extends ServerCommand {
+        @Parameters(paramLabel = "SWEEP", description = "Identity of the sweep.")
+        private UUID id = new UUID(0, 0);
+
+        OfOneSweep(Screen screen) {
+            super(screen);
+        }
+
+        final UUID id() {
+            return id;
         }
     }
 
     @Command(name = "show", description = "Show how far a sweep is, and its best fits on the validation stimuli.")
-    static final class Show extends ServerCommand {
-        @Parameters(paramLabel = "SWEEP", description = ID)
-        private UUID id = new UUID(0, 0);
-
+    static final class Show extends OfOneSweep {
         Show(Screen screen) {
             super(screen);
         }
 
         @Override
         ExitCode run(Tonotopy server) {
-            Sweep sweep = server.call(() -> server.sweeps().getSweep(id));
-            if (wantsJson()) {
-                printJson(server, sweep);
-                return ExitCode.DONE;
-            }
-            print(text(sweep.getSize()) + " fits on " + text(sweep.getBenchmark()) + ": " + text(sweep.getCounts()));
-            Table table = new Table(1, "model", "values", "validation", "state", "job");
-            for (SweepFit fit : Optional.ofNullable(sweep.getBest()).orElseGet(List::of)) {
-                table.row(
-                        text(fit.getModel()),
-                        text(fit.getValues()),
-                        number(fit.getValidationScore(), 3),
-                        text(fit.getState()),
-                        text(fit.getJobId()));
-            }
-            table.lines(screen().width()).forEach(this::print);
-            return ExitCode.DONE;
+            Sweep sweep = server.call(() -> server.sweeps().getSweep(id()));
+            return tell(server, sweep, () -> {
+                print(text(sweep.getSize()) + " fits on " + text(sweep.getBenchmark()) + ": "
+                        + text(sweep.getCounts()));
+                Table table = new Table(1, "model", "values", "validation", "state", "job");
+                for (SweepFit fit : Optional.ofNullable(sweep.getBest()).orElseGet(List::of)) {
+                    table.row(
+                            text(fit.getModel()),
+                            text(fit.getValues()),
+                            number(fit.getValidationScore(), 3),
+                            text(fit.getState()),
+                            text(fit.getJobId()));
+                }
+                print(table);
+            });
         }
     }
 
     @Command(name = "cancel", description = "Cancel all fits of a sweep that have not ended.")
-    static final class Cancel extends ServerCommand {
-        @Parameters(paramLabel = "SWEEP", description = ID)
-        private UUID id = new UUID(0, 0);
-
+    static final class Cancel extends OfOneSweep {
         Cancel(Screen screen) {
             super(screen);
         }
 
         @Override
         ExitCode run(Tonotopy server) {
-            Sweep sweep = server.call(() -> server.sweeps().cancelSweep(id));
-            if (wantsJson()) {
-                printJson(server, sweep);
-            } else {
+            Sweep sweep = server.call(() -> server.sweeps().cancelSweep(id()));
+            return tell(server, sweep, () -> {
                 print("Cancelled: " + text(sweep.getCounts()));
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 
     @Command(name = "retry", description = "Try all fits of a sweep again that failed.")
-    static final class Retry extends ServerCommand {
-        @Parameters(paramLabel = "SWEEP", description = ID)
-        private UUID id = new UUID(0, 0);
-
+    static final class Retry extends OfOneSweep {
         Retry(Screen screen) {
             super(screen);
         }
 
         @Override
         ExitCode run(Tonotopy server) {
-            var retried = server.call(() -> server.sweeps().retrySweep(id));
-            if (wantsJson()) {
-                printJson(server, retried);
-            } else {
+            var retried = server.call(() -> server.sweeps().retrySweep(id()));
+            return tell(server, retried, () -> {
                 print(text(retried.getRetried()) + " fits are tried again.");
-            }
-            return ExitCode.DONE;
+            });
         }
     }
 }

@@ -73,15 +73,6 @@ public class SubmissionRegistry {
                 .optional();
     }
 
-    /** The submission that a model was scored for. */
-    @Transactional(readOnly = true)
-    public Optional<Submission> ofModel(UUID modelVersion) {
-        return database.sql(SELECT + "where v.id = :version")
-                .param("version", modelVersion)
-                .query((row, number) -> read(row))
-                .optional();
-    }
-
     /** A page of the submissions for a benchmark, newest first, older than a given one. */
     @Transactional(readOnly = true)
     public List<Submission> findBefore(UUID benchmark, Instant createdAt, UUID id, int limit) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A leaderboard as a table for a terminal. */
-final class Board {
+public final class Board {
     private static final String UNDEFINED = "-";
 
     private final JsonNode entries;
@@ -45,7 +45,8 @@ final class Board {
         return table.lines();
     }
 
-    private static JsonNode metric(JsonNode entry, String name) {
+    /** A metric of a board's entry; a missing node where it has none of this name. */
+    public static JsonNode metric(JsonNode entry, String name) {
         return entry.path("metrics")
                 .valueStream()
                 .filter(metric -> metric.path("metric").asString("").equals(name))

@@ -16,6 +16,7 @@ record IntervalPlot(int width, int height, List<Line> lines, List<Tick> ticks) {
     private static final int WIDTH = 420;
     private static final int LINE_HEIGHT = 22;
     private static final double STEP = 0.1;
+    private static final StudyNumbers NUMBERS = new StudyNumbers();
 
     /** Copies the lists. */
     IntervalPlot {
@@ -60,7 +61,7 @@ record IntervalPlot(int width, int height, List<Line> lines, List<Tick> ticks) {
                                     scale * (entry.mean().orElseThrow() - first * STEP),
                                     scale * (low(entry) - first * STEP),
                                     scale * (high(entry) - first * STEP),
-                                    StudyNumbers.withInterval(entry.mean(), entry.low(), entry.high()));
+                                    NUMBERS.withInterval(entry.mean(), entry.low(), entry.high()));
                         })
                         .toList(),
                 IntStream.rangeClosed(first, last)

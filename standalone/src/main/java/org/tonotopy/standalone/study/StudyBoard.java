@@ -2,6 +2,7 @@ package org.tonotopy.standalone.study;
 
 import java.util.List;
 import java.util.Optional;
+import org.tonotopy.standalone.demo.Board;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -153,7 +154,7 @@ record StudyBoard(
     }
 
     private static Entry entry(JsonNode entry, String metric) {
-        JsonNode ranking = metric(entry, metric);
+        JsonNode ranking = Board.metric(entry, metric);
         JsonNode interval = ranking.path("interval");
         String kind = entry.path("kind").asString("");
         String label = entry.path("label").asString("");
@@ -167,20 +168,12 @@ record StudyBoard(
                 number(interval.path("mean_low")),
                 number(interval.path("mean_high")),
                 number(interval.path("median")).or(() -> number(ranking.path("median"))),
-                number(metric(entry, "cc").path("mean")),
+                number(Board.metric(entry, "cc").path("mean")),
                 number(ranking.path("mean_deviation")),
                 Math.max(1, entry.path("seeds").size()),
                 ranking.path("counted").asInt(0),
                 number(entry.path("parameter_count")),
                 number(entry.path("fit_seconds")));
-    }
-
-    private static JsonNode metric(JsonNode entry, String name) {
-        return entry.path("metrics")
-                .valueStream()
-                .filter(metric -> metric.path("metric").asString("").equals(name))
-                .findFirst()
-                .orElse(entry.path("no such metric"));
     }
 
     private static Pair pair(JsonNode pair) {

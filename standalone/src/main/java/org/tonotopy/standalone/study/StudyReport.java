@@ -51,7 +51,7 @@ final class StudyReport {
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Map<String, Object> all =
-                Map.of("parts", parts, "date", date.truncatedTo(ChronoUnit.SECONDS), "numbers", new Numbers());
+                Map.of("parts", parts, "date", date.truncatedTo(ChronoUnit.SECONDS), "numbers", new StudyNumbers());
         write(folder.resolve("report.html"), TemplateMode.HTML, "report.html", all);
         write(folder.resolve("report.md"), TemplateMode.TEXT, "report.md", all);
         for (Part part : parts) {
@@ -73,34 +73,6 @@ final class StudyReport {
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
         Files.writeString(file, engine.process(template, new Context(Locale.ROOT, values)));
-    }
-
-    /** What templates call. */
-    static final class Numbers {
-        /** See {@link StudyNumbers#score}. */
-        public String score(Optional<Double> value) {
-            return StudyNumbers.score(value);
-        }
-
-        /** See {@link StudyNumbers#withInterval}. */
-        public String withInterval(Optional<Double> value, Optional<Double> low, Optional<Double> high) {
-            return StudyNumbers.withInterval(value, low, high);
-        }
-
-        /** See {@link StudyNumbers#count}. */
-        public String count(Optional<Double> value) {
-            return StudyNumbers.count(value);
-        }
-
-        /** See {@link StudyNumbers#seconds}. */
-        public String seconds(Optional<Double> value) {
-            return StudyNumbers.seconds(value);
-        }
-
-        /** See {@link StudyNumbers#probability}. */
-        public String probability(double p) {
-            return StudyNumbers.probability(p);
-        }
     }
 
     /** An undefined number is an empty cell. */
