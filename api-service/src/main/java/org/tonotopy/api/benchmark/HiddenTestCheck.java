@@ -15,6 +15,8 @@ import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.dataset.Dataset;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Keeps hidden stimuli out of what shows their responses: a network that is fitted to them knows them by heart, and an open test
@@ -33,28 +35,32 @@ class HiddenTestCheck {
     }
 
     /**
-     * Checks a definition against what is hidden, and against what others do with what it hides; part of the transaction that
-     * keeps the benchmark.
+     * Checks a definition against what is hidden, and against what others do with what it hides, and hides that; part of the
+     * transaction that keeps the benchmark.
      *
      * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong, or that somebody else may ask for it
      */
-    void check(Caller caller, BenchmarkRequestCheck.Checked request) {
+    void apply(Caller caller, BenchmarkRequestCheck.Checked request) {
         Dataset dataset = request.dataset();
         BenchmarkDefinition definition = request.definition();
         hidden.lock(dataset.id());
         FieldProblems problems = new FieldProblems();
-        if (definition.hidesTests()) {
-            caller.requireOwn(
-                    dataset.owner().id(),
-                    "The dataset " + dataset.reference() + ", whose responses are to be hidden,",
-                    dataset.owner().name());
-            refuseWhatIsFittedElsewhere(dataset, definition, problems);
-        }
         refuseUseOf(hidden.stimuli(dataset.id()), definition, problems);
+        if (!definition.hidesTests()) {
+            problems.refuse();
+            return;
+        }
+        HiddenTests.Keeper keeper = hidden.keeper(dataset.id());
+        caller.requireOwn(
+                keeper.id(),
+                "The file of the dataset " + dataset.reference() + ", whose responses are to be hidden,",
+                keeper.name());
+        refuseWhatOthersShow(dataset, definition, problems);
         problems.refuse();
+        hidden.hide(dataset.id(), tests(definition.split()), keeper);
     }
 
-    private void refuseWhatIsFittedElsewhere(Dataset dataset, BenchmarkDefinition definition, FieldProblems problems) {
+    private void refuseWhatOthersShow(Dataset dataset, BenchmarkDefinition definition, FieldProblems problems) {
         if (definition.split().hasFolds()) {
             problems.add(
                     "hidden_test",
@@ -63,14 +69,38 @@ class HiddenTestCheck {
             return;
         }
         List<Integer> test = tests(definition.split());
+        refuseSameSounds(dataset, test, problems);
         for (Benchmark other : benchmarks.findOfSameFile(dataset.id())) {
-            List<Integer> known = common(fitted(other.definition().split()), test);
+            if (!other.dataset().contentSha256().equals(dataset.contentSha256())) {
+                problems.add(
+                        "dataset",
+                        other.dataset().reference()
+                                + " is made of the same file with other metadata, which may order its"
+                                + " stimuli otherwise, and " + other.reference() + " uses it",
+                        "Have that dataset deleted, or hide tests of a recording that has one dataset only.");
+                continue;
+            }
+            List<Integer> known = common(shown(other.definition()), test);
             if (!known.isEmpty()) {
                 problems.add(
                         TEST,
-                        "networks are fitted to, or stopped by, some of its stimuli in " + other.reference() + ": "
-                                + FieldProblems.listed(known),
-                        "Test stimuli that no benchmark of this recording fits to.");
+                        "networks are fitted to, stopped by or openly tested with some of its stimuli in "
+                                + other.reference() + ": " + FieldProblems.listed(known),
+                        "Test stimuli that no benchmark of this recording uses otherwise.");
+            }
+        }
+    }
+
+    /** What neurons say to a sound the first time tells what they say to it the second time. */
+    private static void refuseSameSounds(Dataset dataset, List<Integer> test, FieldProblems problems) {
+        JsonNode report = dataset.report().orElse(MissingNode.getInstance());
+        for (JsonNode group : report.path("duplicate_stimuli")) {
+            List<Integer> same = group.valueStream().map(JsonNode::intValue).toList();
+            if (!Collections.disjoint(same, test) && !test.containsAll(same)) {
+                problems.add(
+                        TEST,
+                        "the stimuli " + FieldProblems.listed(same) + " are the same sound, and some stay open",
+                        "Test all of them, or none.");
             }
         }
     }
@@ -90,8 +120,16 @@ class HiddenTestCheck {
             problems.add(
                     TEST,
                     "the responses to some of its stimuli are hidden: " + FieldProblems.listed(open),
-                    "Say \"hidden_test\": true, as the owner of the dataset or an admin may, or test other stimuli.");
+                    "Say \"hidden_test\": true, as the owner of the recording's first dataset or an admin may, or test other stimuli.");
         }
+    }
+
+    private static List<Integer> shown(BenchmarkDefinition definition) {
+        List<Integer> fitted = fitted(definition.split());
+        return definition.hidesTests()
+                ? fitted
+                : Stream.concat(fitted.stream(), tests(definition.split()).stream())
+                        .toList();
     }
 
     private static List<Integer> fitted(BenchmarkSplit split) {

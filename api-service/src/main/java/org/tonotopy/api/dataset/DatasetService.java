@@ -40,6 +40,7 @@ public class DatasetService {
     private final JobLedger ledger;
     private final IdempotentRequests idempotent;
     private final TransactionLock lock;
+    private final HiddenResponses hiddenResponses;
     private final DeletedThings deleted;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ public class DatasetService {
             JobLedger ledger,
             IdempotentRequests idempotent,
             TransactionLock lock,
+            HiddenResponses hiddenResponses,
             DeletedThings deleted,
             Clock clock) {
         this.datasets = datasets;
@@ -60,6 +62,7 @@ public class DatasetService {
         this.ledger = ledger;
         this.idempotent = idempotent;
         this.lock = lock;
+        this.hiddenResponses = hiddenResponses;
         this.deleted = deleted;
         this.clock = clock;
     }
@@ -77,6 +80,7 @@ public class DatasetService {
         if (same.isPresent()) {
             return new Created(location(same.get()), false);
         }
+        hiddenResponses.requireMayCopy(caller, request.recording());
         Account owner = accounts.findById(caller.accountId()).orElseThrow();
         Dataset dataset = datasets.save(new Dataset(
                 new VersionedName(request.name(), datasets.highestVersion(request.name()) + 1),

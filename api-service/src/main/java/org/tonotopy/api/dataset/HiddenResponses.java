@@ -6,12 +6,15 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.report.DatasetFigure;
+import org.tonotopy.registry.store.StoredObject;
 
 /**
  * Keeps responses to hidden test stimuli from everybody below admin. Whatever shows a response of a recording asks here first; it
@@ -43,6 +46,23 @@ public class HiddenResponses {
     @Transactional(readOnly = true)
     public List<Integer> leftOutOfExports(Dataset dataset) {
         return List.copyOf(tests.stimuli(dataset.id()));
+    }
+
+    /**
+     * Refuses a further dataset of a file of which something is hidden to all but its keeper and admins; part of the transaction
+     * that makes the dataset.
+     *
+     * @throws ProblemException naming the keeper
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireMayCopy(Caller caller, StoredObject recording) {
+        tests.heldKeeper(recording).filter(keeper -> !caller.owns(keeper.id())).ifPresent(keeper -> {
+            throw refusal(
+                    "The file",
+                    "Only " + keeper.name()
+                            + ", whose it is, or an admin may make a dataset of it; its other responses are in"
+                            + " the exports of the dataset that there is.");
+        });
     }
 
     private boolean isAdmin() {

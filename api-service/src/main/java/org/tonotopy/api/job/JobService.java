@@ -209,6 +209,12 @@ public class JobService {
                     ProblemType.JOB_STANDS_OTHERWISE,
                     "The dataset was rejected with its ingest job: ask for the dataset again; its file need not be sent again.");
         }
+        if (job.kind() == JobKind.SCORE) {
+            throw new ProblemException(
+                    ProblemType.JOB_STANDS_OTHERWISE,
+                    "A submission is scored once, because each time counts towards a limit: send it again, by POST"
+                            + " /api/v1/benchmarks/{reference}/submissions; its file need not be sent again.");
+        }
         if (job.state() != JobState.FAILED && job.state() != JobState.CANCELLED) {
             throw refused(job.state(), "can be tried again", "Only jobs that FAILED or were CANCELLED can.");
         }

@@ -27,6 +27,9 @@ class SweepFormService {
     private static final String USE = "use.";
 
     private static final String SEARCH = "search";
+    /** More than anybody searches over; each line can be a long list. */
+    private static final int MOST_LINES = 20;
+
     private static final String SEED_COUNT = "seed_count";
     private static final String MODELS = "models";
     private static final String MODEL_SETTING = "model.";
@@ -139,7 +142,13 @@ class SweepFormService {
 
     private static Map<String, ArrayNode> tried(String text, FieldProblems problems) {
         Map<String, ArrayNode> tried = new LinkedHashMap<>();
-        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.size() > MOST_LINES) {
+            problems.add(
+                    SEARCH, "it has " + lines.size() + " lines", "Search over at most " + MOST_LINES + " settings.");
+            return tried;
+        }
+        for (String line : lines) {
             int colon = line.indexOf(':');
             String path = colon < 0 ? "" : line.substring(0, colon).strip();
             if (path.isEmpty() || tried.put(path, TypedForm.list(line.substring(colon + 1))) != null) {

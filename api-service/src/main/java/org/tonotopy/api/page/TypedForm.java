@@ -37,8 +37,8 @@ record TypedForm(SortedMap<String, String> typed) {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,6})\\s*-\\s*(\\d{1,6})");
 
-    /** A range is written out up to here; what is longer stays a text, which the check of the list refuses. */
-    private static final int LONGEST_RANGE = 10_000;
+    /** Ranges of a list are written out up to this length of the list; a longer one stays a text, which the check of the list refuses. */
+    private static final int LONGEST_LIST = 10_000;
 
     /** Copies the map. */
     TypedForm {
@@ -120,7 +120,7 @@ record TypedForm(SortedMap<String, String> typed) {
             if (range.matches()) {
                 int first = Integer.parseInt(range.group(1));
                 int last = Integer.parseInt(range.group(2));
-                if (first <= last && last - first < LONGEST_RANGE) {
+                if (first <= last && last - first < LONGEST_LIST - list.size()) {
                     for (int index = first; index <= last; index++) {
                         list.add(index);
                     }

@@ -2,6 +2,7 @@ package org.tonotopy.api.submission;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,18 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.upload.UploadedFiles;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.score.SubmissionFormat;
+import org.tonotopy.registry.store.StoredObject;
 
 /** Checks what can be checked of a submission before its file is read. */
 @Component
 class SubmissionRequestCheck {
     private static final int LONGEST_LINK = 500;
+
+    /** Room for the headers of many small arrays. */
+    private static final long SMALL_FILE_BYTES = 64L << 20;
 
     private final UploadedFiles files;
 
@@ -42,8 +48,10 @@ class SubmissionRequestCheck {
         if (request.predictions() == null) {
             problems.add("predictions", "it is missing", "Send an object with sha256 and format.");
         } else {
-            sha256 = files.find("predictions.sha256", request.predictions().sha256(), problems)
-                    .map(file -> file.content().sha256());
+            Optional<StoredObject> file =
+                    files.find("predictions.sha256", request.predictions().sha256(), problems);
+            file.ifPresent(stored -> refuseTooLarge(stored, benchmark, problems));
+            sha256 = file.map(stored -> stored.content().sha256());
             format = format(request.predictions().format(), problems);
         }
         problems.refuse();
@@ -56,6 +64,25 @@ class SubmissionRequestCheck {
                 format.orElseThrow(),
                 link,
                 Optional.ofNullable(request.parameterCount()));
+    }
+
+    /** Before a worker brings it from the store. */
+    private static void refuseTooLarge(StoredObject file, Benchmark benchmark, FieldProblems problems) {
+        List<DatasetShape.StimulusShape> stimuli =
+                benchmark.dataset().shape().orElseThrow().stimuli();
+        long bins = benchmark.definition().split().turns().stream()
+                .flatMap(turn -> turn.test().stream())
+                .mapToLong(stimulus -> stimuli.get(stimulus).bins())
+                .sum();
+        long predictions = Double.BYTES * bins * benchmark.neurons().size();
+        if (file.content().sizeBytes() > Math.max(2 * predictions, SMALL_FILE_BYTES)) {
+            problems.add(
+                    "predictions.sha256",
+                    "the file has " + file.content().sizeBytes() + " bytes, and the predictions of " + bins
+                            + " bins of " + benchmark.neurons().size() + " neurons in double precision have "
+                            + predictions,
+                    "Send a file with the predictions of the test stimuli alone.");
+        }
     }
 
     private static Optional<String> link(@Nullable String sent, FieldProblems problems) {

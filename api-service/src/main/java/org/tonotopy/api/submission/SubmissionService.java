@@ -77,7 +77,7 @@ class SubmissionService {
     }
 
     private Created create(Caller caller, JobSpec.Score spec, Benchmark benchmark) {
-        lock.take("submission", caller.accountId() + " " + benchmark.id());
+        lock.take("submission", caller.accountId().toString());
         Instant now = clock.instant();
         requireBelowLimit(caller, benchmark, now);
         Account owner = accounts.findById(caller.accountId()).orElseThrow();
@@ -87,13 +87,14 @@ class SubmissionService {
     }
 
     private void requireBelowLimit(Caller caller, Benchmark benchmark, Instant now) {
-        List<Instant> counted = submissions.countedSince(benchmark.id(), caller.accountId(), now.minus(DAY));
+        List<Instant> counted = submissions.countedSince(benchmark, caller.accountId(), now.minus(DAY));
         if (counted.size() >= perDay) {
             Instant next = counted.get(counted.size() - perDay).plus(DAY);
             throw new ProblemException(
                             ProblemType.SUBMISSION_LIMIT,
                             "Of " + caller.name() + " " + counted.size() + " submissions for "
                                     + benchmark.reference()
+                                    + (benchmark.hidesTests() ? " and other hidden tests of the same file" : "")
                                     + " were or will be scored within 24 hours, which is the limit;"
                                     + " the next may be sent at " + next
                                     + ". What failed or was cancelled does not count.")

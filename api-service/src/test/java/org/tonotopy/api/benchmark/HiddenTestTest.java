@@ -22,6 +22,9 @@ class HiddenTestTest extends ApiTest {
     /** Stands in every object that holds a response. */
     private static final String RESPONSES = "responses-to-the-test";
 
+    private static final String SAME = "{\"dt_ms\": 5}";
+    private static final String OTHERWISE = "{\"dt_ms\": 5, \"stimuli\": []}";
+
     private record Hidden(String name, String sha256, String dataset, String benchmark, UUID ingest) {}
 
     /** An admin's dataset of five stimuli, of which 0 and 1 are one sound; their responses are hidden. */
@@ -36,7 +39,7 @@ class HiddenTestTest extends ApiTest {
     private Hidden unhidden() {
         String name = freshName("secret");
         String sha256 = fixture.upload(RESPONSES + " " + name);
-        JsonNode dataset = created(dataset(admin, name, sha256));
+        JsonNode dataset = created(dataset(admin, name, sha256, SAME));
         UUID ingest = UUID.fromString(dataset.path("job_id").stringValue());
         fixture.acceptDataset(ingest, 3);
         return new Hidden(name, sha256, dataset.path("reference").stringValue(), "", ingest);
@@ -47,9 +50,9 @@ class HiddenTestTest extends ApiTest {
         return answer.json();
     }
 
-    private static Answer dataset(Client client, String name, String sha256) {
+    private static Answer dataset(Client client, String name, String sha256, String metadata) {
         return client.post(DATASETS, """
-                {"name": "%s", "recording": {"sha256": "%s", "format": "npz"}, "metadata": {"dt_ms": 5}}""".formatted(name, sha256));
+                {"name": "%s", "recording": {"sha256": "%s", "format": "npz"}, "metadata": %s}""".formatted(name, sha256, metadata));
     }
 
     private static Answer benchmark(
@@ -109,20 +112,100 @@ class HiddenTestTest extends ApiTest {
         assertThat(member.post(JOBS, export(open.dataset(), "hdf5")).status()).isEqualTo(202);
     }
 
-    @Test
-    void whoeverMakesADatasetOfTheSameFileGetsNoMore() {
-        Hidden hidden = hide();
-        JsonNode twin = created(dataset(member, freshName("twin"), hidden.sha256()));
-        fixture.acceptDataset(UUID.fromString(twin.path("job_id").stringValue()), 3);
-        String reference = twin.path("reference").stringValue();
+    /** A dataset of the same file as another, whose metadata may order the stimuli otherwise. */
+    private String copy(Client client, Hidden of, String metadata) {
+        JsonNode copy = created(dataset(client, freshName("copy"), of.sha256(), metadata));
+        fixture.acceptDataset(UUID.fromString(copy.path("job_id").stringValue()), 3);
+        return copy.path("reference").stringValue();
+    }
 
-        assertThat(member.get(DATASETS + "/" + reference + "/recording.npz").status())
-                .isEqualTo(403);
-        Answer fitted = benchmark(member, reference, "[0, 1]", "[2]", "[3]", false);
+    @Test
+    void onlyTheKeeperOfTheFileAndAdminsMakeFurtherDatasetsOfIt() {
+        Hidden hidden = hide();
+
+        Answer refused = dataset(member, freshName("copy"), hidden.sha256(), OTHERWISE);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("test-responses-hidden");
+        String copy = copy(admin, hidden, SAME);
+        Answer fitted = benchmark(member, copy, "[0, 1]", "[2]", "[3]", false);
         assertThat(fitted.status()).isEqualTo(422);
         assertThat(fitted.json().path("detail").stringValue()).contains("responses are hidden: 0, 1");
-        assertThat(benchmark(member, reference, "[2]", "[3]", "[4]", false).status())
-                .isEqualTo(201);
+        assertThat(benchmark(member, copy, "[2]", "[3]", "[4]", false).status()).isEqualTo(201);
+    }
+
+    @Test
+    void inADatasetOfTheSameFileThatMayOrderItOtherwiseEverythingIsHidden() {
+        Hidden open = unhidden();
+        String before = copy(member, open, OTHERWISE);
+        String recording = DATASETS + "/" + before + "/recording.npz";
+        assertThat(member.get(recording).status()).isEqualTo(200);
+
+        created(benchmark(admin, open.dataset(), "[2]", "[3]", "[0, 1]", true));
+
+        assertThat(member.get(recording).status()).isEqualTo(403);
+        assertThat(member.get(DATASETS + "/" + before + "/figures").json().toString())
+                .doesNotContain("stimulus", "neuron");
+        assertThat(benchmark(member, before, "[2]", "[3]", "[4]", false).status())
+                .isEqualTo(422);
+        assertThat(member.post(JOBS, export(before, "npz")).json().path("spec").path("hidden_stimuli"))
+                .hasSize(5);
+    }
+
+    @Test
+    void nothingIsHiddenThatADatasetOfTheSameFileShowsOtherwise() {
+        Hidden open = unhidden();
+        created(benchmark(member, copy(member, open, OTHERWISE), "[2]", "[3]", "[4]", false));
+
+        Answer refused = benchmark(admin, open.dataset(), "[2]", "[3]", "[0, 1]", true);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("detail").stringValue()).contains("same file with other metadata");
+    }
+
+    @Test
+    void whoCopiedADatasetHidesNothingOfIt() {
+        Hidden open = unhidden();
+
+        assertThat(benchmark(member, copy(member, open, SAME), "[2]", "[3]", "[0, 1]", true)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aCopyStaysHiddenWhenTheDatasetIsDeletedWhoseTestsAreHidden() {
+        Hidden hidden = hide();
+        String copy = copy(admin, hidden, SAME);
+
+        admin.send(admin.request(DATASETS + "/" + hidden.dataset() + "?cascade=true")
+                .DELETE());
+
+        assertThat(admin.get(DATASETS + "/" + hidden.dataset()).status()).isEqualTo(410);
+        assertThat(member.get(DATASETS + "/" + copy + "/recording.npz").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void hiddenTestsOfOneFileShareTheLimitOfSubmissions() {
+        Hidden hidden = hide();
+        String second = created(benchmark(admin, hidden.dataset(), "[3]", "[2]", "[0, 1]", true))
+                .path("reference")
+                .stringValue();
+        for (int sent = 0; sent < 5; sent++) {
+            assertThat(submission(sent % 2 == 0 ? hidden.benchmark() : second).status())
+                    .isEqualTo(202);
+        }
+
+        Answer refused = submission(second);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().path("detail").stringValue()).contains("other hidden tests of the same file");
+    }
+
+    private Answer submission(String benchmark) {
+        return member.post(BENCHMARKS + "/" + benchmark + "/submissions", """
+                {"model_name": "mine", "predictions": {"sha256": "%s", "format": "npz"}}""".formatted(
+                        fixture.upload("predictions " + UUID.randomUUID())));
     }
 
     @Test
@@ -139,6 +222,13 @@ class HiddenTestTest extends ApiTest {
                         .path("field")
                         .stringValue())
                 .isEqualTo("split.test");
+        Hidden tested = unhidden();
+        created(benchmark(member, tested.dataset(), "[2]", "[3]", "[0, 1]", false));
+        assertThat(benchmark(admin, tested.dataset(), "[2]", "[3]", "[0, 1]", true)
+                        .json()
+                        .path("detail")
+                        .stringValue())
+                .contains("openly tested");
         Hidden fitted = unhidden();
         created(benchmark(member, fitted.dataset(), "[0, 1]", "[2]", "[3]", false));
         Answer late = benchmark(admin, fitted.dataset(), "[2]", "[3]", "[0, 1]", true);
@@ -153,6 +243,11 @@ class HiddenTestTest extends ApiTest {
         assertThat(benchmark(member, open.dataset(), "[2]", "[3]", "[0, 1]", true)
                         .status())
                 .isEqualTo(403);
+        assertThat(benchmark(admin, open.dataset(), "[2]", "[3]", "[0]", true)
+                        .json()
+                        .path("detail")
+                        .stringValue())
+                .contains("same sound");
         Answer folds = admin.post(BENCHMARKS, """
                 {"name": "%s", "dataset": "%s", "hidden_test": true, "split": {"kind": "k_fold", "folds": 2}}""".formatted(freshName("folds"), open.dataset()));
         assertThat(folds.status()).isEqualTo(422);
@@ -216,7 +311,9 @@ class HiddenTestTest extends ApiTest {
             asked.add(address);
             Answer answer = client.get(address);
             assertThat(answer.status()).as(address).isLessThan(500);
+            // The pages name neurons of other datasets; pictures are only in the API.
             boolean picture = answer.status() == 200
+                    && address.startsWith("/api/")
                     && (answer.text().contains("neuron,")
                             || answer.text().contains(">neuron<")
                             || answer.text().contains("stimulus,")

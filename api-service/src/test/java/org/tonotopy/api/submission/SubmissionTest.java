@@ -143,6 +143,17 @@ class SubmissionTest extends ApiTest {
     }
 
     @Test
+    void whatWasNotScoredIsSentAgainAndNotTriedAgain() {
+        Answer cancelled = member.post(path(benchmark()), request("given-up"));
+        member.post("/api/v1/jobs/" + job(cancelled) + ":cancel", "");
+
+        Answer refused = member.post("/api/v1/jobs/" + job(cancelled) + ":retry", "");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("detail").stringValue()).contains("send it again");
+    }
+
+    @Test
     void aRepetitionUnderItsKeyMakesNothing() {
         String benchmark = benchmark();
         String request = request("once");

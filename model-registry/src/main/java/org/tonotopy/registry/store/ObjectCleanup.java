@@ -137,13 +137,13 @@ public class ObjectCleanup {
                 .toList();
     }
 
-    /** That no column of any table points to the object {@code o}, in SQL. */
+    /** That no column of any table points to the object {@code o}, in SQL; a row that goes with the object keeps it from nothing. */
     private String unreferenced() {
         return database
                 .sql("select format('not exists (select 1 from %s r where r.%I = o.object_key)',"
                         + " c.conrelid::regclass, a.attname) from pg_constraint c"
                         + " join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]"
-                        + " where c.contype = 'f' and c.confrelid = 'stored_object'::regclass")
+                        + " where c.contype = 'f' and c.confrelid = 'stored_object'::regclass and c.confdeltype <> 'c'")
                 .query(String.class)
                 .list()
                 .stream()

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
@@ -88,14 +89,19 @@ public class SubmissionRegistry {
 
     /**
      * When somebody sent what counts towards the limit, oldest first: what was scored or still may be, withdrawn or not. What
-     * failed or was cancelled has shown nobody a score.
+     * failed or was cancelled has shown nobody a score. Benchmarks that hide tests of the same file count together, or a second
+     * definition would give a second look at the same responses.
      */
     @Transactional(readOnly = true)
-    public List<Instant> countedSince(UUID benchmark, UUID owner, Instant since) {
+    public List<Instant> countedSince(Benchmark benchmark, UUID owner, Instant since) {
         return database.sql("select s.created_at from submission s join job j on j.id = s.job_id"
-                        + " where s.benchmark_id = :benchmark and s.owner_id = :owner and s.created_at > :since"
+                        + " join benchmark b on b.id = s.benchmark_id join dataset d on d.id = b.dataset_id"
+                        + " where (b.id = :benchmark or (:hidden and b.hidden_test and d.recording_key = :recording))"
+                        + " and s.owner_id = :owner and s.created_at > :since"
                         + " and j.state not in ('FAILED', 'CANCELLED') order by s.created_at")
-                .param("benchmark", benchmark)
+                .param("benchmark", benchmark.id())
+                .param("hidden", benchmark.hidesTests())
+                .param("recording", benchmark.dataset().recording().objectKey().path())
                 .param("owner", owner)
                 .param("since", Timestamp.from(since))
                 .query((row, number) -> row.getTimestamp("created_at").toInstant())

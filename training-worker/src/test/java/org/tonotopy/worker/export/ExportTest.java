@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,14 @@ class ExportTest {
     void hiddenResponsesAreLeftOutAndAFileThatHoldsThemIsNotKept() throws Exception {
         Job uploaded = lab.awaitEnd(lab.upload("with-hidden-tests", SmallRecording.ragged(1)));
         lab.benchmark(uploaded);
-        lab.update("update benchmark set hidden_test = true where name = 'with-hidden-tests-board'");
         Dataset dataset = lab.dataset(uploaded);
+        lab.update("insert into hidden_test (recording_key, content_sha256, stimuli, keeper_id)"
+                + " select recording_key, content_sha256, '{%s}', owner_id from dataset where id = '%s'"
+                        .formatted(
+                                SmallRecording.SPLIT.test().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(",")),
+                                dataset.id()));
 
         Job late = lab.awaitEnd(lab.export(dataset, ExportFormat.HDF5));
         Job masked = lab.awaitEnd(lab.export(dataset, ExportFormat.HDF5, SmallRecording.SPLIT.test()));
