@@ -154,10 +154,10 @@ class AttemptTest {
 
     @Test
     void aFitThatNeedsMoreMemoryThanItsWorkerHasFailsAsOutOfMemoryAndTheWorkerGoesOn() throws IOException {
-        try (WorkerProcess small = WorkerProcess.start(lab.settings("small"), "-Xmx160m")) {
+        try (WorkerProcess small = WorkerProcess.start(lab.settings("small"), "-Xmx112m")) {
             Job large = lab.awaitEnd(lab.fit(
                     benchmark,
-                    "{\"kind\": \"statenet\", \"kernel_bands\": 1, \"stride_bands\": 1, \"channels\": 512}",
+                    "{\"kind\": \"statenet\", \"kernel_bands\": 1, \"stride_bands\": 1, \"channels\": 64}",
                     LONG,
                     1));
             Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
