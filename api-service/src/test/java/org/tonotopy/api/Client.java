@@ -58,7 +58,9 @@ public record Client(HttpClient http, URI server, Optional<String> token) {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            AsDescribed.require(response);
+            return new Answer(response);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -32,9 +32,16 @@ record JobEventResponse(
                     "progress",
                     "succeeded",
                     "failed",
+                    "retrying",
+                    "retried",
+                    "pausing",
+                    "paused",
+                    "resumed",
                     "cancelling",
                     "cancelled",
-                    "lost"
+                    "handed_back",
+                    "lost",
+                    "stalled"
                 })
         String type,
 

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,11 @@ import org.tonotopy.api.problem.Problem;
 class OpenApiDescription {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "#/components/schemas/Problem";
+    private static final Pattern FILE = Pattern.compile("(application/octet-stream|text/csv|image/.*|audio/.*)");
+    private static final Map<String, String> DOWNLOADS = new TreeMap<>(Map.of(
+            "206", "The part that Range asks for.",
+            "304", "It is still what If-None-Match names.",
+            "416", "It has no part as Range asks for."));
 
     @Bean
     OpenAPI description() {
@@ -47,6 +53,7 @@ class OpenApiDescription {
                         new Tag().name("sweeps").description("Fits that differ by seed alone, and their ensemble."),
                         new Tag().name("submissions").description("Predictions that were made elsewhere."),
                         new Tag().name("models").description("What fits bring back, and what can be fitted."),
+                        new Tag().name("features").description("What neurons listen for, as a model says it."),
                         new Tag().name("accounts").description("People, their tokens, and their labs.")))
                 .components(new Components()
                         .addSecuritySchemes(
@@ -65,9 +72,23 @@ class OpenApiDescription {
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));
+                        if (isDownload(operation)) {
+                            DOWNLOADS.forEach((status, meaning) -> operation
+                                    .getResponses()
+                                    .computeIfAbsent(status, absent -> new ApiResponse().description(meaning)));
+                        }
                         operation.getResponses().values().forEach(OpenApiDescription::typeHeaders);
                     }));
         };
+    }
+
+    /** A file that is there as it is: it has an ETag, and can be had in parts. */
+    private static boolean isDownload(Operation operation) {
+        ApiResponse whole = operation.getResponses().get("200");
+        return whole != null
+                && whole.getContent() != null
+                && whole.getContent().keySet().stream()
+                        .allMatch(type -> FILE.matcher(type).matches());
     }
 
     private static Map<String, String> errors(String path, String method) {
@@ -75,11 +96,13 @@ class OpenApiDescription {
                 "400", "The request is not understood.",
                 "401", "A valid token is needed.",
                 "403", "The account's role does not allow it.",
+                "404", "There is no such thing, in the address or under a name that the request uses.",
+                "406", "The answer does not exist in the form that Accept asks for.",
                 "500", "The service failed."));
-        if (path.contains("{")) {
-            errors.put("404", "There is no such thing.");
+        if (path.contains("{") || method.equals("POST")) {
+            errors.put("410", "What it names, or made before, was deleted.");
         }
-        if (method.equals("POST")) {
+        if (!method.equals("GET")) {
             errors.put("409", "It does not fit the present state, or the Idempotency-Key belongs to another request.");
         }
         if (method.equals("POST") || method.equals("PUT")) {

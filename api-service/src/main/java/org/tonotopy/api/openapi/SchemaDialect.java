@@ -1,7 +1,5 @@
 package org.tonotopy.api.openapi;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.jackson.ModelResolver;
 import java.util.Map;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -24,11 +22,8 @@ class SchemaDialect {
                 .replaceWithClass(Condition.class, Map.class);
     }
 
-    /** A mapper of its own: the description's own properties keep their names. */
     @Bean
     ModelResolver snakeCase(ObjectMapperProvider mappers) {
-        ObjectMapper mapper = mappers.jsonMapper().copy();
-        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-        return new ModelResolver(mapper).openapi31(true);
+        return new NullableResolver(mappers.jsonMapper());
     }
 }

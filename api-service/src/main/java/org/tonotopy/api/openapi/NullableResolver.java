@@ -1,0 +1,97 @@
+package org.tonotopy.api.openapi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Describes what an answer may leave open as null, which it is in the JSON; the library describes an Optional as its content. */
+@SuppressWarnings("rawtypes")
+class NullableResolver extends ModelResolver {
+    private static final String NULL = "null";
+    private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
+            new PropertyNamingStrategies.SnakeCaseStrategy();
+
+    /** A mapper of its own: the description's own properties keep their names. */
+    NullableResolver(ObjectMapper mapper) {
+        super(mapper.copy().setPropertyNamingStrategy(NAMES));
+        openapi31(true);
+    }
+
+    @Override
+    public @Nullable Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        Schema<?> schema = super.resolve(type, context, chain);
+        if (schema != null && type.getType() != null) {
+            Class<?> described = _mapper.constructType(type.getType()).getRawClass();
+            if (described.isRecord()) {
+                Optional.ofNullable(model(schema, context).getProperties())
+                        .ifPresent(properties -> mend(described, properties));
+            }
+        }
+        return schema;
+    }
+
+    private static Schema<?> model(Schema<?> schema, ModelConverterContext context) {
+        String reference = schema.get$ref();
+        return reference == null
+                ? schema
+                : context.getDefinedModels()
+                        .getOrDefault(reference.substring(reference.lastIndexOf('/') + 1), new Schema<>());
+    }
+
+    private static void mend(Class<?> described, Map<String, Schema> properties) {
+        for (RecordComponent component : described.getRecordComponents()) {
+            String name = NAMES.translate(component.getName());
+            Schema<?> property = properties.get(name);
+            if (property == null) {
+                continue;
+            }
+            if (component.getType() == Optional.class) {
+                properties.put(name, nullable(property));
+            } else if (component.getGenericType() instanceof ParameterizedType generic
+                    && component.getType() == Map.class
+                    && generic.getActualTypeArguments()[1] instanceof ParameterizedType value
+                    && value.getRawType() == Optional.class
+                    && property.getAdditionalProperties() instanceof Schema<?> values) {
+                property.setAdditionalProperties(nullable(values));
+            }
+        }
+    }
+
+    private static Schema<?> nullable(Schema<?> schema) {
+        if (schema.get$ref() != null) {
+            Schema<?> nothing = new Schema<>();
+            nothing.addType(NULL);
+            Schema<?> either = new Schema<>().description(schema.getDescription());
+            either.addAnyOfItem(new Schema<>().$ref(schema.get$ref()));
+            either.addAnyOfItem(nothing);
+            return either;
+        }
+        if (schema.getTypes() != null) {
+            schema.addType(NULL);
+        }
+        Optional.ofNullable(schema.getEnum()).ifPresent(values -> orNull(schema, values));
+        return schema;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void orNull(Schema schema, List<?> values) {
+        if (values.stream().noneMatch(Objects::isNull)) {
+            List<@Nullable Object> more = new ArrayList<>(values);
+            more.add(null);
+            schema.setEnum(more);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.tonotopy.api.openapi;
+
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Says of the values in the description what they are, where their Java types do not. */
+@Configuration(proxyBeanMethods = false)
+class SchemaTypes {
+    @Bean
+    GlobalOpenApiCustomizer types() {
+        return document -> document.getComponents().getSchemas().values().forEach(SchemaTypes::mend);
+    }
+
+    private static void mend(Schema<?> schema) {
+        numberDefault(schema);
+        if (schema.getAdditionalProperties() instanceof Schema<?> value) {
+            if (isAnyJson(value)) {
+                schema.setAdditionalProperties(new Schema<>());
+            } else {
+                mend(value);
+            }
+        }
+        Optional.ofNullable(schema.getItems()).ifPresent(SchemaTypes::mend);
+        properties(schema).values().forEach(SchemaTypes::mend);
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Map<String, Schema> properties(Schema<?> schema) {
+        return Optional.<Map<String, Schema>>ofNullable(schema.getProperties()).orElse(Map.of());
+    }
+
+    /** A JSON tree is described as an object of anything, and as a value of a map it may be anything else. */
+    private static boolean isAnyJson(Schema<?> value) {
+        return value.getAdditionalProperties() instanceof Schema<?> inner
+                && inner.getType() == null
+                && inner.getTypes() == null
+                && inner.get$ref() == null;
+    }
+
+    /** Annotations hold texts; a fraction stays one. */
+    private static void numberDefault(Schema<?> schema) {
+        boolean number = schema.getTypes() != null && schema.getTypes().contains("number");
+        if (number && schema.getDefault() instanceof String text) {
+            schema.setDefault(new BigDecimal(text));
+        }
+    }
+}
