@@ -201,8 +201,7 @@ final class DatasetCommands extends CommandGroup {
         }
 
         private ExitCode take(Tonotopy server, String path) {
-            print(download(server, path, target).toString());
-            return ExitCode.DONE;
+            return tellFile(server, download(server, path, target));
         }
     }
 

@@ -73,8 +73,7 @@ final class FeatureCommands {
             }
             Job job = server.createJob(request, Optional.of(Tonotopy.newKey()));
             if (noWait) {
-                print(job.getId().toString());
-                return ExitCode.DONE;
+                return tell(server, job, () -> print(job.getId().toString()));
             }
             ExitCode outcome = new JobFollower(server, screen()).follow(job.getId());
             if (outcome != ExitCode.DONE) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Reads a board. */
 @Command(
         name = "leaderboard",
-        description = "Show the board of a benchmark: rank (= where tied), mean over neurons with its 95 % interval,"
+        description = "Show the board of a benchmark: rank (= where tied), mean over neurons with its 95 %% interval,"
                 + " spread over seeds, cost.",
         footerHeading = "%nExamples:%n",
         footer = {

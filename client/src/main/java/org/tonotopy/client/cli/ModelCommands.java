@@ -157,11 +157,7 @@ final class ModelCommands extends CommandGroup {
 
         @Override
         ExitCode run(Tonotopy server) {
-            Path file = download(server, "api/v1/models/" + reference + "/weights", target);
-            return tell(
-                    server,
-                    server.json().createObjectNode().put("file", file.toString()),
-                    () -> print(file.toString()));
+            return tellFile(server, download(server, "api/v1/models/" + reference + "/weights", target));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,6 +101,11 @@ abstract class ServerCommand implements Callable<Integer> {
         try (TransferBar bar = new TransferBar(screen)) {
             return new FileDownload(server).take(path, "application/octet-stream", target, bar);
         }
+    }
+
+    /** Where a file lies now. */
+    final ExitCode tellFile(Tonotopy server, Path file) {
+        return tell(server, Map.of("file", file.toString()), () -> print(file.toString()));
     }
 
     /** A list of any length: one JSON object a line, or a table; the rows of a table are held to align them. */
