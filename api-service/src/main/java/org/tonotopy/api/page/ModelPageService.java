@@ -76,6 +76,7 @@ class ModelPageService {
     private final FeatureRepository features;
     private final FeaturePopulationRepository populations;
     private final JobRepository jobs;
+    private final PredictionChoice predictions;
 
     ModelPageService(
             ModelService models,
@@ -84,7 +85,8 @@ class ModelPageService {
             ScoreRegistry scores,
             FeatureRepository features,
             FeaturePopulationRepository populations,
-            JobRepository jobs) {
+            JobRepository jobs,
+            PredictionChoice predictions) {
         this.models = models;
         this.versions = versions;
         this.registry = registry;
@@ -92,11 +94,17 @@ class ModelPageService {
         this.features = features;
         this.populations = populations;
         this.jobs = jobs;
+        this.predictions = predictions;
     }
 
-    /** The page of a model version. */
+    /**
+     * The page of a model version.
+     *
+     * @param neuron whose prediction is looked at; empty: that of the best
+     * @param stimulus while which is heard; empty: the first
+     */
     @Transactional(readOnly = true)
-    public ModelView view(String reference) {
+    public ModelView view(String reference, Optional<Integer> neuron, Optional<Integer> stimulus) {
         ModelVersion version = models.require(reference);
         BenchmarkScore score = scores.find(version.id()).orElseThrow();
         List<Feature> newest = features.findNewest(version.id());
@@ -107,6 +115,7 @@ class ModelPageService {
                 facts(version),
                 scores(score),
                 curve(version),
+                predictions.of(version, score, neuron, stimulus),
                 neurons(version, score, newest),
                 Math.max(0, score.neurons().size() - MOST_NEURONS),
                 populations(version),

@@ -41,10 +41,6 @@ record PredictedNeuron(
         Optional<Measured> measured,
         List<Double> centresHz,
         double[] sound) {
-    /** Why nothing measured is there. */
-    static final String HIDDEN =
-            "The benchmark hides the responses to its test stimuli from everybody but admins, so the prediction stands alone.";
-
     /**
      * A neuron or a stimulus.
      *

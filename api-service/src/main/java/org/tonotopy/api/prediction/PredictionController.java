@@ -79,7 +79,7 @@ class PredictionController {
                     @RequestParam(name = "bins", defaultValue = "5000")
                     int bins)
             throws IOException {
-        return PredictionTable.of(predictions.get(reference, neuron, stimulus, firstBin, bins));
+        return predictions.table(reference, neuron, stimulus, firstBin, bins);
     }
 
     @GetMapping(path = "/prediction.png", produces = MediaType.IMAGE_PNG_VALUE)

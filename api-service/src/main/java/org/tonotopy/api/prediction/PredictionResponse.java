@@ -113,7 +113,7 @@ record PredictionResponse(
                                         .mapToObj(PredictionResponse::number)
                                         .toList())
                                 .toList()),
-                predicted.measured().isPresent() ? Optional.empty() : Optional.of(PredictedNeuron.HIDDEN));
+                predicted.measured().isPresent() ? Optional.empty() : Optional.of(PredictionService.HIDDEN));
     }
 
     /** Empty where nothing was recorded. */

@@ -19,6 +19,7 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.figure.Course;
+import org.tonotopy.figure.Figure;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.model.ModelVersion;
@@ -31,6 +32,10 @@ import org.tonotopy.registry.store.StoredObject;
 /** Finds what models predict, and what was recorded, of one neuron and one test stimulus at a time. */
 @Service
 public class PredictionService {
+    /** Why a prediction stands alone. */
+    public static final String HIDDEN =
+            "The benchmark hides the responses to its test stimuli from everybody but admins, so the prediction stands alone.";
+
     private final ModelService models;
     private final PredictionRegistry predictions;
     private final ScoreRegistry scores;
@@ -89,7 +94,7 @@ public class PredictionService {
      * @throws ProblemException if the model has no prediction of them
      */
     @Transactional(readOnly = true)
-    public PredictedNeuron get(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
+    PredictedNeuron get(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
         ModelVersion version = models.require(reference);
         check("neuron", neuron, version.neurons(), "neuron that " + version.reference() + " predicts");
         check(
@@ -134,6 +139,18 @@ public class PredictionService {
                 recorded.measured(),
                 recorded.centresHz(),
                 recorded.sound());
+    }
+
+    /** See {@link #get}: the sound, the repeats, and the prediction over the PSTH. */
+    @Transactional(readOnly = true)
+    public Figure figure(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
+        return get(reference, neuron, stimulus, firstBin, bins).figure();
+    }
+
+    /** See {@link #get}: as CSV, one row per bin. */
+    @Transactional(readOnly = true)
+    public String table(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
+        return PredictionTable.of(get(reference, neuron, stimulus, firstBin, bins));
     }
 
     /** What the excerpt of a benchmark says. */
@@ -201,6 +218,20 @@ public class PredictionService {
                 "The predictions of " + version.reference()
                         + " were not kept: it was scored by an older version of the platform, or they are more than a file"
                         + " may hold. Fit the model again, with force, to see them.");
+    }
+
+    /**
+     * Refuses a neuron or stimulus that a model has no prediction of.
+     *
+     * @throws ProblemException naming which
+     */
+    public static void check(ModelVersion version, int neuron, int stimulus) {
+        check("neuron", neuron, version.neurons(), "neuron that " + version.reference() + " predicts");
+        check(
+                "stimulus",
+                stimulus,
+                stimuli(version),
+                "test stimulus of " + version.benchmark().reference());
     }
 
     private static void check(String field, int index, List<Integer> known, String what) {
