@@ -1,8 +1,5 @@
 package org.tonotopy.api.page;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -137,17 +134,13 @@ class ModelPageService {
         return largest.values().stream()
                 .map(population -> new ModelView.Population(
                         title(population.kind()) + ", " + population.neurons() + " neurons, "
-                                + day(population.createdAt()),
+                                + PageTimes.day(population.createdAt()),
                         "/api/v1/feature-populations/" + population.jobId()))
                 .toList();
     }
 
     private static String title(String kind) {
         return FeatureCatalogue.find(kind).map(FeatureEntry::title).orElse(kind);
-    }
-
-    private static String day(Instant instant) {
-        return DateTimeFormatter.ISO_LOCAL_DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private static List<Fact> facts(ModelVersion version) {
@@ -175,7 +168,7 @@ class ModelPageService {
                                 : "")));
         facts.add(new Fact("Fit time", PageNumbers.seconds(version.fitSeconds())));
         facts.add(new Fact("Author", version.owner().name()));
-        facts.add(new Fact("Date", day(version.createdAt())));
+        facts.add(new Fact("Date", PageTimes.day(version.createdAt())));
         return facts;
     }
 

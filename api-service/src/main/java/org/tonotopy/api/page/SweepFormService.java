@@ -47,14 +47,8 @@ class SweepFormService {
         List<FieldProblem> own =
                 problems.stream().map(SweepFormService::onTheForm).toList();
         return new SweepFormView(
-                FormField.choice(
-                        "benchmark",
-                        "Benchmark",
-                        "Recording, split and metric that the fits are for.",
-                        BenchmarkOptions.of(benchmarks),
-                        "",
-                        typed,
-                        own),
+                BenchmarkOptions.field(
+                        benchmarks, "Recording, split and metric that the fits are for.", typed, own),
                 DefaultRecipes.models().stream()
                         .map(entry -> new SweepFormView.Tick(
                                 USE + entry.kind(),
