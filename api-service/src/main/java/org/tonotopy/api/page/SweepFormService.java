@@ -12,6 +12,7 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.JsonProblems;
 import org.tonotopy.api.sweep.CreateSweepRequest;
+import org.tonotopy.api.sweep.SweepExtent;
 import org.tonotopy.api.sweep.SweepService;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.catalogue.CatalogueEntry;
@@ -81,8 +82,8 @@ class SweepFormService {
     }
 
     /** How many fits the sweep would have. */
-    long size(Caller caller, TypedForm typed) {
-        return sweeps.size(caller, request(typed));
+    SweepExtent extent(Caller caller, TypedForm typed) {
+        return sweeps.extent(caller, request(typed));
     }
 
     /** Asks for the sweep. */
