@@ -52,9 +52,8 @@ class BenchmarkFormService {
                 ready.stream().map(one -> one.reference().toString()).toList(),
                 typed,
                 problems);
-        List<DatasetShape.StimulusShape> stimuli = shape(dataset.sent())
-                .map(DatasetShape::stimuli)
-                .orElse(List.of());
+        List<DatasetShape.StimulusShape> stimuli =
+                shape(dataset.sent()).map(DatasetShape::stimuli).orElse(List.of());
         double dtMs = shape(dataset.sent()).map(DatasetShape::dtMs).orElse(0.0);
         return new BenchmarkFormView(
                 List.of(
@@ -80,12 +79,7 @@ class BenchmarkFormService {
                 responses(typed, problems),
                 filters(typed, problems),
                 FormField.typed(
-                        "rules",
-                        "Rules",
-                        "What participants are asked to keep to, in words.",
-                        "",
-                        typed,
-                        problems),
+                        "rules", "Rules", "What participants are asked to keep to, in words.", "", typed, problems),
                 IntStream.range(0, Math.min(MOST_STIMULI, stimuli.size()))
                         .mapToObj(index -> new BenchmarkFormView.Stimulus(
                                 index,
@@ -103,12 +97,7 @@ class BenchmarkFormService {
 
     private static List<FormField> split(TypedForm typed, List<FieldProblem> problems) {
         FormField stimuli = FormField.typed(
-                "split.stimuli",
-                "Stimuli",
-                "That take part. " + INDICES,
-                "default: all",
-                typed,
-                problems);
+                "split.stimuli", "Stimuli", "That take part. " + INDICES, "default: all", typed, problems);
         FormField stop = FormField.typed(
                 "split.validation_count",
                 "Validation sounds",
@@ -117,24 +106,31 @@ class BenchmarkFormService {
                 typed,
                 problems);
         return switch (typed.text(SPLIT_KIND)) {
-            case SplitKind.K_FOLD -> List.of(
-                    FormField.typed(
-                            "split.folds", "Folds", "From 2 to the number of sounds.", "for instance 5", typed, problems),
-                    FormField.typed(
-                            "split.seed", "Seed", "Of the draw of the folds.", "default: 0", typed, problems),
-                    stop,
-                    stimuli);
+            case SplitKind.K_FOLD ->
+                List.of(
+                        FormField.typed(
+                                "split.folds",
+                                "Folds",
+                                "From 2 to the number of sounds.",
+                                "for instance 5",
+                                typed,
+                                problems),
+                        FormField.typed(
+                                "split.seed", "Seed", "Of the draw of the folds.", "default: 0", typed, problems),
+                        stop,
+                        stimuli);
             case SplitKind.LEAVE_ONE_STIMULUS_OUT -> List.of(stop, stimuli);
-            default -> Stream.of("train: fitted to", "validation: stop the fit", "test: scored once")
-                    .map(part -> part.split(": ", -1))
-                    .map(part -> FormField.typed(
-                            "split." + part[0],
-                            Character.toUpperCase(part[0].charAt(0)) + part[0].substring(1),
-                            "Stimuli that are " + part[1] + ". " + INDICES,
-                            "",
-                            typed,
-                            problems))
-                    .toList();
+            default ->
+                Stream.of("train: fitted to", "validation: stop the fit", "test: scored once")
+                        .map(part -> part.split(": ", -1))
+                        .map(part -> FormField.typed(
+                                "split." + part[0],
+                                Character.toUpperCase(part[0].charAt(0)) + part[0].substring(1),
+                                "Stimuli that are " + part[1] + ". " + INDICES,
+                                "",
+                                typed,
+                                problems))
+                        .toList();
         };
     }
 
@@ -145,7 +141,8 @@ class BenchmarkFormService {
                         "Smoothing",
                         "Of every repeat, for targets and metrics alike. In bins above 5.25 ms it changes nothing.",
                         List.of(
-                                new FormOption("hanning_21ms_sum_one", BenchmarkWords.of(Smoothing.HANNING_21MS_SUM_ONE)),
+                                new FormOption(
+                                        "hanning_21ms_sum_one", BenchmarkWords.of(Smoothing.HANNING_21MS_SUM_ONE)),
                                 new FormOption("none")),
                         "default: " + BenchmarkWords.of(Smoothing.HANNING_21MS_PEAK_ONE),
                         typed,

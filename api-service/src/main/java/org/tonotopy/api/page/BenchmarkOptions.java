@@ -14,8 +14,7 @@ final class BenchmarkOptions {
      *
      * @param help what it is for
      */
-    static FormField field(
-            BenchmarkRepository benchmarks, String help, TypedForm typed, List<FieldProblem> problems) {
+    static FormField field(BenchmarkRepository benchmarks, String help, TypedForm typed, List<FieldProblem> problems) {
         return FormField.offered(
                 "benchmark",
                 "Benchmark",

@@ -57,8 +57,8 @@ class BenchmarkPageService {
                         .map(version -> version.reference().toString())
                         .toList(),
                 IntStream.range(0, Math.min(MOST_FOLDS, turns.size()))
-                        .mapToObj(turn -> part(
-                                definition.split().hasFolds() ? "Fold " + turn : "All fits", turns.get(turn)))
+                        .mapToObj(turn ->
+                                part(definition.split().hasFolds() ? "Fold " + turn : "All fits", turns.get(turn)))
                         .toList(),
                 Math.max(0, turns.size() - MOST_FOLDS),
                 neurons.isEmpty() ? Optional.empty() : Optional.of(IndexWords.of(neurons)),
@@ -69,10 +69,7 @@ class BenchmarkPageService {
 
     private static BenchmarkView.Part part(String name, StimulusSplit turn) {
         return new BenchmarkView.Part(
-                name,
-                IndexWords.of(turn.train()),
-                IndexWords.of(turn.validation()),
-                IndexWords.of(turn.test()));
+                name, IndexWords.of(turn.train()), IndexWords.of(turn.validation()), IndexWords.of(turn.test()));
     }
 
     private static List<BenchmarkView.Criterion> criteria(BenchmarkDefinition definition) {

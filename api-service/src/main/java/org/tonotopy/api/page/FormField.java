@@ -67,8 +67,7 @@ record FormField(
             String emptyWords,
             TypedForm form,
             List<FieldProblem> problems) {
-        return new FormField(
-                name, label, help, options, false, emptyWords, form.text(name), problem(name, problems));
+        return new FormField(name, label, help, options, false, emptyWords, form.text(name), problem(name, problems));
     }
 
     /**

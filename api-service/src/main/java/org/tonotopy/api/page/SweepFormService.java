@@ -48,8 +48,7 @@ class SweepFormService {
         List<FieldProblem> own =
                 problems.stream().map(SweepFormService::onTheForm).toList();
         return new SweepFormView(
-                BenchmarkOptions.field(
-                        benchmarks, "Recording, split and metric that the fits are for.", typed, own),
+                BenchmarkOptions.field(benchmarks, "Recording, split and metric that the fits are for.", typed, own),
                 DefaultRecipes.models().stream()
                         .map(entry -> new SweepFormView.Tick(
                                 USE + entry.kind(),

@@ -32,15 +32,14 @@ record TypedForm(SortedMap<String, String> typed) {
             "smoothing",
             "ranking_metric",
             "rules");
-    private static final Set<String> LISTS =
-            Set.of(
-                    "neurons",
-                    "seeds",
-                    "split.train",
-                    "split.validation",
-                    "split.test",
-                    "split.stimuli",
-                    "neuron_filter.neurons");
+    private static final Set<String> LISTS = Set.of(
+            "neurons",
+            "seeds",
+            "split.train",
+            "split.validation",
+            "split.test",
+            "split.stimuli",
+            "neuron_filter.neurons");
     private static final Set<String> WORDS = Set.of("neuron_filter.areas", "stimulus_filter.kinds");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");

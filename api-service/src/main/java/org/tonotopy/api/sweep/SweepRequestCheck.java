@@ -45,6 +45,7 @@ class SweepRequestCheck {
 
     /** Combinations that a preview looks at. */
     static final int LOOKED_AT = 500;
+
     private static final int MOST_MEMBERS = 100;
 
     private final FitRequestCheck fits;
@@ -143,8 +144,9 @@ class SweepRequestCheck {
         SweepSize.check(largest, points, seeds.seeds().size(), targets.size(), problems);
         refuseUnlike(request, points, targets, seeds, problems);
         // A look at the points is worth its while even where the seeds are wrong: one answer names it all.
-        Found found =
-                points > SweepSize.MOST || targets.isEmpty() ? new Found() : look(models, units, targets, mostPoints, problems);
+        Found found = points > SweepSize.MOST || targets.isEmpty()
+                ? new Found()
+                : look(models, units, targets, mostPoints, problems);
         if (seeds.seeds().size() > 1 && !found.points.isEmpty() && !found.seedsMatter) {
             problems.add(
                     seeds.field(),
@@ -254,7 +256,9 @@ class SweepRequestCheck {
         Set<SpecificationProblem> told = new HashSet<>();
         Found found = new Found();
         for (SweepModel model : models) {
-            for (int index = 0; index < model.search().size() && told.size() < MOST_PROBLEMS && looked < mostPoints; index++) {
+            for (int index = 0;
+                    index < model.search().size() && told.size() < MOST_PROBLEMS && looked < mostPoints;
+                    index++) {
                 looked++;
                 Optional<FitSpecification> fit = Optional.empty();
                 for (FitTarget target : different) {
