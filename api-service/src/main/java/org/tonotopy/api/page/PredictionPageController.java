@@ -33,9 +33,7 @@ class PredictionPageController {
             @RequestParam(name = "neuron") int neuron,
             @RequestParam(name = "stimulus") int stimulus)
             throws IOException {
-        return predictions
-                .figure(reference, neuron, stimulus, 0, Course.MOST_BINS)
-                .png();
+        return predictions.png(reference, neuron, stimulus, 0, Course.MOST_BINS);
     }
 
     @GetMapping(path = "/prediction.svg", produces = "image/svg+xml")
@@ -46,9 +44,7 @@ class PredictionPageController {
             @RequestParam(name = "neuron") int neuron,
             @RequestParam(name = "stimulus") int stimulus)
             throws IOException {
-        return predictions
-                .figure(reference, neuron, stimulus, 0, Course.MOST_BINS)
-                .svg();
+        return predictions.svg(reference, neuron, stimulus, 0, Course.MOST_BINS);
     }
 
     @GetMapping(path = "/prediction.csv", produces = CsvTable.MEDIA_TYPE)

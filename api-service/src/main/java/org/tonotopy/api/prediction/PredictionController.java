@@ -107,10 +107,7 @@ class PredictionController {
                     @RequestParam(name = "bins", defaultValue = "5000")
                     int bins)
             throws IOException {
-        return predictions
-                .get(reference, neuron, stimulus, firstBin, bins)
-                .figure()
-                .png();
+        return predictions.png(reference, neuron, stimulus, firstBin, bins);
     }
 
     @GetMapping(path = "/prediction.svg", produces = SVG)
@@ -135,10 +132,7 @@ class PredictionController {
                     @RequestParam(name = "bins", defaultValue = "5000")
                     int bins)
             throws IOException {
-        return predictions
-                .get(reference, neuron, stimulus, firstBin, bins)
-                .figure()
-                .svg();
+        return predictions.svg(reference, neuron, stimulus, firstBin, bins);
     }
 
     @GetMapping(path = "/predictions.npz", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)

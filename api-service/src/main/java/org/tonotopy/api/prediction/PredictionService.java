@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,10 @@ public class PredictionService {
     public static final String HIDDEN =
             "The benchmark hides the responses to its test stimuli from everybody but admins, so the prediction stands alone.";
 
+    /** A figure takes some tens of megabytes while it is drawn, so no more than these are drawn at once. */
+    private static final int DRAWN_AT_ONCE = 2;
+
+    private final Semaphore drawing = new Semaphore(DRAWN_AT_ONCE);
     private final ModelService models;
     private final PredictionRegistry predictions;
     private final ScoreRegistry scores;
@@ -141,10 +147,23 @@ public class PredictionService {
                 recorded.sound());
     }
 
-    /** See {@link #get}: the sound, the repeats, and the prediction over the PSTH. */
-    @Transactional(readOnly = true)
-    public Figure figure(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
-        return get(reference, neuron, stimulus, firstBin, bins).figure();
+    /** See {@link #get}: the sound, the repeats, and the prediction over the PSTH, as PNG. */
+    public byte[] png(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
+        return drawn(get(reference, neuron, stimulus, firstBin, bins), Figure::png);
+    }
+
+    /** See {@link #png}: as SVG. */
+    public byte[] svg(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
+        return drawn(get(reference, neuron, stimulus, firstBin, bins), Figure::svg);
+    }
+
+    private byte[] drawn(PredictedNeuron predicted, Function<Figure, byte[]> form) {
+        drawing.acquireUninterruptibly();
+        try {
+            return form.apply(predicted.figure());
+        } finally {
+            drawing.release();
+        }
     }
 
     /** See {@link #get}: as CSV, one row per bin. */
