@@ -7,15 +7,14 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.tonotopy.api.ApiTest;
-
-import java.util.UUID;
 import org.springframework.test.context.TestPropertySource;
+import org.tonotopy.api.ApiTest;
 
 /** The way from a file to a board and the figure of a prediction, as somebody goes it in a browser. Reading needs no token here. */
 @TestPropertySource(properties = "tonotopy.access.anonymous-role=VIEWER")

@@ -81,7 +81,8 @@ class TwoProcessesIT {
             assertThat(new Board(board).lines()).hasSize(2).last().asString().startsWith("statenet");
             assertThat(board.path("entries").path(0).path("seeds").path(0).asInt())
                     .isEqualTo(3);
-            assertPredictionIsWhatWasScored(client, recording.metadata().path("split").path("test"));
+            assertPredictionIsWhatWasScored(
+                    client, recording.metadata().path("split").path("test"));
             assertThat(healthOf(server.api())).isEqualTo(200);
             assertThat(healthOf(server.worker())).isEqualTo(200);
 
@@ -103,8 +104,7 @@ class TwoProcessesIT {
         List<Double> measured = new ArrayList<>();
         double correlation = Double.NaN;
         for (JsonNode stimulus : testStimuli) {
-            JsonNode shown = client.get(
-                            "models/statenet-short@1/prediction?neuron=0&stimulus=" + stimulus.intValue())
+            JsonNode shown = client.get("models/statenet-short@1/prediction?neuron=0&stimulus=" + stimulus.intValue())
                     .body();
             shown.path("prediction").forEach(value -> predicted.add(value.doubleValue()));
             shown.path("psth").forEach(value -> measured.add(value.doubleValue()));
