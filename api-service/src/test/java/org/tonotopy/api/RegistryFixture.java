@@ -29,6 +29,8 @@ import org.tonotopy.registry.account.ApiToken;
 import org.tonotopy.registry.account.ApiTokenRepository;
 import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.account.TokenSecret;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
@@ -67,11 +69,11 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
+import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.report.DatasetFigureKind;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.report.DrawnDatasetFigure;
-import org.tonotopy.registry.report.DrawnDatasetFigure.WrittenObject;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -80,6 +82,7 @@ import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.store.WrittenObject;
 import org.tonotopy.registry.worker.WorkerLife;
 import tools.jackson.databind.JsonNode;
 
@@ -321,7 +324,7 @@ public class RegistryFixture {
             return models.register(job, ensemble, members, attempt, outcome);
         }
         if (job.spec() instanceof JobSpec.Score score) {
-            return models.register(job, score, attempt, outcome.provenance(), outcome.score());
+            return models.register(job, score, attempt, outcome.provenance(), outcome.score(), outcome.predictions());
         }
         return models.register(job, (JobSpec.Fit) job.spec(), attempt, outcome);
     }
@@ -378,7 +381,39 @@ public class RegistryFixture {
                         "vector",
                         2,
                         "worker-1"),
-                score(neurons, level));
+                score(neurons, level),
+                predictions(benchmark, neurons, attempt));
+    }
+
+    /** Every test stimulus has one spike in each tenth bin of each of three repeats, of which the last was not recorded. */
+    private KeptPredictions predictions(Benchmark benchmark, List<Integer> neurons, Attempt attempt) {
+        DatasetShape shape = benchmark.dataset().shape().orElseThrow();
+        ArrayArchive predicted = new ArrayArchive()
+                .wholes("neurons", neurons.stream().mapToInt(Integer::intValue).toArray(), neurons.size());
+        ArrayArchive excerpt = new ArrayArchive()
+                .floats("center_frequencies_hz", index -> 500 * Math.pow(2, index / 6.0), shape.bands())
+                .floats("window_sum", index -> 2, 1);
+        int counted = benchmark.neurons().size();
+        for (StimulusSplit turn : benchmark.definition().split().turns()) {
+            for (int stimulus : turn.test()) {
+                int bins = shape.stimuli().get(stimulus).bins();
+                predicted.floats(
+                        "stimulus_" + stimulus, index -> 0.4 + 0.3 * Math.sin(index * 0.02), bins, neurons.size());
+                excerpt.floats("sound_" + stimulus, index -> 40 + 20 * Math.sin(index * 0.01), bins, shape.bands())
+                        .floats("psth_" + stimulus, index -> index % 10 == 0 ? 2 : 0, counted, bins)
+                        .floats(
+                                "repeats_" + stimulus,
+                                index -> index / bins % 3 == 2 ? Double.NaN : index % 10 == 0 ? 1 : 0,
+                                counted,
+                                3,
+                                bins);
+            }
+        }
+        ObjectKey predictionsKey = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), "predictions.npz");
+        ObjectKey excerptKey = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), "test-excerpt.npz");
+        return new KeptPredictions(
+                Optional.of(new WrittenObject(predictionsKey, write(predictionsKey, predicted.bytes()))),
+                Optional.of(new WrittenObject(excerptKey, write(excerptKey, excerpt.bytes()))));
     }
 
     private static BenchmarkScore score(List<Integer> neurons, double level) {
@@ -533,7 +568,7 @@ public class RegistryFixture {
 
     private StoredContent write(ObjectKey key, byte[] bytes) {
         try {
-            StoredContent written = store.write(key, new ByteArrayInputStream(bytes), 10_000);
+            StoredContent written = store.write(key, new ByteArrayInputStream(bytes), 1_000_000);
             objects.record(key, written, clock.instant());
             return written;
         } catch (IOException failure) {

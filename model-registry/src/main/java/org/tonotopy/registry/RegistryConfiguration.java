@@ -43,6 +43,7 @@ import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.score.ScoreRegistry;
@@ -217,15 +218,21 @@ public class RegistryConfiguration {
     }
 
     @Bean
+    PredictionRegistry predictionRegistry(JdbcClient database, StoredObjectRepository objects) {
+        return new PredictionRegistry(database, objects);
+    }
+
+    @Bean
     ModelRegistry modelRegistry(
             ModelRepository models,
             ModelVersionRepository versions,
             StoredObjectRepository objects,
             ScoreRegistry scores,
+            PredictionRegistry predictions,
             BoardLedger boards,
             JdbcTemplate database,
             Clock clock) {
-        return new ModelRegistry(models, versions, objects, scores, boards, database, clock);
+        return new ModelRegistry(models, versions, objects, scores, predictions, boards, database, clock);
     }
 
     @Bean

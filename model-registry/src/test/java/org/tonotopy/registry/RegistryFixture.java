@@ -40,6 +40,7 @@ import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
+import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.store.ObjectKey;
@@ -193,7 +194,8 @@ class RegistryFixture {
                         "vector",
                         2,
                         "worker-1"),
-                score);
+                score,
+                KeptPredictions.NONE);
     }
 
     private StoredContent write(ObjectKey key, byte[] bytes) {

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The walls between the folders of the project. This module is the one that sees them all. */
 @AnalyzeClasses(packages = "org.tonotopy", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleWallsTest {
+    private static final String FIGURES = "org.tonotopy.figure..";
     private static final String ENCODING = "org.tonotopy.encoding..";
     private static final String MIGRATIONS = "org.tonotopy.migrations..";
     private static final String POSTGRES = "org.tonotopy.postgres..";
@@ -19,6 +20,24 @@ class ModuleWallsTest {
     private static final String STANDALONE = "org.tonotopy.standalone..";
     private static final String CLIENT = "org.tonotopy.client..";
     private static final String DEMO = "org.tonotopy.standalone.demo..";
+
+    @ArchTest
+    static final ArchRule figuresAreDrawnOfPlainNumbers = noClasses()
+            .that()
+            .resideInAPackage(FIGURES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.nd4j..",
+                    "org.deeplearning4j..",
+                    ENCODING,
+                    MIGRATIONS,
+                    POSTGRES,
+                    REGISTRY,
+                    WORKER,
+                    API,
+                    STANDALONE);
 
     @ArchTest
     static final ArchRule encodingModelsIsPureComputation = noClasses()

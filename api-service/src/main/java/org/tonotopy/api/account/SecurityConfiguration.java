@@ -41,7 +41,8 @@ class SecurityConfiguration {
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
-    private static final Pattern FIGURE = Pattern.compile("/api/v1/feature[a-z-]*/[a-z0-9-]+/figure(\\.(svg|png))?");
+    private static final Pattern FIGURE = Pattern.compile("/api/v1/feature[a-z-]*/[a-z0-9-]+/figure(\\.(svg|png))?"
+            + "|(/api/v1)?/models/[^/]+/prediction\\.(svg|png)");
 
     /** What the API's description needs to draw itself from this server alone. */
     private static final String API_PAGES_POLICY =

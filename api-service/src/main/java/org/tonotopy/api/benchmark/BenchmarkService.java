@@ -62,7 +62,7 @@ public class BenchmarkService {
 
     /** Defines a benchmark, or finds the version of this name with the same definition. */
     @Transactional
-    Created create(Caller caller, Optional<String> key, CreateBenchmarkRequest request) {
+    public Created create(Caller caller, Optional<String> key, CreateBenchmarkRequest request) {
         return idempotent.once(caller, key, PATH, request, () -> create(caller, check.check(request)));
     }
 

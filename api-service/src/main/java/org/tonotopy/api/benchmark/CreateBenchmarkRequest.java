@@ -21,7 +21,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param hiddenTest whether nobody below admin may have the responses to the test stimuli
  */
 @Schema(description = "Defines a benchmark.")
-record CreateBenchmarkRequest(
+public record CreateBenchmarkRequest(
         @Schema(
                 description = "Lower-case letters, digits, dots and hyphens.",
                 requiredMode = Schema.RequiredMode.REQUIRED,

@@ -7,10 +7,13 @@ import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.CrossValidation;
 
 /** The words for how a split is made: by three lists, or by one of the schemes of a cross-validation. */
-final class SplitKind {
-    static final String BY_STIMULUS = "by_stimulus";
-    static final String K_FOLD = "k_fold";
-    static final String LEAVE_ONE_STIMULUS_OUT = "leave_one_stimulus_out";
+public final class SplitKind {
+    /** Three lists. */
+    public static final String BY_STIMULUS = "by_stimulus";
+    /** Folds that are drawn. */
+    public static final String K_FOLD = "k_fold";
+    /** A fold for each sound. */
+    public static final String LEAVE_ONE_STIMULUS_OUT = "leave_one_stimulus_out";
 
     private SplitKind() {}
 

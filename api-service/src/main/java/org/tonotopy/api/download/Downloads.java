@@ -1,6 +1,8 @@
 package org.tonotopy.api.download;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,6 +48,26 @@ public class Downloads {
             return VerifiedRead.bytes(store, object);
         } catch (ContentMismatchException damaged) {
             throw damaged(subject, remedy, damaged);
+        }
+    }
+
+    /** What is made of the file that an object was copied to; the file is gone afterwards. */
+    @FunctionalInterface
+    public interface FileUse<T> {
+        /** Reads the file. */
+        T of(Path file) throws IOException;
+    }
+
+    /** See {@link #of}, for an object of which parts are read here and there. */
+    public <T> T opened(StoredObject object, String subject, String remedy, FileUse<T> use) throws IOException {
+        Path file = Files.createTempFile("tonotopy-opened-", ".tmp");
+        try {
+            VerifiedRead.toFile(store, object, file);
+            return use.of(file);
+        } catch (ContentMismatchException damaged) {
+            throw damaged(subject, remedy, damaged);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -3,14 +3,12 @@ package org.tonotopy.api.page;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -18,10 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.dataset.DatasetProvenance;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
-import org.tonotopy.registry.benchmark.BenchmarkSplit;
-import org.tonotopy.registry.benchmark.CriterionCount;
-import org.tonotopy.registry.benchmark.StimulusSplit;
-import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
@@ -94,58 +88,13 @@ class BoardPageService {
         return new BoardView(
                 benchmark.reference().toString(),
                 benchmark.dataset().reference().toString(),
-                facts(benchmark),
+                BenchmarkWords.facts(benchmark),
                 Optional.of(String.join("; ", provenance.citations())).filter(text -> !text.isEmpty()),
                 provenance.license(),
                 benchmark.definition().rules(),
                 entries.stream().limit(MOST_ROWS).map(BoardPageService::row).toList(),
                 Math.max(0, entries.size() - MOST_ROWS),
                 open.stream().map(BoardPageService::line).toList());
-    }
-
-    private static List<Fact> facts(Benchmark benchmark) {
-        List<Fact> facts = new ArrayList<>();
-        DatasetShape shape = benchmark.dataset().shape().orElseThrow();
-        text(benchmark.dataset().metadata(), "species").ifPresent(value -> facts.add(new Fact("Species", value)));
-        text(benchmark.dataset().metadata(), "area").ifPresent(value -> facts.add(new Fact("Area", value)));
-        facts.add(new Fact("Neurons", benchmark.neuronsAfter() + " of " + benchmark.neuronsBefore()));
-        facts.add(new Fact("Stimuli", stimuli(benchmark.definition().split())));
-        benchmark
-                .definition()
-                .neuronFilter()
-                .filter()
-                .ifPresent(filter -> facts.add(new Fact(
-                        "Neurons by",
-                        filter.counts().stream()
-                                .map(CriterionCount::criterion)
-                                .map(criterion -> criterion.replace('_', ' '))
-                                .collect(Collectors.joining(", ")))));
-        facts.add(new Fact("Bands", String.valueOf(shape.bands())));
-        facts.add(new Fact("Time bin", plain(shape.dtMs()) + " ms"));
-        facts.add(new Fact(
-                "Smoothing",
-                benchmark.definition().smoothing().smooths(shape.dtMs()) ? "21 ms Hanning window" : "none"));
-        facts.add(new Fact(
-                "Ranked by", "mean " + PageNumbers.name(benchmark.definition().rankingMetric())));
-        return facts;
-    }
-
-    private static String stimuli(BenchmarkSplit split) {
-        if (split instanceof StimulusSplit once) {
-            return once.train().size() + " train, " + once.validation().size() + " validation, "
-                    + once.test().size() + " test";
-        }
-        int tested = split.turns().stream().mapToInt(turn -> turn.test().size()).sum();
-        return tested + ", each tested once in " + split.turns().size() + " folds";
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
-    }
-
-    private static Optional<String> text(JsonNode metadata, String name) {
-        JsonNode value = metadata.path(name);
-        return value.isString() && !value.stringValue().isBlank() ? Optional.of(value.stringValue()) : Optional.empty();
     }
 
     private static BoardView.Row row(LeaderboardEntry entry) {

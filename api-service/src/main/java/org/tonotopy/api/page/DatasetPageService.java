@@ -1,8 +1,5 @@
 package org.tonotopy.api.page;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +99,7 @@ class DatasetPageService {
                             + PageNumbers.plain(report.highestFrequencyHz()) + " Hz"));
         }
         facts.add(new Fact("Uploaded by", dataset.owner().name()));
-        facts.add(new Fact("Date", day(dataset.createdAt())));
+        facts.add(new Fact("Date", PageTimes.day(dataset.createdAt())));
         return facts;
     }
 
@@ -142,9 +139,5 @@ class DatasetPageService {
     private static Optional<String> text(JsonNode metadata, String name) {
         JsonNode value = metadata.path(name);
         return value.isString() && !value.stringValue().isBlank() ? Optional.of(value.stringValue()) : Optional.empty();
-    }
-
-    private static String day(Instant instant) {
-        return DateTimeFormatter.ISO_LOCAL_DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -55,18 +55,11 @@ class FitFormService {
                 training.kind().equals(standard.training().kind())
                         ? standard.training().values()
                         : Map.of();
-        List<FormOption> known = BenchmarkOptions.of(benchmarks);
         TypedForm complete = typed.with(MODEL_KIND, model.kind());
         return new FitFormView(
                 List.of(
-                        FormField.choice(
-                                "benchmark",
-                                "Benchmark",
-                                "Recording, split and metric that the fit is for.",
-                                known,
-                                "",
-                                complete,
-                                problems),
+                        BenchmarkOptions.field(
+                                benchmarks, "Recording, split and metric that the fit is for.", complete, problems),
                         FormField.choice(
                                 MODEL_KIND,
                                 "Model",

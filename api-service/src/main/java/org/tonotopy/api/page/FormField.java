@@ -13,6 +13,7 @@ import org.tonotopy.registry.catalogue.HyperparameterDomain;
  * @param label what it asks for
  * @param help what it means, within which bounds, and what is taken where it is left empty
  * @param options to choose from; empty: it is typed
+ * @param open whether something else than the options may be typed
  * @param emptyWords the option, or the hint within the field, for leaving it empty; empty: it has to be filled in
  * @param typed what was typed or chosen
  * @param problem what is wrong with it and what to do
@@ -22,9 +23,13 @@ record FormField(
         String label,
         String help,
         List<FormOption> options,
+        boolean open,
         String emptyWords,
         String typed,
         Optional<String> problem) {
+    /** As many can be looked through; where there are more, the name is typed. */
+    static final int MOST_OPTIONS = 500;
+
     /** Copies the list. */
     FormField {
         options = List.copyOf(options);
@@ -35,9 +40,14 @@ record FormField(
         return name.replace('.', '-');
     }
 
+    /** Whether nothing else than one of its options can be sent. */
+    public boolean isChosen() {
+        return !open && !options.isEmpty();
+    }
+
     /** What the form sends where nobody touches the field: what is shown. */
     public String sent() {
-        return typed.isEmpty() && emptyWords.isEmpty() && !options.isEmpty()
+        return typed.isEmpty() && emptyWords.isEmpty() && isChosen()
                 ? options.get(0).value()
                 : typed;
     }
@@ -57,7 +67,34 @@ record FormField(
             String emptyWords,
             TypedForm form,
             List<FieldProblem> problems) {
-        return new FormField(name, label, help, options, emptyWords, form.text(name), problem(name, problems));
+        return new FormField(name, label, help, options, false, emptyWords, form.text(name), problem(name, problems));
+    }
+
+    /**
+     * A field for one of many things that have references. Of too many to look through, the first are offered while the reference
+     * is typed, and the help says so.
+     *
+     * @param references as many as can be looked through, and one more where there are more
+     */
+    static FormField offered(
+            String name,
+            String label,
+            String help,
+            List<String> references,
+            TypedForm form,
+            List<FieldProblem> problems) {
+        List<FormOption> options =
+                references.stream().limit(MOST_OPTIONS).map(FormOption::new).toList();
+        boolean tooMany = references.size() > MOST_OPTIONS;
+        return new FormField(
+                name,
+                label,
+                tooMany ? help + " There are more than " + MOST_OPTIONS + ": type the name and version of any." : help,
+                options,
+                tooMany,
+                "",
+                form.text(name),
+                problem(name, problems));
     }
 
     /**

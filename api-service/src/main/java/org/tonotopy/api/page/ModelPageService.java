@@ -1,8 +1,5 @@
 package org.tonotopy.api.page;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -76,6 +73,7 @@ class ModelPageService {
     private final FeatureRepository features;
     private final FeaturePopulationRepository populations;
     private final JobRepository jobs;
+    private final PredictionChoice predictions;
 
     ModelPageService(
             ModelService models,
@@ -84,7 +82,8 @@ class ModelPageService {
             ScoreRegistry scores,
             FeatureRepository features,
             FeaturePopulationRepository populations,
-            JobRepository jobs) {
+            JobRepository jobs,
+            PredictionChoice predictions) {
         this.models = models;
         this.versions = versions;
         this.registry = registry;
@@ -92,11 +91,17 @@ class ModelPageService {
         this.features = features;
         this.populations = populations;
         this.jobs = jobs;
+        this.predictions = predictions;
     }
 
-    /** The page of a model version. */
+    /**
+     * The page of a model version.
+     *
+     * @param neuron whose prediction is looked at; empty: that of the best
+     * @param stimulus while which is heard; empty: the first
+     */
     @Transactional(readOnly = true)
-    public ModelView view(String reference) {
+    public ModelView view(String reference, Optional<Integer> neuron, Optional<Integer> stimulus) {
         ModelVersion version = models.require(reference);
         BenchmarkScore score = scores.find(version.id()).orElseThrow();
         List<Feature> newest = features.findNewest(version.id());
@@ -107,6 +112,7 @@ class ModelPageService {
                 facts(version),
                 scores(score),
                 curve(version),
+                predictions.of(version, score, neuron, stimulus),
                 neurons(version, score, newest),
                 Math.max(0, score.neurons().size() - MOST_NEURONS),
                 populations(version),
@@ -128,17 +134,13 @@ class ModelPageService {
         return largest.values().stream()
                 .map(population -> new ModelView.Population(
                         title(population.kind()) + ", " + population.neurons() + " neurons, "
-                                + day(population.createdAt()),
+                                + PageTimes.day(population.createdAt()),
                         "/api/v1/feature-populations/" + population.jobId()))
                 .toList();
     }
 
     private static String title(String kind) {
         return FeatureCatalogue.find(kind).map(FeatureEntry::title).orElse(kind);
-    }
-
-    private static String day(Instant instant) {
-        return DateTimeFormatter.ISO_LOCAL_DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private static List<Fact> facts(ModelVersion version) {
@@ -166,7 +168,7 @@ class ModelPageService {
                                 : "")));
         facts.add(new Fact("Fit time", PageNumbers.seconds(version.fitSeconds())));
         facts.add(new Fact("Author", version.owner().name()));
-        facts.add(new Fact("Date", day(version.createdAt())));
+        facts.add(new Fact("Date", PageTimes.day(version.createdAt())));
         return facts;
     }
 

@@ -14,6 +14,7 @@ import org.tonotopy.api.catalogue.FeatureKindsResponse;
  * @param facts of model and fit, name and value
  * @param scores on the test stimuli
  * @param curve of the fit; empty for a solution in closed form
+ * @param prediction what is chosen to be looked at; empty where nothing was kept
  * @param neurons one row each, the first of many
  * @param moreNeurons how many others there are
  * @param populations figures of all neurons, newest first
@@ -29,6 +30,7 @@ record ModelView(
         List<Fact> facts,
         List<Score> scores,
         Optional<Curve> curve,
+        Optional<Prediction> prediction,
         List<Neuron> neurons,
         int moreNeurons,
         List<Population> populations,
@@ -58,6 +60,26 @@ record ModelView(
      * @param words what it says, for those who do not see it
      */
     record Curve(String points, String bestX, String bestY, String low, String high, int epochs, String words) {}
+
+    /**
+     * What is chosen to be looked at of the predictions.
+     *
+     * @param neurons to choose from
+     * @param neuron that is chosen
+     * @param stimuli to choose from
+     * @param stimulus that is chosen
+     * @param label what the figure shows
+     * @param facts of the neuron, over all test stimuli
+     * @param hidden why the prediction stands alone; empty where it does not
+     */
+    record Prediction(
+            List<FormOption> neurons,
+            String neuron,
+            List<FormOption> stimuli,
+            String stimulus,
+            String label,
+            List<Fact> facts,
+            Optional<String> hidden) {}
 
     /**
      * A neuron.

@@ -15,4 +15,9 @@ final class PageTimes {
     static String of(Instant at) {
         return FORMAT.format(at.atOffset(ZoneOffset.UTC));
     }
+
+    /** The day, in UTC. */
+    static String day(Instant at) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(at.atOffset(ZoneOffset.UTC));
+    }
 }

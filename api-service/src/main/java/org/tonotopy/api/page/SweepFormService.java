@@ -12,6 +12,7 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.JsonProblems;
 import org.tonotopy.api.sweep.CreateSweepRequest;
+import org.tonotopy.api.sweep.SweepExtent;
 import org.tonotopy.api.sweep.SweepService;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.catalogue.CatalogueEntry;
@@ -50,14 +51,7 @@ class SweepFormService {
         List<FieldProblem> own =
                 problems.stream().map(SweepFormService::onTheForm).toList();
         return new SweepFormView(
-                FormField.choice(
-                        "benchmark",
-                        "Benchmark",
-                        "Recording, split and metric that the fits are for.",
-                        BenchmarkOptions.of(benchmarks),
-                        "",
-                        typed,
-                        own),
+                BenchmarkOptions.field(benchmarks, "Recording, split and metric that the fits are for.", typed, own),
                 DefaultRecipes.models().stream()
                         .map(entry -> new SweepFormView.Tick(
                                 USE + entry.kind(),
@@ -90,8 +84,8 @@ class SweepFormService {
     }
 
     /** How many fits the sweep would have. */
-    long size(Caller caller, TypedForm typed) {
-        return sweeps.size(caller, request(typed));
+    SweepExtent extent(Caller caller, TypedForm typed) {
+        return sweeps.extent(caller, request(typed));
     }
 
     /** Asks for the sweep. */

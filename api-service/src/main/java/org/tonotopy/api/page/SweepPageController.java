@@ -58,7 +58,7 @@ class SweepPageController {
     @PreAuthorize("hasRole('MEMBER')")
     String preview(@AuthenticationPrincipal Caller caller, @RequestParam Map<String, String> parameters, Model model) {
         try {
-            model.addAttribute("size", forms.size(caller, TypedForm.of(parameters)));
+            model.addAttribute("extent", forms.extent(caller, TypedForm.of(parameters)));
         } catch (ProblemException refused) {
             model.addAttribute("refused", String.valueOf(refused.getMessage()));
         }

@@ -1,5 +1,6 @@
 package org.tonotopy.api.page;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,15 @@ record TypedForm(SortedMap<String, String> typed) {
             "smoothing",
             "ranking_metric",
             "rules");
-    private static final Set<String> LISTS =
-            Set.of("neurons", "seeds", "split.train", "split.validation", "split.test", "neuron_filter.neurons");
+    private static final Set<String> LISTS = Set.of(
+            "neurons",
+            "seeds",
+            "split.train",
+            "split.validation",
+            "split.test",
+            "split.stimuli",
+            "neuron_filter.neurons");
+    private static final Set<String> WORDS = Set.of("neuron_filter.areas", "stimulus_filter.kinds");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,6})\\s*-\\s*(\\d{1,6})");
@@ -107,6 +115,11 @@ record TypedForm(SortedMap<String, String> typed) {
     private static JsonNode value(String name, String text) {
         if (TEXTS.contains(name)) {
             return RegistryJson.mapper().getNodeFactory().stringNode(text);
+        }
+        if (WORDS.contains(name)) {
+            ArrayNode words = RegistryJson.mapper().createArrayNode();
+            Arrays.stream(text.split(",", -1)).map(String::strip).forEach(words::add);
+            return words;
         }
         return LISTS.contains(name) ? list(text) : scalar(text);
     }

@@ -66,6 +66,8 @@ public enum ProblemType {
     NO_SOUND(HttpStatus.NOT_FOUND, "There is no sound"),
     /** The model was fitted elsewhere. */
     NO_WEIGHTS(HttpStatus.NOT_FOUND, "The weights are not here"),
+    /** The model was scored before its predictions were kept, or they were too many. */
+    NO_PREDICTIONS(HttpStatus.NOT_FOUND, "The predictions were not kept"),
     /** No submission has this id. */
     NO_SUCH_SUBMISSION(HttpStatus.NOT_FOUND, "There is no such submission"),
     /** The address exists, but not for this method. */

@@ -13,7 +13,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param parameterCount number of fitted parameters
  */
 @Schema(description = "Sends predictions of the test stimuli, made elsewhere, to be scored.")
-record CreateSubmissionRequest(
+public record CreateSubmissionRequest(
         @Schema(
                 description =
                         "Name under which the scored model is kept: lower-case letters, digits, dots and hyphens.",

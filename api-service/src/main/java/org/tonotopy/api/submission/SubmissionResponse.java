@@ -26,7 +26,7 @@ import org.tonotopy.registry.submission.Submission;
  * @param withdrawnAt when they were taken off the board
  */
 @Schema(name = "Submission", description = "Predictions of a benchmark's test stimuli that were made elsewhere.")
-record SubmissionResponse(
+public record SubmissionResponse(
         UUID id,
         @Schema(example = "ns1-natural@1") String benchmark,
 

@@ -28,8 +28,9 @@ import org.tonotopy.registry.submission.SubmissionRegistry;
 
 /** Takes predictions that were made elsewhere, and lets them be taken off the board again. */
 @Service
-class SubmissionService {
-    static final String PATH = "/api/v1/submissions";
+public class SubmissionService {
+    /** Path of all submissions. */
+    public static final String PATH = "/api/v1/submissions";
 
     private static final Duration DAY = Duration.ofHours(24);
 

@@ -42,6 +42,10 @@ class SweepRequestCheck {
     private static final String MODELS = "models";
     private static final String MAX_EPOCHS = "max_epochs";
     private static final int MOST_PROBLEMS = 20;
+
+    /** Combinations that a preview looks at. */
+    static final int LOOKED_AT = 500;
+
     private static final int MOST_MEMBERS = 100;
 
     private final FitRequestCheck fits;
@@ -103,6 +107,26 @@ class SweepRequestCheck {
      * @throws org.tonotopy.api.problem.ProblemException naming what is wrong
      */
     SweepPlan check(CreateSweepRequest request, Account owner) {
+        return check(request, owner, SweepSize.MOST);
+    }
+
+    /**
+     * How many fits a request would make. Of many combinations only the first are looked at, so that a form may ask at every change.
+     *
+     * @throws org.tonotopy.api.problem.ProblemException naming what is wrong
+     */
+    SweepExtent extent(CreateSweepRequest request, Account owner) {
+        long fits = check(request, owner, LOOKED_AT).fits().count();
+        long points = models(request, new FieldProblems()).stream()
+                .mapToLong(model -> model.search().size())
+                .sum();
+        return points <= LOOKED_AT
+                ? new SweepExtent(fits, true)
+                : new SweepExtent(Math.round((double) fits * points / LOOKED_AT), false);
+    }
+
+    /** @param mostPoints combinations of models and hyperparameters that are looked at, the first ones */
+    private SweepPlan check(CreateSweepRequest request, Account owner, int mostPoints) {
         FieldProblems problems = new FieldProblems();
         JobUrgency urgency = JobUrgency.check(request.priority(), request.device(), owner, problems);
         List<SweepModel> models = models(request, problems);
@@ -120,8 +144,9 @@ class SweepRequestCheck {
         SweepSize.check(largest, points, seeds.seeds().size(), targets.size(), problems);
         refuseUnlike(request, points, targets, seeds, problems);
         // A look at the points is worth its while even where the seeds are wrong: one answer names it all.
-        Found found =
-                points > SweepSize.MOST || targets.isEmpty() ? new Found() : look(models, units, targets, problems);
+        Found found = points > SweepSize.MOST || targets.isEmpty()
+                ? new Found()
+                : look(models, units, targets, mostPoints, problems);
         if (seeds.seeds().size() > 1 && !found.points.isEmpty() && !found.seedsMatter) {
             problems.add(
                     seeds.field(),
@@ -223,13 +248,18 @@ class SweepRequestCheck {
         }
     }
 
-    private static Found look(List<SweepModel> models, Units units, List<SweepTarget> targets, FieldProblems problems) {
+    private static Found look(
+            List<SweepModel> models, Units units, List<SweepTarget> targets, int mostPoints, FieldProblems problems) {
+        int looked = 0;
         List<FitTarget> different = different(units, targets);
         Set<String> paths = paths(models);
         Set<SpecificationProblem> told = new HashSet<>();
         Found found = new Found();
         for (SweepModel model : models) {
-            for (int index = 0; index < model.search().size() && told.size() < MOST_PROBLEMS; index++) {
+            for (int index = 0;
+                    index < model.search().size() && told.size() < MOST_PROBLEMS && looked < mostPoints;
+                    index++) {
+                looked++;
                 Optional<FitSpecification> fit = Optional.empty();
                 for (FitTarget target : different) {
                     FitSpecification.Outcome outcome = model.complete(index, target);

@@ -79,9 +79,9 @@ public class SweepService {
 
     /** How many fits a sweep would have; nothing is made. */
     @Transactional(readOnly = true)
-    public long size(Caller caller, CreateSweepRequest request) {
+    public SweepExtent extent(Caller caller, CreateSweepRequest request) {
         Account owner = accounts.findById(caller.accountId()).orElseThrow();
-        return check.check(request, owner).fits().count();
+        return check.extent(request, owner);
     }
 
     /** A page of sweeps, newest first. */

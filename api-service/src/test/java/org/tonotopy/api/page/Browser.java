@@ -1,5 +1,7 @@
 package org.tonotopy.api.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
@@ -32,5 +34,13 @@ final class Browser {
                         .usingDriverExecutable(DRIVER.toFile())
                         .build(),
                 options);
+    }
+
+    /** What the pages' own answers refuse is no error of theirs. */
+    static void assertNoErrors(ChromeDriver browser) {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .filter(entry -> entry.getLevel().equals(Level.SEVERE)
+                                && !entry.getMessage().contains("422")))
+                .isEmpty();
     }
 }

@@ -126,7 +126,7 @@ class DatasetPageTest extends ApiTest {
                             .as("pixels beyond a width of " + width)
                             .isLessThanOrEqualTo(0);
                     assertThat(browser.findElements(By.cssSelector("main, header, nav[aria-label]")))
-                            .hasSize(4);
+                            .hasSize(5);
                     Object height = script.executeScript("return document.documentElement.scrollHeight;");
                     browser.manage().window().setSize(new Dimension(width, ((Number) height).intValue() + 200));
                     Files.write(

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 import org.tonotopy.api.ApiTest;
 
 /** The forms as somebody uses them in a browser. */
@@ -69,7 +67,7 @@ class FormsInABrowserTest extends ApiTest {
             browser.findElement(By.id("ask")).click();
             await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("have ended"));
             PageLook.at(browser, "sweep");
-            assertNoErrors(browser);
+            Browser.assertNoErrors(browser);
         } finally {
             browser.quit();
         }
@@ -104,18 +102,10 @@ class FormsInABrowserTest extends ApiTest {
                             .path("state")
                             .stringValue())
                     .isEqualTo("VALIDATING");
-            assertNoErrors(browser);
+            Browser.assertNoErrors(browser);
         } finally {
             browser.quit();
             Files.delete(file);
         }
-    }
-
-    /** What the pages' own answers refuse is no error of theirs. */
-    private static void assertNoErrors(ChromeDriver browser) {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(entry -> entry.getLevel().equals(Level.SEVERE)
-                                && !entry.getMessage().contains("422")))
-                .isEmpty();
     }
 }

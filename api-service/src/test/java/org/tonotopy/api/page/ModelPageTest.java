@@ -84,6 +84,14 @@ class ModelPageTest extends ApiTest {
         try {
             browser.manage().window().setSize(new Dimension(1440, 1000));
             browser.get(server() + "/models/" + model);
+            browser.findElement(By.cssSelector("#look-neuron option[value='2']"))
+                    .click();
+            await().atMost(PATIENCE)
+                    .until(() -> String.valueOf(browser.getCurrentUrl()).contains("neuron=2&stimulus=4")
+                            && (Boolean) browser.executeScript("const one = document.querySelector('#prediction img');"
+                                    + "return one.complete && one.naturalWidth > 2000"
+                                    + " && one.src.includes('neuron=2');"));
+            PageLook.at(browser, "model-prediction");
             WebElement steps = browser.findElement(By.id("dream-steps"));
             assertThat(steps.isDisplayed()).isFalse();
             browser.findElement(By.cssSelector("fieldset[data-kind=dream] summary"))

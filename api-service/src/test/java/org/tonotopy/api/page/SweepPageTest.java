@@ -97,6 +97,8 @@ class SweepPageTest extends ApiTest {
         assertThat(ask(typed("use.ln", "true", "search", "model.nonsense: 1, 2"))
                         .body())
                 .contains("models[0].search", "aria-invalid=\"true\"");
+        assertThat(preview(typed("use.ln", "true", "search", "model.delay_bins: 1-80\ntraining.max_epochs: 1-10")))
+                .contains("About", "<strong>800</strong>", "first 500");
         assertThat(preview(typed("use.ln", "true", "seed_count", "100001"))).contains("class=\"problem\"");
         assertThat(ask(typed("use.ln", "true", "search", "<b>: 1")).body()).doesNotContain("<b>");
     }

@@ -89,9 +89,18 @@ public final class HeldOutTest {
                 .map(turn -> TrainRates.of(responses(turn.train(), neurons)))
                 .toList();
         return ResponseScorer.score(
-                responses(held.stream().map(Held::stimulus).toList(), neurons),
+                responses(neurons),
                 predictions,
                 held.stream().map(test -> rates.get(test.turn())).toList());
+    }
+
+    /**
+     * The responses that predictions are scored against, in the order of {@link #stimuli()}.
+     *
+     * @param neurons indices in the recording
+     */
+    public PreparedResponses responses(List<Integer> neurons) {
+        return responses(held.stream().map(Held::stimulus).toList(), neurons);
     }
 
     private PreparedResponses responses(List<Integer> stimuli, List<Integer> neurons) {

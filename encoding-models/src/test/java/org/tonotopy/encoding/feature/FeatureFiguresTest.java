@@ -12,8 +12,8 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.tonotopy.encoding.feature.figure.FeatureFigures;
-import org.tonotopy.encoding.figure.Figure;
 import org.tonotopy.encoding.response.InputScaling;
+import org.tonotopy.figure.Figure;
 import org.w3c.dom.Element;
 
 class FeatureFiguresTest {

@@ -19,7 +19,6 @@ import org.tonotopy.encoding.feature.dream.DreamPenalties;
 import org.tonotopy.encoding.feature.dream.DreamSettings;
 import org.tonotopy.encoding.feature.dream.Dreamer;
 import org.tonotopy.encoding.feature.figure.FeatureFigures;
-import org.tonotopy.encoding.figure.Figure;
 import org.tonotopy.encoding.fitting.CompletedFit;
 import org.tonotopy.encoding.fitting.PoissonNeurons;
 import org.tonotopy.encoding.network.Clip;
@@ -30,6 +29,7 @@ import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 import org.tonotopy.encoding.response.InputScaling;
+import org.tonotopy.figure.Figure;
 
 /**
  * Features of a neuron that listens for a sequence are what it was made of: on its own equation, and on a StateNet that was

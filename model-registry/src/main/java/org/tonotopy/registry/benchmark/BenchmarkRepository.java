@@ -29,6 +29,9 @@ public interface BenchmarkRepository extends Repository<Benchmark, UUID> {
             + " (select coalesce(max(t.version), 0) from tombstone t where t.kind = 'BENCHMARK' and t.name = :name))")
     int highestVersion(String name);
 
+    /** All versions of a name. */
+    List<Benchmark> findByNameOrderByVersion(String name);
+
     /** A page of all versions by name and version, after a given one. */
     @Query("select b from Benchmark b where b.name > :name or (b.name = :name and b.version > :version)"
             + " order by b.name, b.version")

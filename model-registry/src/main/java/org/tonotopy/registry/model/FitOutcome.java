@@ -1,6 +1,7 @@
 package org.tonotopy.registry.model;
 
 import java.util.List;
+import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredContent;
@@ -15,6 +16,7 @@ import org.tonotopy.registry.store.StoredContent;
  * @param parameterCount number of fitted parameters of all networks
  * @param provenance where the model comes from
  * @param score the test stimuli, scored once
+ * @param predictions what was kept of the predictions that were scored
  */
 public record FitOutcome(
         ObjectKey weightsKey,
@@ -23,7 +25,8 @@ public record FitOutcome(
         double fitSeconds,
         long parameterCount,
         Provenance provenance,
-        BenchmarkScore score) {
+        BenchmarkScore score,
+        KeptPredictions predictions) {
     /** Copies the list. */
     public FitOutcome {
         networks = List.copyOf(networks);

@@ -19,6 +19,8 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.prediction.KeptPredictions;
+import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.StoredObjectRepository;
@@ -30,6 +32,7 @@ public class ModelRegistry {
     private final ModelVersionRepository versions;
     private final StoredObjectRepository objects;
     private final ScoreRegistry scores;
+    private final PredictionRegistry predictions;
     private final BoardLedger boards;
     private final JdbcTemplate database;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class ModelRegistry {
             ModelVersionRepository versions,
             StoredObjectRepository objects,
             ScoreRegistry scores,
+            PredictionRegistry predictions,
             BoardLedger boards,
             JdbcTemplate database,
             Clock clock) {
@@ -47,6 +51,7 @@ public class ModelRegistry {
         this.versions = versions;
         this.objects = objects;
         this.scores = scores;
+        this.predictions = predictions;
         this.boards = boards;
         this.database = database;
         this.clock = clock;
@@ -114,11 +119,17 @@ public class ModelRegistry {
      * @param attempt the attempt; the caller's transaction holds the job for it
      * @param provenance who scored them
      * @param score of the test stimuli
+     * @param kept what was kept of the predictions
      * @return the new version
      */
     @Transactional
     public ModelVersion register(
-            Job job, JobSpec.Score spec, Attempt attempt, Provenance provenance, BenchmarkScore score) {
+            Job job,
+            JobSpec.Score spec,
+            Attempt attempt,
+            Provenance provenance,
+            BenchmarkScore score,
+            KeptPredictions kept) {
         return insert(
                 job,
                 spec.modelName(),
@@ -131,7 +142,8 @@ public class ModelRegistry {
                         Optional.empty(),
                         Optional.empty(),
                         provenance),
-                score);
+                score,
+                kept);
     }
 
     /** An ensemble predicts what its members predict, so one of partial models is on no board either. */
@@ -161,7 +173,8 @@ public class ModelRegistry {
                         objects.find(outcome.weightsKey()),
                         Optional.of(outcome.fitSeconds()),
                         outcome.provenance()),
-                outcome.score());
+                outcome.score(),
+                outcome.predictions());
         insertNetworks(version.id(), outcome.networks());
         for (int network = 0; network < outcome.networks().size(); network++) {
             insertCurve(version.id(), network, outcome.networks().get(network).curve());
@@ -170,7 +183,12 @@ public class ModelRegistry {
     }
 
     private ModelVersion insert(
-            Job job, String modelName, Attempt attempt, ModelVersion.Made what, BenchmarkScore score) {
+            Job job,
+            String modelName,
+            Attempt attempt,
+            ModelVersion.Made what,
+            BenchmarkScore score,
+            KeptPredictions kept) {
         Instant now = clock.instant();
         models.claim(UUID.randomUUID(), modelName, job.owner().id(), now);
         Model model = models.findByName(modelName).orElseThrow();
@@ -183,6 +201,7 @@ public class ModelRegistry {
                 job.owner(),
                 now));
         scores.insert(version.id(), version.benchmark().id(), score, now);
+        predictions.insert(version.id(), version.benchmark().id(), kept, now);
         boards.changed(version.benchmark().id());
         return version;
     }

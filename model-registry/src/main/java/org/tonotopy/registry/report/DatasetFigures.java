@@ -6,9 +6,9 @@ import java.util.List;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.job.Attempt;
-import org.tonotopy.registry.report.DrawnDatasetFigure.WrittenObject;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.store.WrittenObject;
 
 /** Registers the pictures of a report with the dataset's acceptance. */
 public class DatasetFigures {

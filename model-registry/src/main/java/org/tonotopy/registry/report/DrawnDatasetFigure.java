@@ -1,8 +1,7 @@
 package org.tonotopy.registry.report;
 
 import java.util.Optional;
-import org.tonotopy.registry.store.ObjectKey;
-import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.store.WrittenObject;
 
 /**
  * A picture of a report, as an attempt put it into the store.
@@ -14,12 +13,4 @@ import org.tonotopy.registry.store.StoredContent;
  * @param data the numbers in it, as CSV
  */
 public record DrawnDatasetFigure(
-        DatasetFigureKind kind, Optional<Integer> subject, WrittenObject png, WrittenObject svg, WrittenObject data) {
-    /**
-     * An object in the store.
-     *
-     * @param key where it is
-     * @param content what it is
-     */
-    public record WrittenObject(ObjectKey key, StoredContent content) {}
-}
+        DatasetFigureKind kind, Optional<Integer> subject, WrittenObject png, WrittenObject svg, WrittenObject data) {}

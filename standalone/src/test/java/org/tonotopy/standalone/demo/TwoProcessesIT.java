@@ -1,6 +1,7 @@
 package org.tonotopy.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,13 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +81,8 @@ class TwoProcessesIT {
             assertThat(new Board(board).lines()).hasSize(2).last().asString().startsWith("statenet");
             assertThat(board.path("entries").path(0).path("seeds").path(0).asInt())
                     .isEqualTo(3);
+            assertPredictionIsWhatWasScored(
+                    client, recording.metadata().path("split").path("test"));
             assertThat(healthOf(server.api())).isEqualTo(200);
             assertThat(healthOf(server.worker())).isEqualTo(200);
 
@@ -90,6 +96,27 @@ class TwoProcessesIT {
             exported.addAll(metricsOf(server.worker(), "none"));
             assertThat(ObservedMetrics.names()).hasSizeGreaterThan(10).isSubsetOf(exported);
         }
+    }
+
+    /** What the API shows of a neuron is what the worker computed its correlation of. */
+    private static void assertPredictionIsWhatWasScored(ApiClient client, JsonNode testStimuli) throws Exception {
+        List<Double> predicted = new ArrayList<>();
+        List<Double> measured = new ArrayList<>();
+        double correlation = Double.NaN;
+        for (JsonNode stimulus : testStimuli) {
+            JsonNode shown = client.get("models/statenet-short@1/prediction?neuron=0&stimulus=" + stimulus.intValue())
+                    .body();
+            shown.path("prediction").forEach(value -> predicted.add(value.doubleValue()));
+            shown.path("psth").forEach(value -> measured.add(value.doubleValue()));
+            correlation = shown.path("cc").doubleValue();
+        }
+        assertThat(predicted).hasSizeGreaterThan(100).hasSameSizeAs(measured);
+        assertThat(new PearsonsCorrelation().correlation(numbers(predicted), numbers(measured)))
+                .isCloseTo(correlation, within(1e-4));
+    }
+
+    private static double[] numbers(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Asks again until the answer is as wanted. */

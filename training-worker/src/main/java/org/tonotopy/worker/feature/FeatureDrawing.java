@@ -11,7 +11,7 @@ import org.tonotopy.encoding.feature.UndefinedFeature;
 import org.tonotopy.encoding.feature.dream.Dream;
 import org.tonotopy.encoding.feature.dream.DreamContrast;
 import org.tonotopy.encoding.feature.figure.FeatureFigures;
-import org.tonotopy.encoding.figure.Figure;
+import org.tonotopy.figure.Figure;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.catalogue.FeatureEntry;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;

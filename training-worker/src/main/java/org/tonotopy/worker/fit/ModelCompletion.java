@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.fitting.FittedAssembly;
+import org.tonotopy.encoding.metric.Predictions;
 import org.tonotopy.encoding.network.NetworkBackend;
+import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.model.FitOutcome;
@@ -26,6 +28,7 @@ class ModelCompletion {
     private final NetworkBackend backend;
     private final ThreadBudget budget;
     private final StoredModels storedModels;
+    private final PredictionFiles predictionFiles;
     private final ProvenanceRecorder provenance;
     private final JobLedger ledger;
 
@@ -33,11 +36,13 @@ class ModelCompletion {
             NetworkBackend backend,
             ThreadBudget budget,
             StoredModels storedModels,
+            PredictionFiles predictionFiles,
             ProvenanceRecorder provenance,
             JobLedger ledger) {
         this.backend = backend;
         this.budget = budget;
         this.storedModels = storedModels;
+        this.predictionFiles = predictionFiles;
         this.provenance = provenance;
         this.ledger = ledger;
     }
@@ -68,8 +73,15 @@ class ModelCompletion {
             Function<FitOutcome, ModelVersion> registration)
             throws JobFailedException {
         Job job = assignment.job();
+        Benchmark benchmark = job.benchmark().orElseThrow();
+        List<Integer> neurons = made.model().neurons();
         reporter.enter("scoring");
-        BenchmarkScore score = score(prepared, made.model(), reporter);
+        Predictions predictions;
+        BenchmarkScore score;
+        try (var share = budget.take(1, reporter::requireGoOn)) {
+            predictions = Predictions.ofFloats(made.model().predict(prepared.testSounds(), backend, share.threads()));
+            score = TestScore.of(prepared, neurons, predictions);
+        }
         reporter.enter("storing");
         ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.WEIGHTS);
         StoredContent weights = storedModels.write(key, made.model());
@@ -79,16 +91,11 @@ class ModelCompletion {
                 made.networks(),
                 made.fitSeconds(),
                 made.model().parameterCount(),
-                provenance.of(job.benchmark().orElseThrow(), made.backend()),
-                score);
+                provenance.of(benchmark, made.backend()),
+                score,
+                predictionFiles.write(assignment.attempt(), benchmark, prepared, neurons, predictions));
         ledger.succeed(
                 assignment.attempt(),
                 () -> Map.of("model", registration.apply(outcome).reference()));
-    }
-
-    private BenchmarkScore score(PreparedBenchmark prepared, FittedAssembly model, FitProgressReporter reporter) {
-        try (var share = budget.take(1, reporter::requireGoOn)) {
-            return TestScore.of(prepared, model, backend, share.threads());
-        }
     }
 }

@@ -19,6 +19,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.Provenance;
+import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.store.ContentMismatchException;
 import org.tonotopy.registry.store.ObjectKey;
@@ -41,6 +42,7 @@ class SubmissionWork implements JobWork {
     private final ThreadBudget budget;
     private final ObjectStore store;
     private final StoredObjectRepository objects;
+    private final PredictionFiles predictionFiles;
     private final ProvenanceRecorder provenance;
     private final ModelRegistry models;
     private final JobLedger ledger;
@@ -50,6 +52,7 @@ class SubmissionWork implements JobWork {
             ThreadBudget budget,
             ObjectStore store,
             StoredObjectRepository objects,
+            PredictionFiles predictionFiles,
             ProvenanceRecorder provenance,
             ModelRegistry models,
             JobLedger ledger) {
@@ -57,6 +60,7 @@ class SubmissionWork implements JobWork {
         this.budget = budget;
         this.store = store;
         this.objects = objects;
+        this.predictionFiles = predictionFiles;
         this.provenance = provenance;
         this.models = models;
         this.ledger = ledger;
@@ -85,11 +89,13 @@ class SubmissionWork implements JobWork {
             }
             reporter.enter("storing");
             Provenance scoredBy = provenance.of(benchmark, BACKEND);
+            KeptPredictions kept =
+                    predictionFiles.write(assignment.attempt(), benchmark, prepared, neurons, predictions);
             ledger.succeed(
                     assignment.attempt(),
                     () -> Map.of(
                             "model",
-                            models.register(job, spec, assignment.attempt(), scoredBy, score)
+                            models.register(job, spec, assignment.attempt(), scoredBy, score, kept)
                                     .reference()));
         }
     }

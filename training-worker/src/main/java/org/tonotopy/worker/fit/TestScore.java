@@ -7,14 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.metric.Metric;
 import org.tonotopy.encoding.metric.MetricValue;
 import org.tonotopy.encoding.metric.NeuronScores;
 import org.tonotopy.encoding.metric.Predictions;
 import org.tonotopy.encoding.metric.ScoreFlag;
 import org.tonotopy.encoding.metric.UndefinedReason;
-import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -27,16 +25,8 @@ final class TestScore {
 
     private TestScore() {}
 
-    /** The one look at the test responses: of a benchmark with folds, all of them concatenated. */
-    static BenchmarkScore of(PreparedBenchmark benchmark, FittedAssembly model, NetworkBackend backend, int threads) {
-        return of(
-                benchmark,
-                model.neurons(),
-                Predictions.ofFloats(model.predict(benchmark.testSounds(), backend, threads)));
-    }
-
     /**
-     * The same look, at predictions that were made elsewhere.
+     * The one look at the test responses: of a benchmark with folds, all of them concatenated.
      *
      * @param neurons indices in the dataset, in the order of the predictions
      * @param predictions for each test stimulus, in the benchmark's order

@@ -34,9 +34,11 @@ import org.tonotopy.registry.model.FitSummary;
 import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.ObjectCleanup;
+import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
@@ -78,7 +80,11 @@ class InterruptedFitTest {
 
     /** What a fit came to, but for times. */
     private record Result(
-            String weights, BenchmarkScore score, List<FitSummary> summaries, List<List<LearningCurvePoint>> curves) {}
+            String weights,
+            StoredContent predictions,
+            BenchmarkScore score,
+            List<FitSummary> summaries,
+            List<List<LearningCurvePoint>> curves) {}
 
     @Test
     @Tag("slow")
@@ -323,6 +329,10 @@ class InterruptedFitTest {
         }
         return new Result(
                 lab.weights(job),
+                lab.part(PredictionRegistry.class)
+                        .predictions(version)
+                        .orElseThrow()
+                        .content(),
                 lab.part(ScoreRegistry.class).find(version).orElseThrow(),
                 networks.stream().map(FittedNetwork::fit).toList(),
                 curves);

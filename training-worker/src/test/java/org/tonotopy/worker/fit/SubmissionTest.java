@@ -28,8 +28,10 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.score.SubmissionFormat;
+import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.model.StoredModels;
@@ -94,6 +96,12 @@ class SubmissionTest {
         ScoreRegistry scores = lab.part(ScoreRegistry.class);
         assertThat(scores.find(external.id()).orElseThrow())
                 .isEqualTo(scores.find(lab.version(fit).id()).orElseThrow());
+        PredictionRegistry kept = lab.part(PredictionRegistry.class);
+        assertThat(kept.predictions(external.id()).orElseThrow().content())
+                .as("what both predict, kept in the same form")
+                .isEqualTo(kept.predictions(lab.version(fit).id()).orElseThrow().content());
+        StoredObject excerpt = kept.excerpt(benchmark.id()).orElseThrow();
+        assertThat(excerpt.objectKey().path()).contains(fit.id().toString());
         assertThat(external.isExternal()).isTrue();
         assertThat(external.weights()).isEmpty();
         assertThat(external.fitSeconds()).isEmpty();

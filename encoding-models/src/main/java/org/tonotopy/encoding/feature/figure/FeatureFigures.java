@@ -11,9 +11,9 @@ import org.tonotopy.encoding.feature.FeatureValue;
 import org.tonotopy.encoding.feature.ImageAxes;
 import org.tonotopy.encoding.feature.dream.Dream;
 import org.tonotopy.encoding.feature.dream.DreamContrast;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.FrequencyAxis;
-import org.tonotopy.encoding.figure.Style;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.FrequencyAxis;
+import org.tonotopy.figure.Style;
 
 /** The figures of features. */
 public final class FeatureFigures {

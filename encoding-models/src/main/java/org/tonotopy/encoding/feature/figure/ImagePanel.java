@@ -4,11 +4,11 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.tonotopy.encoding.feature.FeatureImage;
-import org.tonotopy.encoding.figure.BandImage;
-import org.tonotopy.encoding.figure.ColourScale;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.FrequencyAxis;
-import org.tonotopy.encoding.figure.Style;
+import org.tonotopy.figure.BandImage;
+import org.tonotopy.figure.ColourScale;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.FrequencyAxis;
+import org.tonotopy.figure.Style;
 
 /** One channel of an image: colour over frequency and the time before the response, with its colour bar. */
 final class ImagePanel {

@@ -11,8 +11,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.tonotopy.encoding.feature.dream.Dream;
 import org.tonotopy.encoding.feature.dream.DreamRun;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.Style;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.Style;
 
 /** How the response rose while a dream was made. */
 final class LinePanel {

@@ -11,8 +11,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.tonotopy.encoding.feature.FeatureSummary;
 import org.tonotopy.encoding.feature.FeatureValue;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.Style;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.Style;
 
 /** Two numbers of each neuron against each other. */
 final class PointPanel {

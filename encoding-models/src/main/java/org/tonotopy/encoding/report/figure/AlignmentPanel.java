@@ -15,10 +15,11 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.Style;
 import org.tonotopy.encoding.report.Alignment;
 import org.tonotopy.encoding.report.Alignment.LagCorrelation;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.Ink;
+import org.tonotopy.figure.Style;
 
 /** How well responses follow the sound level at each lag. */
 final class AlignmentPanel {

@@ -9,9 +9,10 @@ import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.data.statistics.SimpleHistogramBin;
 import org.jfree.data.statistics.SimpleHistogramDataset;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.Style;
 import org.tonotopy.encoding.report.NeuronSummary;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.Ink;
+import org.tonotopy.figure.Style;
 
 /** How many neurons have which noise ceiling. */
 final class CeilingPanel {

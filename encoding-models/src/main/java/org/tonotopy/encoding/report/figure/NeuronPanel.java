@@ -1,18 +1,15 @@
 package org.tonotopy.encoding.report.figure;
 
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jfree.chart.annotations.XYShapeAnnotation;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.Style;
 import org.tonotopy.encoding.recording.Recording;
-import org.tonotopy.encoding.recording.ResponseKind;
 import org.tonotopy.encoding.recording.StimulusResponses;
 import org.tonotopy.encoding.report.PopulationResponse;
+import org.tonotopy.figure.Course;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.Style;
 
 /**
  * The repeats of a neuron above its PSTH, for the stimulus that it has most repeats of: of counts a raster, a tick where a bin
@@ -24,27 +21,23 @@ final class NeuronPanel {
     private static final double ROW_HEIGHT = 5;
     /** More rows would be thinner than can be told apart. */
     private static final int MOST_ROWS = 60;
-    /** How much of its row a tick fills. */
-    private static final double TICK = 0.8;
 
     private NeuronPanel() {}
 
     static ReportFigure of(Recording recording, int neuron) {
         int stimulus = mostRepeated(recording, neuron);
         StimulusResponses responses = recording.responses().get(stimulus);
-        Course course = Course.of(recording, stimulus);
+        Course course = Courses.of(recording, stimulus);
         List<Integer> recorded = recorded(responses, neuron);
         List<Integer> rows = recorded.subList(0, Math.min(MOST_ROWS, recorded.size()));
         List<double[]> repeats =
                 rows.stream().map(repeat -> responses.repeat(neuron, repeat)).toList();
         double[] psth = PopulationResponse.psth(responses, neuron);
-        XYPlot above = recording.responseKind() == ResponseKind.COUNTS
-                ? raster(course, repeats)
-                : course.lines(repeats, Ink.ONE_OF_MANY, psth);
+        XYPlot above = course.repeats(repeats, psth);
         String title = "neuron " + neuron + ", "
                 + Style.name(recording.neurons().get(neuron).name()) + ": stimulus " + stimulus + ", "
                 + Style.name(recording.stimuli().get(stimulus).name())
-                + Titles.beginning(course, responses.bins())
+                + Courses.beginning(course, responses.bins())
                 + (rows.size() == recorded.size() ? "" : ", " + rows.size() + " of " + recorded.size() + " repeats");
         return new ReportFigure(
                 FigureSubject.of(FigureSubject.Kind.NEURON, neuron),
@@ -74,30 +67,6 @@ final class NeuronPanel {
                         .anyMatch(bin -> !Double.isNaN(responses.value(neuron, repeat, bin))))
                 .boxed()
                 .toList();
-    }
-
-    private static XYPlot raster(Course course, List<double[]> repeats) {
-        Path2D spikes = new Path2D.Double();
-        Path2D gaps = new Path2D.Double();
-        for (int row = 0; row < repeats.size(); row++) {
-            double[] repeat = repeats.get(row);
-            for (int t = 0; t < course.bins(); t++) {
-                if (repeat[t] > 0) {
-                    double middle = course.begin(t) + course.dtMs() / 2;
-                    spikes.moveTo(middle, row + 1 - TICK / 2);
-                    spikes.lineTo(middle, row + 1 + TICK / 2);
-                }
-            }
-            course.gaps(gaps, repeat, row + 0.5, row + 1.5);
-        }
-        NumberAxis rows = Style.number("repeat");
-        rows.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        rows.setInverted(true);
-        rows.setRange(0.5, Math.max(1, repeats.size()) + 0.5);
-        XYPlot plot = new XYPlot(null, null, rows, null);
-        plot.addAnnotation(new XYShapeAnnotation(gaps, null, null, Ink.NOT_RECORDED));
-        plot.addAnnotation(new XYShapeAnnotation(spikes, Ink.THIN, Ink.SPIKE, null));
-        return plot;
     }
 
     private static FigureTable table(Course course, List<Integer> rows, List<double[]> repeats, double[] psth) {

@@ -1,6 +1,6 @@
 package org.tonotopy.encoding.report.figure;
 
-import org.tonotopy.encoding.figure.Figure;
+import org.tonotopy.figure.Figure;
 
 /**
  * A picture of a report.

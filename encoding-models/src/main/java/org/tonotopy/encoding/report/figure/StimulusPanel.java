@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.XYPlot;
-import org.tonotopy.encoding.figure.BandImage;
-import org.tonotopy.encoding.figure.ColourScale;
-import org.tonotopy.encoding.figure.Figure;
-import org.tonotopy.encoding.figure.FrequencyAxis;
-import org.tonotopy.encoding.figure.Style;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.Stimulus;
 import org.tonotopy.encoding.report.PopulationResponse;
+import org.tonotopy.figure.BandImage;
+import org.tonotopy.figure.Course;
+import org.tonotopy.figure.Figure;
+import org.tonotopy.figure.Style;
 
 /** The cochleagram of a stimulus above the PSTH of all neurons. */
 final class StimulusPanel {
@@ -27,32 +25,17 @@ final class StimulusPanel {
 
     static ReportFigure of(Recording recording, int index) {
         Stimulus stimulus = recording.stimuli().get(index);
-        Course course = Course.of(recording, index);
+        Course course = Courses.of(recording, index);
         double[] mean = PopulationResponse.psth(recording, index);
-        BandImage image = new BandImage(
-                recording.centerFrequenciesHz(), course.bins(), stimulus::level, colours(stimulus, course.bins()));
-        XYPlot sound = new XYPlot(null, null, FrequencyAxis.inKilohertz(image.lowest(), image.highest()), null);
-        sound.addAnnotation(image.on(0, course.durationMs()));
+        BandImage image = BandImage.ofSound(recording.centerFrequenciesHz(), course.bins(), stimulus::level);
         String title = "stimulus " + index + ", " + Style.name(stimulus.name()) + ": sound, and mean of all neurons"
-                + Titles.beginning(course, stimulus.bins());
-        JFreeChart chart = Style.stacked(title, course.time(), List.of(sound, course.mean(mean)), 3, 2);
+                + Courses.beginning(course, stimulus.bins());
+        JFreeChart chart = Style.stacked(title, course.time(), List.of(course.sound(image), course.mean(mean)), 3, 2);
         chart.addSubtitle(image.colourBar("level (dB)", ABOVE_BAR, BELOW_BAR));
         return new ReportFigure(
                 FigureSubject.of(FigureSubject.Kind.STIMULUS, index),
                 new Figure(List.of(List.of(new Figure.Panel(chart, WIDTH, HEIGHT)))),
                 table(recording, stimulus, course, mean));
-    }
-
-    private static ColourScale colours(Stimulus stimulus, int bins) {
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int t = 0; t < bins; t++) {
-            for (int band = 0; band < stimulus.bands(); band++) {
-                lowest = Math.min(lowest, stimulus.level(t, band));
-                highest = Math.max(highest, stimulus.level(t, band));
-            }
-        }
-        return lowest < highest ? ColourScale.levels(lowest, highest) : ColourScale.levels(lowest - 1, lowest + 1);
     }
 
     private static FigureTable table(Recording recording, Stimulus stimulus, Course course, double[] mean) {

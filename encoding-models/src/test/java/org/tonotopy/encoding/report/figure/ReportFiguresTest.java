@@ -25,6 +25,7 @@ import org.tonotopy.encoding.report.RecordingReport;
 import org.tonotopy.encoding.report.figure.FigureSubject.Kind;
 import org.tonotopy.encoding.response.ResponseSmoothing;
 import org.tonotopy.encoding.simulation.RecordingSimulator;
+import org.tonotopy.figure.Ink;
 
 class ReportFiguresTest {
     private static final int NEVER_RECORDED = 7;

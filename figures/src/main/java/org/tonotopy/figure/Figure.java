@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.figure;
+package org.tonotopy.figure;
 
 import java.awt.Color;
 import java.awt.Dimension;

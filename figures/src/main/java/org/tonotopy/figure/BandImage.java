@@ -1,4 +1,4 @@
-package org.tonotopy.encoding.figure;
+package org.tonotopy.figure;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -35,6 +35,29 @@ public record BandImage(List<Double> centresHz, int bins, Values values, ColourS
     /** Copies the frequencies. */
     public BandImage {
         centresHz = List.copyOf(centresHz);
+    }
+
+    /**
+     * A sound, in colours from its lowest level to its highest.
+     *
+     * @param centresHz centre of each band, increasing
+     * @param bins number of time bins
+     * @param levels in decibels
+     */
+    public static BandImage ofSound(List<Double> centresHz, int bins, Values levels) {
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int bin = 0; bin < bins; bin++) {
+            for (int band = 0; band < centresHz.size(); band++) {
+                lowest = Math.min(lowest, levels.at(bin, band));
+                highest = Math.max(highest, levels.at(bin, band));
+            }
+        }
+        return new BandImage(
+                centresHz,
+                bins,
+                levels,
+                lowest < highest ? ColourScale.levels(lowest, highest) : ColourScale.levels(lowest - 1, lowest + 1));
     }
 
     /** The place on the frequency axis at which the lowest band begins. */

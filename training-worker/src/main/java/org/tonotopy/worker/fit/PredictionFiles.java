@@ -1,0 +1,219 @@
+package org.tonotopy.worker.fit;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.tonotopy.encoding.array.ArrayHeader;
+import org.tonotopy.encoding.array.ElementType;
+import org.tonotopy.encoding.metric.Predictions;
+import org.tonotopy.encoding.npz.NpzWriter;
+import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.recording.Stimulus;
+import org.tonotopy.encoding.response.PreparedResponses;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.FailureKind;
+import org.tonotopy.registry.prediction.KeptPredictions;
+import org.tonotopy.registry.prediction.PredictionRegistry;
+import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.WrittenObject;
+import org.tonotopy.worker.queue.JobFailedException;
+
+/**
+ * Keeps what people look at beside a score, in single precision: the predictions that were scored, in the form of submissions,
+ * and once for each benchmark what they are of.
+ *
+ * <p>The excerpt of a benchmark holds {@code center_frequencies_hz [bands]}, {@code window_sum [1]}, the sum of the smoothing
+ * window, and for each test stimulus {@code i}: {@code sound_i [bins, bands]}; {@code psth_i [neurons, bins]}, the mean of the
+ * smoothed repeats of each neuron of the benchmark; {@code repeats_i [neurons, repeats, bins]}, unsmoothed, those of each neuron
+ * first. NaN is what was not recorded.
+ */
+@Component
+class PredictionFiles {
+    private static final Logger log = LoggerFactory.getLogger(PredictionFiles.class);
+
+    /** Values of a file at most, 256 MiB of them: a file of more would cost more than looking at it is worth. */
+    private static final long MOST_VALUES = 1L << 26;
+
+    private final ObjectStore store;
+    private final PredictionRegistry kept;
+
+    PredictionFiles(ObjectStore store, PredictionRegistry kept) {
+        this.store = store;
+        this.kept = kept;
+    }
+
+    /** What is written into a file. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(NpzWriter file) throws IOException;
+    }
+
+    /**
+     * Writes what is to be kept, under keys of the attempt.
+     *
+     * @param neurons indices in the dataset, in the order of the predictions
+     * @param predictions for each test stimulus, in the benchmark's order
+     * @throws JobFailedException if the store or the worker's disk fails
+     */
+    KeptPredictions write(
+            Attempt attempt,
+            Benchmark benchmark,
+            PreparedBenchmark prepared,
+            List<Integer> neurons,
+            Predictions predictions)
+            throws JobFailedException {
+        Optional<WrittenObject> written = Optional.empty();
+        if (values(predictions) <= MOST_VALUES) {
+            written = Optional.of(write(attempt, "predictions.npz", file -> {
+                write(file, "neurons", ElementType.I4, numbers(neurons), neurons.size());
+                for (int test = 0; test < predictions.stimuli(); test++) {
+                    write(file, prepared, neurons.size(), predictions, test);
+                }
+            }));
+        } else {
+            log.info("The predictions are not kept to be looked at: they are {} values", values(predictions));
+        }
+        return new KeptPredictions(written, excerpt(attempt, benchmark, prepared));
+    }
+
+    private static long values(Predictions predictions) {
+        long values = 0;
+        for (int test = 0; test < predictions.stimuli(); test++) {
+            values += predictions.length(test);
+        }
+        return values;
+    }
+
+    private static void write(
+            NpzWriter file, PreparedBenchmark prepared, int neurons, Predictions predictions, int test)
+            throws IOException {
+        int length = predictions.length(test);
+        file.write(
+                "stimulus_" + prepared.test().stimuli().get(test).stimulus(),
+                header(ElementType.F4, length / neurons, neurons),
+                elements -> {
+                    for (int index = 0; index < length; index++) {
+                        elements.next(predictions.at(test, index));
+                    }
+                });
+    }
+
+    private Optional<WrittenObject> excerpt(Attempt attempt, Benchmark benchmark, PreparedBenchmark prepared)
+            throws JobFailedException {
+        if (kept.excerpt(benchmark.id()).isPresent()) {
+            return Optional.empty();
+        }
+        Recording recording = prepared.recording();
+        PreparedResponses responses = prepared.test().responses(benchmark.neurons());
+        long values = 0;
+        for (int test = 0; test < responses.stimuli(); test++) {
+            values += (long) responses.bins(test)
+                    * (recording.bands() + (1L + repeats(recording, responses, test)) * responses.neurons());
+        }
+        if (values > MOST_VALUES) {
+            log.info(
+                    "The test responses of {} are not kept to be looked at: they are {} values",
+                    benchmark.reference(),
+                    values);
+            return Optional.empty();
+        }
+        return Optional.of(write(attempt, "test-excerpt.npz", file -> {
+            write(
+                    file,
+                    "center_frequencies_hz",
+                    ElementType.F4,
+                    numbers(recording.centerFrequenciesHz()),
+                    recording.centerFrequenciesHz().size());
+            write(
+                    file,
+                    "window_sum",
+                    ElementType.F4,
+                    new double[] {responses.window().sum()},
+                    1);
+            for (int test = 0; test < responses.stimuli(); test++) {
+                write(file, recording, responses, test);
+            }
+        }));
+    }
+
+    private static int repeats(Recording recording, PreparedResponses responses, int test) {
+        return recording.responses().get(responses.stimulusIndex(test)).repeatSlots();
+    }
+
+    private static void write(NpzWriter file, Recording recording, PreparedResponses responses, int test)
+            throws IOException {
+        int index = responses.stimulusIndex(test);
+        int bins = responses.bins(test);
+        Stimulus stimulus = recording.stimuli().get(index);
+        file.write("sound_" + index, header(ElementType.F4, bins, stimulus.bands()), elements -> {
+            for (float level : stimulus.cochleagram()) {
+                elements.next(level);
+            }
+        });
+        file.write("psth_" + index, header(ElementType.F4, responses.neurons(), bins), elements -> {
+            for (int neuron = 0; neuron < responses.neurons(); neuron++) {
+                for (int bin = 0; bin < bins; bin++) {
+                    elements.next(responses.psthAt(test, bin, neuron));
+                }
+            }
+        });
+        int slots = repeats(recording, responses, test);
+        double[] nothing = new double[bins];
+        Arrays.fill(nothing, Double.NaN);
+        file.write("repeats_" + index, header(ElementType.F4, responses.neurons(), slots, bins), elements -> {
+            for (int neuron = 0; neuron < responses.neurons(); neuron++) {
+                List<double[]> recorded = responses.unsmoothedRepeats(test, neuron);
+                for (int slot = 0; slot < slots; slot++) {
+                    elements.next(slot < recorded.size() ? recorded.get(slot) : nothing);
+                }
+            }
+        });
+    }
+
+    private static void write(NpzWriter file, String name, ElementType type, double[] values, int length)
+            throws IOException {
+        file.write(name, header(type, length), elements -> elements.next(values));
+    }
+
+    private static ArrayHeader header(ElementType type, Integer... shape) {
+        return new ArrayHeader(type, ByteOrder.LITTLE_ENDIAN, List.of(shape));
+    }
+
+    private static double[] numbers(List<? extends Number> values) {
+        return values.stream().mapToDouble(Number::doubleValue).toArray();
+    }
+
+    private WrittenObject write(Attempt attempt, String name, Content content) throws JobFailedException {
+        ObjectKey key = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name);
+        try {
+            Path path = Files.createTempFile("tonotopy-kept-", ".npz");
+            try {
+                try (NpzWriter file = new NpzWriter(new BufferedOutputStream(Files.newOutputStream(path)))) {
+                    content.writeTo(file);
+                }
+                try (InputStream input = Files.newInputStream(path)) {
+                    return new WrittenObject(key, store.write(key, input, Files.size(path)));
+                }
+            } finally {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failure) {
+            throw new JobFailedException(
+                    FailureKind.STORAGE,
+                    "The predictions could not be written to the object store (" + failure
+                            + "): see that the store and the worker's disk are well and have space, and ask again.",
+                    failure);
+        }
+    }
+}
