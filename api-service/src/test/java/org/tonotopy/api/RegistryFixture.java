@@ -360,9 +360,12 @@ public class RegistryFixture {
                                     new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
                             .toList();
         }
+        ObjectKey tensorsKey = ObjectKey.ofAttempt(job.id(), attempt.number(), "weights.safetensors");
         return new FitOutcome(
                 key,
                 write(key, weights),
+                tensorsKey,
+                write(tensorsKey, weights),
                 networks,
                 3.5,
                 41L * networks.size(),
