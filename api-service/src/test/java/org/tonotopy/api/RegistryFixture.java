@@ -72,6 +72,9 @@ import org.tonotopy.registry.report.DatasetFigureKind;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.report.DrawnDatasetFigure;
 import org.tonotopy.registry.report.DrawnDatasetFigure.WrittenObject;
+import org.tonotopy.registry.reproduction.Reproduction;
+import org.tonotopy.registry.reproduction.ReproductionRegistry;
+import org.tonotopy.registry.reproduction.ReproductionVerdict;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -94,6 +97,7 @@ public class RegistryFixture {
     private final JobLedger ledger;
     private final ModelRegistry models;
     private final ModelVersionRepository versions;
+    private final ReproductionRegistry reproductions;
     private final FeatureRegistry features;
     private final ExportRegistry exports;
     private final DatasetFigures pictures;
@@ -110,6 +114,7 @@ public class RegistryFixture {
             JobLedger ledger,
             ModelRegistry models,
             ModelVersionRepository versions,
+            ReproductionRegistry reproductions,
             FeatureRegistry features,
             ExportRegistry exports,
             DatasetFigures pictures,
@@ -124,6 +129,7 @@ public class RegistryFixture {
         this.ledger = ledger;
         this.models = models;
         this.versions = versions;
+        this.reproductions = reproductions;
         this.features = features;
         this.exports = exports;
         this.pictures = pictures;
@@ -311,6 +317,39 @@ public class RegistryFixture {
             return Map.of("model", made.get(0).reference().toString());
         }));
         return made.get(0);
+    }
+
+    /** A worker makes a fit again, and something else comes out on another processor. */
+    public void reproduce(UUID jobId, ReproductionVerdict verdict) {
+        Attempt attempt = begin(jobId);
+        JobSpec.Reproduce spec = (JobSpec.Reproduce) job(jobId).spec();
+        ModelVersion version = versions.findById(spec.modelVersionId()).orElseThrow();
+        Provenance origin = version.provenance();
+        ledger.succeed(attempt, () -> {
+            reproductions.register(
+                    spec,
+                    attempt,
+                    new Reproduction(
+                            verdict,
+                            Optional.of(0.25),
+                            Optional.of(0.0004),
+                            version.specSha256(),
+                            spec.fit().seed(),
+                            4.5,
+                            new Provenance(
+                                    origin.dataset(),
+                                    origin.datasetSha256(),
+                                    origin.benchmark(),
+                                    origin.codeVersion(),
+                                    origin.codeDirty(),
+                                    origin.java(),
+                                    origin.operatingSystem(),
+                                    "another",
+                                    origin.backend(),
+                                    origin.threads(),
+                                    origin.worker())));
+            return Map.of("verdict", verdict);
+        });
     }
 
     private ModelVersion register(Job job, Attempt attempt, FitOutcome outcome) {

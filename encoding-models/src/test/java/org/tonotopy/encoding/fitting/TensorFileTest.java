@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
@@ -102,7 +103,7 @@ class TensorFileTest {
     }
 
     @Test
-    void pythonPredictsTheSameFromTheFile() throws Exception {
+    void pythonPredictsTheSameFromTheFile(TestReporter reporter) throws Exception {
         List<NetworkSpec> specs = new ArrayList<>();
         for (Recurrence recurrence : List.of(Recurrence.GRU, Recurrence.LSTM, Recurrence.RNN)) {
             specs.add(new StateNet(new LocallyConnectedEncoder(5, 3, 4), recurrence, OutputNonlinearity.SOFTPLUS2));
@@ -140,8 +141,7 @@ class TensorFileTest {
                 assertPredicts(folder.resolve(i + ".safetensors.torch"), expected);
             }
         }
-        // Whether PyTorch took part is worth reading in the log of a build.
-        System.out.println("Predicted as " + told.strip() + " does");
+        reporter.publishEntry("predicted by", told.strip());
     }
 
     private static void assertPredicts(Path file, float[] expected) throws IOException {

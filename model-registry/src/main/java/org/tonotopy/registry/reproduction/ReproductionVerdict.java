@@ -1,5 +1,6 @@
 package org.tonotopy.registry.reproduction;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** How what came out of a fit that was made again compares with the model. */
@@ -17,6 +18,11 @@ public enum ReproductionVerdict {
      * largest response is far below what any metric of a board shows.
      */
     public static final double TOLERANCE = 1e-3;
+
+    /** As words, for instance {@code equal bit for bit}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /**
      * The verdict.
