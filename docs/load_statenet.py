@@ -184,7 +184,10 @@ def output(kind, tensors, x, library):
 
 
 def torch_module(network):
-    """The same network as a torch.nn.Module in double precision: forward takes [bin, band] and gives [bin, neuron]."""
+    """The same network as a torch.nn.Module in double precision: forward takes [bin, band] and gives [bin, neuron].
+
+    Encoder, recurrence and readout are its parameters; normalisation and output nonlinearity stay as they were fitted.
+    """
     import torch
 
     tensors = network.tensors
