@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** A model's card as Markdown. What people wrote is escaped, so that it stays text. */
 final class ModelCardText {
-    private static final String MARKS = "\\`*_{}[]<>()#+!|~&";
+    private static final String MARKS = "\\`*_[]<>|~&";
 
     private final StringBuilder text = new StringBuilder();
 
