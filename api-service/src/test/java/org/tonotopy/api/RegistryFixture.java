@@ -74,6 +74,9 @@ import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.report.DatasetFigureKind;
 import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.report.DrawnDatasetFigure;
+import org.tonotopy.registry.reproduction.Reproduction;
+import org.tonotopy.registry.reproduction.ReproductionRegistry;
+import org.tonotopy.registry.reproduction.ReproductionVerdict;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -97,6 +100,7 @@ public class RegistryFixture {
     private final JobLedger ledger;
     private final ModelRegistry models;
     private final ModelVersionRepository versions;
+    private final ReproductionRegistry reproductions;
     private final FeatureRegistry features;
     private final ExportRegistry exports;
     private final DatasetFigures pictures;
@@ -113,6 +117,7 @@ public class RegistryFixture {
             JobLedger ledger,
             ModelRegistry models,
             ModelVersionRepository versions,
+            ReproductionRegistry reproductions,
             FeatureRegistry features,
             ExportRegistry exports,
             DatasetFigures pictures,
@@ -127,6 +132,7 @@ public class RegistryFixture {
         this.ledger = ledger;
         this.models = models;
         this.versions = versions;
+        this.reproductions = reproductions;
         this.features = features;
         this.exports = exports;
         this.pictures = pictures;
@@ -316,6 +322,39 @@ public class RegistryFixture {
         return made.get(0);
     }
 
+    /** A worker makes a fit again, and something else comes out on another processor. */
+    public void reproduce(UUID jobId, ReproductionVerdict verdict) {
+        Attempt attempt = begin(jobId);
+        JobSpec.Reproduce spec = (JobSpec.Reproduce) job(jobId).spec();
+        ModelVersion version = versions.findById(spec.modelVersionId()).orElseThrow();
+        Provenance origin = version.provenance();
+        ledger.succeed(attempt, () -> {
+            reproductions.register(
+                    spec,
+                    attempt,
+                    new Reproduction(
+                            verdict,
+                            Optional.of(0.25),
+                            Optional.of(0.0004),
+                            version.specSha256(),
+                            spec.fit().seed(),
+                            4.5,
+                            new Provenance(
+                                    origin.dataset(),
+                                    origin.datasetSha256(),
+                                    origin.benchmark(),
+                                    origin.codeVersion(),
+                                    origin.codeDirty(),
+                                    origin.java(),
+                                    origin.operatingSystem(),
+                                    "another",
+                                    origin.backend(),
+                                    origin.threads(),
+                                    origin.worker())));
+            return Map.of("verdict", verdict);
+        });
+    }
+
     private ModelVersion register(Job job, Attempt attempt, FitOutcome outcome) {
         if (job.spec() instanceof JobSpec.Ensemble ensemble) {
             List<ModelVersion> members = ensemble.members().stream()
@@ -363,9 +402,12 @@ public class RegistryFixture {
                                     new FittedNetwork(Optional.empty(), List.of(neuron), neuron, 41, fit, 1), curve))
                             .toList();
         }
+        ObjectKey tensorsKey = ObjectKey.ofAttempt(job.id(), attempt.number(), "weights.safetensors");
         return new FitOutcome(
                 key,
                 write(key, weights),
+                tensorsKey,
+                write(tensorsKey, weights),
                 networks,
                 3.5,
                 41L * networks.size(),

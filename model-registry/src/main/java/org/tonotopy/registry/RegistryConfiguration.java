@@ -46,6 +46,7 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
+import org.tonotopy.registry.reproduction.ReproductionRegistry;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.start.StartOrder;
 import org.tonotopy.registry.store.ObjectCleanup;
@@ -178,6 +179,11 @@ public class RegistryConfiguration {
     @Bean
     DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
         return new DatasetDeletion(database, ledger, clock);
+    }
+
+    @Bean
+    ReproductionRegistry reproductionRegistry(JdbcClient database, Clock clock) {
+        return new ReproductionRegistry(database, clock);
     }
 
     @Bean

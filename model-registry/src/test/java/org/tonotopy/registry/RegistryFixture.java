@@ -176,9 +176,12 @@ class RegistryFixture {
                                 new FittedNetwork(Optional.of(1), List.of(0), spec.seed(), 41, fit, 2),
                                 curve.subList(0, 1)))
                 : List.of();
+        ObjectKey tensorsKey = ObjectKey.ofAttempt(job.id(), attempt.number(), "weights.safetensors");
         return new FitOutcome(
                 key,
                 write(key, new byte[] {1, 2, 3}),
+                tensorsKey,
+                write(tensorsKey, new byte[] {1, 2, 3}),
                 networks,
                 3.5,
                 82,

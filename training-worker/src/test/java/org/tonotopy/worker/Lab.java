@@ -475,6 +475,20 @@ public final class Lab implements AutoCloseable {
         return part(JobLedger.class).submit(Job.ensemble(spec, benchmark, account, now()));
     }
 
+    /** Asks for the fit of a model to be made again. */
+    public Job reproduce(ModelVersion version) {
+        JobSpec.Fit fit = (JobSpec.Fit) part(JobRepository.class)
+                .findById(version.jobId())
+                .orElseThrow()
+                .spec();
+        return part(JobLedger.class)
+                .submit(Job.reproduce(
+                        new JobSpec.Reproduce(version.id(), version.reference(), fit),
+                        version.benchmark(),
+                        account,
+                        now()));
+    }
+
     /** What a job made. */
     public ModelVersion version(Job job) {
         return part(ModelVersionRepository.class).findByJobId(job.id()).orElseThrow();

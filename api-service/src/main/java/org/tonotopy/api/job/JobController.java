@@ -81,7 +81,7 @@ class JobController {
             @RequestBody CreateJobRequest request) {
         Created created = jobs.create(caller, idempotencyKey, request);
         jobs.admitAtOnce();
-        UUID id = UUID.fromString(created.location().substring(JobService.PATH.length() + 1));
+        UUID id = JobService.id(created);
         return (created.fresh() ? ResponseEntity.accepted() : ResponseEntity.ok())
                 .location(URI.create(created.location()))
                 .body(created.fresh() || idempotencyKey.isPresent() ? jobs.get(id) : jobs.offer(id));

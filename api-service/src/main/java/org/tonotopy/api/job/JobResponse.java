@@ -41,6 +41,7 @@ import tools.jackson.databind.JsonNode;
  * @param model what it made
  * @param features where its features are
  * @param export where its file is
+ * @param reproductions where its verdict is
  * @param owner who asked for it
  * @param createdAt when it was asked for
  * @param startedAt when its current attempt began
@@ -52,7 +53,7 @@ import tools.jackson.databind.JsonNode;
 public record JobResponse(
         UUID id,
 
-        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export", "score"})
+        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export", "score", "reproduce"})
         String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
@@ -130,6 +131,12 @@ public record JobResponse(
                 example = "/api/v1/datasets/ns1@1/recording.h5")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<String> export,
+
+        @Schema(
+                description = "Only of jobs that make the fit of a model again: where it is said what came out.",
+                example = "/api/v1/models/statenet-ns1-natural@1/reproductions")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> reproductions,
 
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt,
@@ -226,6 +233,9 @@ public record JobResponse(
                 job.spec() instanceof JobSpec.Export export
                         ? Optional.of("/api/v1/datasets/" + export.dataset() + "/recording."
                                 + export.format().extension())
+                        : Optional.empty(),
+                job.spec() instanceof JobSpec.Reproduce again
+                        ? Optional.of("/api/v1/models/" + again.model() + "/reproductions")
                         : Optional.empty(),
                 job.owner().name(),
                 job.createdAt(),

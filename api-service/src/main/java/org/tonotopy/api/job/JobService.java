@@ -40,7 +40,8 @@ import org.tonotopy.registry.model.ModelVersionRepository;
 public class JobService {
     private static final Logger log = LoggerFactory.getLogger(JobService.class);
 
-    static final String PATH = "/api/v1/jobs";
+    /** Path of all jobs; a job is at its id below it. */
+    public static final String PATH = "/api/v1/jobs";
 
     private static final String OFFER =
             "Exactly this was asked for before, so this is the job of then and no new one was made."
@@ -99,6 +100,11 @@ public class JobService {
                     ? new Created(PATH + "/" + made.get(), false)
                     : new Created(PATH + "/" + ledger.submit(asked).id(), true);
         });
+    }
+
+    /** The job that a request led to. */
+    public static UUID id(Created created) {
+        return UUID.fromString(created.location().substring(PATH.length() + 1));
     }
 
     /** A page of jobs, newest first. */

@@ -163,4 +163,43 @@ class ModelController {
             throws IOException {
         return models.weights(reference).attached(MediaType.APPLICATION_OCTET_STREAM);
     }
+
+    @GetMapping(path = "/{reference}/weights.safetensors", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "downloadModelTensors",
+            summary = "Download a model's weights as safetensors",
+            description =
+                    "Every array of every network under its name, and in the header all that a prediction needs. 404 for"
+                            + " an external model, and for one that was made before this form was kept. The stored content is checked against its SHA-256, which is also the ETag, before the first"
+                            + " byte is sent. Ranges and If-None-Match are honoured.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = HttpHeaders.RANGE,
+                            description = "Which bytes.",
+                            example = "bytes=0-1023",
+                            schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The weights.",
+            headers = @Header(name = "ETag", description = "SHA-256 of the content."),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            description = "A part of them.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "304", description = "The client has them already.", content = @Content)
+    ResponseEntity<Resource> tensors(
+            @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
+                    String reference)
+            throws IOException {
+        return models.tensors(reference).attached(MediaType.APPLICATION_OCTET_STREAM);
+    }
 }

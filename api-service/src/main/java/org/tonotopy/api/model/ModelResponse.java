@@ -13,6 +13,7 @@ import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.store.StoredObject;
 
 /**
  * A model version.
@@ -37,6 +38,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param fitSeconds wall time of the fit
  * @param provenance where it comes from
  * @param weights the file of weights
+ * @param tensors the same as safetensors
  * @param jobId the fit that made it
  * @param attempt the attempt of that job
  * @param owner who asked for it
@@ -109,6 +111,12 @@ record ModelResponse(
 
         @Schema(description = "The file of weights; null for an external model.")
         Optional<Weights> weights,
+
+        @Schema(
+                description =
+                        "The same as safetensors, for other programs; null for an external model, and for one that was made before"
+                                + " this form was kept.")
+        Optional<Weights> tensors,
 
         @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "The attempt of that job.") int attempt,
@@ -226,7 +234,11 @@ record ModelResponse(
     record Weights(
             String sha256,
             long sizeBytes,
-            @Schema(description = "Path of the download.") String href) {}
+            @Schema(description = "Path of the download.") String href) {
+        static Weights of(StoredObject file, String path) {
+            return new Weights(file.content().sha256(), file.content().sizeBytes(), path);
+        }
+    }
 
     static ModelResponse of(ModelVersion version, List<FittedNetwork> networks, String path) {
         return new ModelResponse(
@@ -249,9 +261,8 @@ record ModelResponse(
                 networks.size() == 1 ? Optional.of(Fit.of(networks.get(0).fit())) : Optional.empty(),
                 version.fitSeconds(),
                 Origin.of(version.provenance()),
-                version.weights()
-                        .map(file -> new Weights(
-                                file.content().sha256(), file.content().sizeBytes(), path + "/weights")),
+                version.weights().map(file -> Weights.of(file, path + "/weights")),
+                version.tensors().map(file -> Weights.of(file, path + "/weights.safetensors")),
                 version.jobId(),
                 version.attempt(),
                 version.owner().name(),

@@ -25,6 +25,7 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.ScoreRegistry;
+import org.tonotopy.registry.store.StoredObject;
 
 /** Finds fitted models and what belongs to them. */
 @Service
@@ -125,14 +126,37 @@ public class ModelService {
     /** The weights. */
     Download weights(String reference) throws IOException {
         ModelVersion version = require(reference);
-        return downloads.of(
-                version.weights()
+        return download(version, requireWeights(version), ".zip");
+    }
+
+    /** The weights as safetensors. */
+    Download tensors(String reference) throws IOException {
+        ModelVersion version = require(reference);
+        requireWeights(version);
+        return download(
+                version,
+                version.tensors()
                         .orElseThrow(() -> new ProblemException(
                                 ProblemType.NO_WEIGHTS,
                                 version.reference()
-                                        + " was fitted elsewhere: its predictions were sent to be scored, and its weights are"
-                                        + " not here.")),
-                version.reference().name() + "-" + version.reference().version() + ".zip",
+                                        + " was made before weights were kept as safetensors: download .../weights, or ask for the"
+                                        + " same job with \"force\": true, which makes the same weights again.")),
+                ".safetensors");
+    }
+
+    private static StoredObject requireWeights(ModelVersion version) {
+        return version.weights()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_WEIGHTS,
+                        version.reference()
+                                + " was fitted elsewhere: its predictions were sent to be scored, and its weights are"
+                                + " not here."));
+    }
+
+    private Download download(ModelVersion version, StoredObject object, String ending) throws IOException {
+        return downloads.of(
+                object,
+                version.reference().name() + "-" + version.reference().version() + ending,
                 "The file of weights of " + version.reference(),
                 "fit again");
     }

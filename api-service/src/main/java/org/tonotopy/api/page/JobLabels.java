@@ -24,6 +24,9 @@ final class JobLabels {
         if (spec instanceof JobSpec.Score score) {
             return "predictions of " + score.modelName();
         }
+        if (spec instanceof JobSpec.Reproduce again) {
+            return again.model() + " made again";
+        }
         return spec instanceof JobSpec.Ensemble ensemble
                 ? "ensemble of " + ensemble.members().size()
                 : spec.kind().name().toLowerCase(Locale.ROOT);

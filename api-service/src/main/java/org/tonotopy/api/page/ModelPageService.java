@@ -28,6 +28,7 @@ import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRepository;
 import org.tonotopy.registry.feature.StoredSound;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
@@ -117,7 +118,7 @@ class ModelPageService {
                 Math.max(0, score.neurons().size() - MOST_NEURONS),
                 populations(version),
                 groups(version, newest),
-                jobs.findByModelVersion(version.id(), NOT_OVER, Limit.of(MOST_JOBS)).stream()
+                jobs.findByModelVersion(version.id(), JobKind.FEATURE, NOT_OVER, Limit.of(MOST_JOBS)).stream()
                         .map(ModelPageService::line)
                         .toList(),
                 version.isExternal() ? List.of() : form(version),

@@ -78,6 +78,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key belongs to another request"),
     /** The job has ended. */
     JOB_ENDED(HttpStatus.CONFLICT, "The job has ended"),
+    /** No fit of this platform made the model. */
+    NOT_REPRODUCIBLE(HttpStatus.CONFLICT, "The model cannot be made again here"),
     /** The job is in a state in which that cannot be done. */
     JOB_STANDS_OTHERWISE(HttpStatus.CONFLICT, "The job stands otherwise"),
     /** All jobs of the sweep have ended. */

@@ -117,6 +117,54 @@ class ModelTest extends ApiTest {
     }
 
     @Test
+    void weightsAreThereAsSafetensorsToo() {
+        ModelVersion version = fit(benchmark(), "{\"kind\": \"linear\"}", 0, 0.5);
+        String path = PATH + "/" + version.reference() + "/weights.safetensors";
+        Answer file = viewer.get(path);
+        assertThat(file.header("ETag"))
+                .contains("\"" + version.tensors().orElseThrow().content().sha256() + "\"");
+        assertThat(file.header("Content-Disposition"))
+                .contains("attachment; filename=\"" + version.reference().name() + "-1.safetensors\"");
+        assertThat(viewer.get(PATH + "/" + version.reference())
+                        .json()
+                        .path("tensors")
+                        .path("href")
+                        .stringValue())
+                .isEqualTo(path);
+    }
+
+    @Test
+    void aCardSaysInWordsWhatAModelIsAndHowToCiteIt() {
+        String benchmark = benchmark();
+        ModelVersion version = fit(benchmark, "{\"kind\": \"ln\", \"delay_bins\": 20}", 5, 0.5);
+        JsonNode card = viewer.get(PATH + "/" + version.reference() + "/card").json();
+        assertThat(card.path("architecture").path("meaning").stringValue()).contains("output nonlinearity");
+        assertThat(card.path("architecture").path("settings").valueStream()).anySatisfy(setting -> {
+            assertThat(setting.path("name").stringValue()).isEqualTo("delay_bins");
+            assertThat(setting.path("value").intValue()).isEqualTo(20);
+            assertThat(setting.path("meaning").stringValue()).contains("delay window");
+        });
+        assertThat(card.path("trained").path("kind").stringValue()).isEqualTo("gradient");
+        assertThat(card.path("data").path("sha256").stringValue()).hasSize(64);
+        assertThat(card.path("data").path("neurons").intValue()).isEqualTo(3);
+        assertThat(card.path("scores").path(1).path("metric").stringValue()).isEqualTo("cc_norm");
+        assertThat(card.path("scores").path(1).path("counted").intValue()).isEqualTo(2);
+        assertThat(card.path("scores").path(1).path("left_out").intValue()).isEqualTo(1);
+        assertThat(card.path("citation").stringValue())
+                .contains(version.reference().toString(), benchmark, "seed 5", "0.1.0+abc");
+        assertThat(card.path("cite_too").path(0).stringValue()).contains("Chichilnisky");
+
+        Answer markdown = viewer.get(PATH + "/" + version.reference() + "/card.md");
+        assertThat(markdown.header("Content-Type").orElse("")).startsWith("text/markdown");
+        assertThat(markdown.text())
+                .startsWith("# ")
+                .contains("## Model", "## Training", "## Data", "## Scores", "## Provenance", "## How to cite")
+                .contains("| delay\\_bins | 20 |")
+                .contains("| cc\\_norm | 0.5000 | 0.5000 | 2 | 1 |");
+        assertThat(viewer.get(PATH + "/nobodys-model@1/card").problem()).isEqualTo("no-such-model");
+    }
+
+    @Test
     void damagedWeightsAreNotSent() throws IOException {
         ModelVersion version = fit(benchmark(), "{\"kind\": \"linear\"}", 0, 0.5);
         Path file =

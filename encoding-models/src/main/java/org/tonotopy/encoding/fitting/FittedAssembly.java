@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tonotopy.encoding.network.NetworkBackend;
@@ -171,6 +172,20 @@ public final class FittedAssembly {
         } else {
             AssemblyArchive.write(networks, destination);
         }
+    }
+
+    /**
+     * Writes the assembly as safetensors, for other programs: each array of each network under its name in
+     * {@link org.tonotopy.encoding.network.ParameterNames}, and in the header what each network is, its neurons, its fold and
+     * its input scaling. A single network's names have no prefix, those of several {@code network.} and their number. Equal
+     * arguments give equal bytes.
+     *
+     * @param about what else the header says, by name
+     * @param destination left open
+     * @throws IOException where the destination fails
+     */
+    public void writeTensors(Map<String, String> about, OutputStream destination) throws IOException {
+        TensorFile.write(networks, about, destination);
     }
 
     /**

@@ -80,7 +80,12 @@ public final class FittedModel {
      */
     public void writeTo(OutputStream destination) throws IOException {
         EncodingModel model = new EncodingModel(description.toJson(), shape(), parameters, new ParameterDecay.None());
-        ModelArchive.write(model, false, Map.of(DESCRIPTION, describe(description, inputScaling)), destination);
+        ModelArchive.write(model, false, Map.of(DESCRIPTION, describe()), destination);
+    }
+
+    /** What the network is, the data that it is for, and its input scaling, as JSON. */
+    byte[] describe() {
+        return describe(description, inputScaling);
     }
 
     /**

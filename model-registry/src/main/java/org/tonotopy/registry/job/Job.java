@@ -157,6 +157,13 @@ public class Job {
         return new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
     }
 
+    /** A job that makes the fit of a model again, on the benchmark that the model was fitted for. */
+    public static Job reproduce(JobSpec.Reproduce spec, Benchmark benchmark, Account owner, Instant createdAt) {
+        Job job = new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+        job.modelVersionId = spec.modelVersionId();
+        return job;
+    }
+
     /** A job that writes a recording in another form. */
     public static Job export(JobSpec.Export spec, Dataset dataset, Account owner, Instant createdAt) {
         return new Job(spec, dataset, null, null, owner, createdAt);
@@ -217,7 +224,7 @@ public class Job {
         return Optional.ofNullable(sweepId);
     }
 
-    /** The model version that a feature job is about. */
+    /** The model version that a feature job is about, or whose fit is made again. */
     public Optional<UUID> modelVersionId() {
         return Optional.ofNullable(modelVersionId);
     }

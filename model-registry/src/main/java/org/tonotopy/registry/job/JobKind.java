@@ -13,5 +13,7 @@ public enum JobKind {
     /** Writes a recording in another form than the uploaded one. */
     EXPORT,
     /** Scores predictions that were made elsewhere. */
-    SCORE
+    SCORE,
+    /** Makes the fit of a model again and compares what comes out. */
+    REPRODUCE
 }

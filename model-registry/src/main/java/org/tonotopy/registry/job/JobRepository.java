@@ -32,7 +32,9 @@ public interface JobRepository extends Repository<Job, UUID> {
 
     /** The jobs of a sweep that are of one kind, in the order in which they were asked for. */
     List<Job> findBySweepIdAndKindOrderByCreatedAtAscIdAsc(UUID sweepId, JobKind kind);
-    /** The jobs about a model version in some states, newest first. */
-    @Query("select j from Job j where j.modelVersionId = :version and j.state in :states order by j.createdAt desc")
-    List<Job> findByModelVersion(UUID version, Collection<JobState> states, Limit limit);
+
+    /** The jobs of a kind about a model version in some states, newest first. */
+    @Query("select j from Job j where j.modelVersionId = :version and j.kind = :kind and j.state in :states"
+            + " order by j.createdAt desc")
+    List<Job> findByModelVersion(UUID version, JobKind kind, Collection<JobState> states, Limit limit);
 }

@@ -21,7 +21,8 @@ import org.tonotopy.registry.score.SubmissionFormat;
     @JsonSubTypes.Type(value = JobSpec.Ensemble.class, name = "ensemble"),
     @JsonSubTypes.Type(value = JobSpec.Feature.class, name = "feature"),
     @JsonSubTypes.Type(value = JobSpec.Export.class, name = "export"),
-    @JsonSubTypes.Type(value = JobSpec.Score.class, name = "score")
+    @JsonSubTypes.Type(value = JobSpec.Score.class, name = "score"),
+    @JsonSubTypes.Type(value = JobSpec.Reproduce.class, name = "reproduce")
 })
 public sealed interface JobSpec {
     /** What is to be done. */
@@ -193,6 +194,20 @@ public sealed interface JobSpec {
         @Override
         public JobKind kind() {
             return JobKind.SCORE;
+        }
+    }
+
+    /**
+     * Make the fit of a model again, as it was, and compare what comes out.
+     *
+     * @param modelVersionId the model version
+     * @param model its reference
+     * @param fit the fit that made it
+     */
+    record Reproduce(UUID modelVersionId, VersionedName model, Fit fit) implements JobSpec {
+        @Override
+        public JobKind kind() {
+            return JobKind.REPRODUCE;
         }
     }
 

@@ -11,6 +11,8 @@ import org.tonotopy.registry.store.StoredContent;
  *
  * @param weightsKey where it stored the weights
  * @param weights what it stored there
+ * @param tensorsKey where it stored the same weights as safetensors
+ * @param tensors what it stored there
  * @param networks those that were fitted, in the order of the weights; empty for an ensemble, whose members fitted them
  * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together
  * @param parameterCount number of fitted parameters of all networks
@@ -21,6 +23,8 @@ import org.tonotopy.registry.store.StoredContent;
 public record FitOutcome(
         ObjectKey weightsKey,
         StoredContent weights,
+        ObjectKey tensorsKey,
+        StoredContent tensors,
         List<NetworkOutcome> networks,
         double fitSeconds,
         long parameterCount,

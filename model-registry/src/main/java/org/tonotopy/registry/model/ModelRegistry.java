@@ -141,6 +141,7 @@ public class ModelRegistry {
                         spec.parameterCount(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         provenance),
                 score,
                 kept);
@@ -161,6 +162,7 @@ public class ModelRegistry {
             List<Integer> neurons,
             FitOutcome outcome) {
         objects.record(outcome.weightsKey(), outcome.weights(), clock.instant());
+        objects.record(outcome.tensorsKey(), outcome.tensors(), clock.instant());
         ModelVersion version = insert(
                 job,
                 modelName,
@@ -171,6 +173,7 @@ public class ModelRegistry {
                         neurons,
                         Optional.of(outcome.parameterCount()),
                         objects.find(outcome.weightsKey()),
+                        objects.find(outcome.tensorsKey()),
                         Optional.of(outcome.fitSeconds()),
                         outcome.provenance()),
                 outcome.score(),

@@ -68,6 +68,10 @@ public class ModelVersion {
     @JoinColumn(name = "weights_key")
     private @Nullable StoredObject weights;
 
+    @ManyToOne(fetch = FetchType.EAGER)
+    @JoinColumn(name = "tensors_key")
+    private @Nullable StoredObject tensors;
+
     private @Nullable Double fitSeconds;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -113,6 +117,7 @@ public class ModelVersion {
         this.seed = what.seed().orElse(null);
         this.parameterCount = what.parameterCount().orElse(null);
         this.weights = what.weights().orElse(null);
+        this.tensors = what.tensors().orElse(null);
         this.fitSeconds = what.fitSeconds().orElse(null);
         this.provenance = what.provenance();
         this.owner = owner;
@@ -127,6 +132,7 @@ public class ModelVersion {
      * @param neurons that it predicts; empty: all of the benchmark
      * @param parameterCount number of fitted parameters of all networks; empty where it is not known
      * @param weights in the object store; empty where they are elsewhere
+     * @param tensors the same as safetensors
      * @param fitSeconds wall time of the fit in seconds; empty where it is not known
      * @param provenance where it comes from; of an external model, who scored it
      */
@@ -136,6 +142,7 @@ public class ModelVersion {
             List<Integer> neurons,
             Optional<Long> parameterCount,
             Optional<StoredObject> weights,
+            Optional<StoredObject> tensors,
             Optional<Double> fitSeconds,
             Provenance provenance) {}
 
@@ -218,6 +225,11 @@ public class ModelVersion {
     /** The weights in the object store; empty for an external model. */
     public Optional<StoredObject> weights() {
         return Optional.ofNullable(weights);
+    }
+
+    /** The weights as safetensors; empty for an external model, and for one registered before this form was kept. */
+    public Optional<StoredObject> tensors() {
+        return Optional.ofNullable(tensors);
     }
 
     /** Wall time of the fit in seconds; of an ensemble, of its members together; empty for an external model. */

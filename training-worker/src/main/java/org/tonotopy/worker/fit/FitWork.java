@@ -93,11 +93,35 @@ class FitWork implements JobWork {
     public void run(Assignment assignment) throws JobFailedException {
         Job job = assignment.job();
         JobSpec.Fit spec = (JobSpec.Fit) job.spec();
+        fit(
+                assignment,
+                spec,
+                (prepared, made, reporter) -> completion.complete(
+                        assignment,
+                        prepared,
+                        made,
+                        reporter,
+                        outcome -> models.register(job, spec, assignment.attempt(), outcome)));
+    }
+
+    /** How a job ends whose networks are fitted: it succeeds, or it fails for a reason. */
+    interface Ending {
+        void end(PreparedBenchmark prepared, ModelCompletion.Made made, FitProgressReporter reporter)
+                throws JobFailedException;
+    }
+
+    /**
+     * Fits the networks of a job.
+     *
+     * @param spec what is fitted
+     * @param ending what is done with them
+     */
+    void fit(Assignment assignment, JobSpec.Fit spec, Ending ending) throws JobFailedException {
         FittingRecipe recipe = recipe(spec);
         FitProgressReporter reporter = new FitProgressReporter(
                 ledger, assignment, RecipeTranslation.maxEpochs(recipe), System::nanoTime, meters::epoch);
         reporter.enter("reading");
-        Benchmark benchmark = job.benchmark().orElseThrow();
+        Benchmark benchmark = assignment.job().benchmark().orElseThrow();
         List<Integer> neurons = spec.neurons().isEmpty() ? benchmark.neurons() : spec.neurons();
         try (var use = benchmarks.use(benchmark, reporter::requireGoOn)) {
             PreparedBenchmark prepared = use.benchmark();
@@ -115,12 +139,7 @@ class FitWork implements JobWork {
                     networks(fitted, neurons),
                     seconds,
                     fitted.get(0).fit().backend());
-            completion.complete(
-                    assignment,
-                    prepared,
-                    made,
-                    reporter,
-                    outcome -> models.register(job, spec, assignment.attempt(), outcome));
+            ending.end(prepared, made, reporter);
             checkpoints.removeObjects();
         }
     }

@@ -1,5 +1,6 @@
 package org.tonotopy.worker.fit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,12 +8,15 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.metric.Predictions;
 import org.tonotopy.encoding.network.NetworkBackend;
+import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.FitOutcome;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.NetworkOutcome;
+import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredContent;
@@ -85,17 +89,35 @@ class ModelCompletion {
         reporter.enter("storing");
         ObjectKey key = ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.WEIGHTS);
         StoredContent weights = storedModels.write(key, made.model());
+        ObjectKey tensorsKey =
+                ObjectKey.ofAttempt(job.id(), assignment.attempt().number(), StoredModels.TENSORS);
+        Provenance origin = provenance.of(benchmark, made.backend());
         FitOutcome outcome = new FitOutcome(
                 key,
                 weights,
+                tensorsKey,
+                storedModels.writeTensors(tensorsKey, made.model(), about(job, prepared.recording(), origin)),
                 made.networks(),
                 made.fitSeconds(),
                 made.model().parameterCount(),
-                provenance.of(benchmark, made.backend()),
+                origin,
                 score,
                 predictionFiles.write(assignment.attempt(), benchmark, prepared, neurons, predictions));
         ledger.succeed(
                 assignment.attempt(),
                 () -> Map.of("model", registration.apply(outcome).reference()));
+    }
+
+    /** What a program elsewhere needs to know of the weights beside the networks themselves. */
+    private static Map<String, String> about(Job job, Recording recording, Provenance origin) {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("job_specification", RegistryJson.mapper().writeValueAsString(job.spec()));
+        about.put("dataset", origin.dataset().toString());
+        about.put("dataset_sha256", origin.datasetSha256());
+        about.put("benchmark", origin.benchmark().toString());
+        about.put("code_version", origin.codeVersion());
+        about.put("dt_ms", String.valueOf(recording.dtMs()));
+        about.put("center_frequencies_hz", RegistryJson.mapper().writeValueAsString(recording.centerFrequenciesHz()));
+        return about;
     }
 }

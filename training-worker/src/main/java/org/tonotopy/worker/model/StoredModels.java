@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.fitting.FittedAssembly;
@@ -26,6 +27,9 @@ public final class StoredModels {
     /** Name of the weights among what an attempt makes. */
     public static final String WEIGHTS = "weights.zip";
 
+    /** Name of the weights as safetensors. */
+    public static final String TENSORS = "weights.safetensors";
+
     private final ObjectStore store;
 
     StoredModels(ObjectStore store) {
@@ -39,11 +43,32 @@ public final class StoredModels {
      * @throws JobFailedException if the store or the worker's disk fails
      */
     public StoredContent write(ObjectKey key, FittedAssembly model) throws JobFailedException {
+        return write(key, model::writeTo);
+    }
+
+    /**
+     * Writes a model as safetensors, for other programs.
+     *
+     * @param key of the attempt that made it
+     * @param about what the header says of it, by name
+     * @throws JobFailedException if the store or the worker's disk fails
+     */
+    public StoredContent writeTensors(ObjectKey key, FittedAssembly model, Map<String, String> about)
+            throws JobFailedException {
+        return write(key, output -> model.writeTensors(about, output));
+    }
+
+    /** Writes a file. */
+    private interface Content {
+        void writeTo(OutputStream output) throws IOException;
+    }
+
+    private StoredContent write(ObjectKey key, Content content) throws JobFailedException {
         try {
-            Path file = Files.createTempFile("tonotopy-weights-", ".zip");
+            Path file = Files.createTempFile("tonotopy-weights-", ".tmp");
             try {
                 try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    model.writeTo(output);
+                    content.writeTo(output);
                 }
                 try (InputStream input = Files.newInputStream(file)) {
                     return store.write(key, input, Files.size(file));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,10 @@ import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.reproduction.ProvenanceDifference;
+import org.tonotopy.registry.reproduction.Reproduction;
+import org.tonotopy.registry.reproduction.ReproductionRegistry;
+import org.tonotopy.registry.reproduction.ReproductionVerdict;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
 import org.tonotopy.registry.score.NeuronScore;
@@ -40,6 +46,7 @@ import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
+import tools.jackson.databind.JsonNode;
 
 class FitTest {
     private static Lab lab;
@@ -100,6 +107,18 @@ class FitTest {
                 lab.part(ObjectStore.class).open(version.weights().orElseThrow().objectKey(), 0)) {
             assertThat(FittedModel.read(weights).parameterCount()).isEqualTo(parameters);
         }
+        try (InputStream tensors =
+                lab.part(ObjectStore.class).open(version.tensors().orElseThrow().objectKey(), 0)) {
+            int length = Math.toIntExact(ByteBuffer.wrap(tensors.readNBytes(8))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong());
+            JsonNode about =
+                    RegistryJson.mapper().readTree(tensors.readNBytes(length)).required("__metadata__");
+            assertThat(about.required("dataset_sha256").stringValue())
+                    .isEqualTo(version.provenance().datasetSha256());
+            assertThat(about.required("job_specification").stringValue()).contains(version.kind());
+            assertThat(tensors.readAllBytes()).hasSize(Float.BYTES * parameters);
+        }
     }
 
     private static void assertCurve(ModelVersion version) {
@@ -152,6 +171,36 @@ class FitTest {
         assertThat(other.weights().orElseThrow().content().sha256())
                 .isNotEqualTo(first.weights().orElseThrow().content().sha256());
         assertThat(same.reference().version()).isEqualTo(first.reference().version() + 1);
+    }
+
+    @Test
+    void aReproductionComesOutTheSameAndMakesNoModel() {
+        String model = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 2}";
+        ModelVersion version =
+                version(lab.awaitEnd(lab.fit(benchmark, model, "{\"kind\": \"gradient\", \"max_epochs\": 3}", 4)));
+        long models = lab.rows("model_version");
+        long scores = lab.rows("score");
+
+        Job job = lab.awaitEnd(lab.reproduce(version));
+
+        assertThat(job.failure()).isEmpty();
+        Reproduction reproduction =
+                lab.part(ReproductionRegistry.class).ofModel(version.id()).get(job.id());
+        assertThat(reproduction.verdict()).isEqualTo(ReproductionVerdict.EQUAL_BIT_FOR_BIT);
+        assertThat(reproduction.weightsDifference()).contains(0.0);
+        assertThat(reproduction.predictionsDifference()).contains(0.0);
+        assertThat(ProvenanceDifference.of(version, reproduction))
+                .filteredOn(field -> !field.same())
+                .extracting(ProvenanceDifference::field)
+                .isSubsetOf("fit_seconds");
+        assertThat(lab.rows("model_version")).isEqualTo(models);
+        assertThat(lab.rows("score")).isEqualTo(scores);
+        assertThat(lab.events(job)
+                        .get(lab.events(job).size() - 1)
+                        .data()
+                        .path("verdict")
+                        .stringValue())
+                .isEqualTo("EQUAL_BIT_FOR_BIT");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Fits that are made again, over HTTP. */
+package org.tonotopy.api.reproduction;
