@@ -1,7 +1,8 @@
 #!/bin/sh
 # Upload a recording, fit a model, wait, read the board, draw a dream: ./example.sh recording.npz (needs curl and jq)
 set -eu
-api=${TONOTOPY_URL:-http://127.0.0.1:8080}/api/v1
+api=${TONOTOPY_URL:-http://127.0.0.1:8080}
+api=${api%/}/api/v1
 file=$1
 
 call() {
