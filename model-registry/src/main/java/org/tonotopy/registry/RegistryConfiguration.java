@@ -26,6 +26,7 @@ import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
 import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.LeaseMeters;
 import org.tonotopy.registry.dispatch.QueueOutlook;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.export.DatasetExportRepository;
@@ -164,6 +165,11 @@ public class RegistryConfiguration {
             Workers workers,
             QueueSettings settings) {
         return new Reconciler(database, transaction, ledger, workers, settings.noProgressLimit());
+    }
+
+    @Bean
+    LeaseMeters leaseMeters(Reconciler reconciler) {
+        return new LeaseMeters(reconciler);
     }
 
     @Bean

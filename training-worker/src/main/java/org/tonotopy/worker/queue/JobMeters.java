@@ -1,7 +1,6 @@
 package org.tonotopy.worker.queue;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
-import org.tonotopy.registry.dispatch.Reconciler;
 
 /** What is measured of the jobs of a worker. Names and numbers alone: nothing says whose jobs they are. */
 @Component
@@ -20,7 +18,7 @@ public class JobMeters {
     private final AtomicInteger running = new AtomicInteger();
     private final Counter epochs;
 
-    JobMeters(MeterRegistry registry, WorkerPresence presence, Reconciler reconciler, Clock clock) {
+    JobMeters(MeterRegistry registry, WorkerPresence presence, Clock clock) {
         this.registry = registry;
         this.clock = clock;
         this.epochs = Counter.builder("tonotopy.fit.epochs")
@@ -31,12 +29,6 @@ public class JobMeters {
                 .register(registry);
         Gauge.builder("tonotopy.worker.slots.busy", running, AtomicInteger::get)
                 .description("Jobs that it has")
-                .register(registry);
-        FunctionCounter.builder("tonotopy.leases.lost", reconciler, Reconciler::leasesLost)
-                .description("Attempts that this process took from workers that gave no sign of life")
-                .register(registry);
-        FunctionCounter.builder("tonotopy.leases.stalled", reconciler, Reconciler::leasesStalled)
-                .description("Attempts that this process took from workers because they showed no progress")
                 .register(registry);
     }
 
