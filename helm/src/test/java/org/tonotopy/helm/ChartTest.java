@@ -303,6 +303,41 @@ class ChartTest {
                                 "groups")));
     }
 
+    @Test
+    void alertsAndDashboardFindTheApiWhateverTheReleaseIsCalled() throws IOException {
+        for (String file : List.of("alerts.yml", "grafana/dashboard.json")) {
+            Set<String> jobs = Pattern.compile("\\bjob(!?[=~]+\\\\?\"[^\"\\\\]*)")
+                    .matcher(Files.readString(Path.of("../observability", file)))
+                    .results()
+                    .map(found -> found.group(1).replace("\\", ""))
+                    .collect(Collectors.toSet());
+            assertThat(jobs).as(file).containsExactly("=\"tonotopy-api");
+        }
+        assertThat(watchedAs("ServiceMonitor", "endpoints")).isEqualTo("tonotopy-api");
+        assertThat(watchedAs("PodMonitor", "podMetricsEndpoints")).isEqualTo("tonotopy-worker");
+        Map<?, ?> prometheus = Manifest.all(Files.readString(Path.of("../observability/prometheus.yml")))
+                .get(0)
+                .content();
+        assertThat(Manifest.list(prometheus, "scrape_configs").stream()
+                        .map(job -> String.valueOf(job.get("job_name"))))
+                .containsExactlyInAnyOrder("tonotopy-api", "tonotopy-worker");
+    }
+
+    /** The label of a monitor's targets that names their job. */
+    private static Object watchedAs(String kind, String endpoints) {
+        Map<?, ?> monitor = Chart.render(Choice.EVERYTHING).stream()
+                .filter(manifest -> manifest.kind().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .map("spec");
+        return Manifest.list(monitor, endpoints).stream()
+                .flatMap(endpoint -> Manifest.list(endpoint, "relabelings").stream())
+                .filter(relabeling -> "job".equals(relabeling.get("targetLabel")))
+                .map(relabeling -> relabeling.get("replacement"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
