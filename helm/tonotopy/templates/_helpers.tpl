@@ -30,8 +30,9 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- if .Values.postgresql.enabled }}{{ include "tonotopy.secret" . }}{{ else }}{{ required "Set database.existingSecret to a secret with the keys username and password, or postgresql.enabled to true." .Values.database.existingSecret }}{{ end }}
 {{- end }}
 
+{{/* With its namespace: KEDA asks the database from another one. */}}
 {{- define "tonotopy.databaseHost" -}}
-{{- if .Values.postgresql.enabled }}{{ include "tonotopy.fullname" . }}-postgresql{{ else }}{{ required "Set database.host to the host of your PostgreSQL, or postgresql.enabled to true." .Values.database.host }}{{ end }}
+{{- if .Values.postgresql.enabled }}{{ include "tonotopy.fullname" . }}-postgresql.{{ .Release.Namespace }}.svc{{ else }}{{ required "Set database.host to the host of your PostgreSQL, or postgresql.enabled to true." .Values.database.host }}{{ end }}
 {{- end }}
 
 {{- define "tonotopy.databaseSslmode" -}}

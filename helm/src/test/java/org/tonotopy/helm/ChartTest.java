@@ -261,6 +261,23 @@ class ChartTest {
     }
 
     @Test
+    void kedaFindsTheDatabaseFromItsOwnNamespace() {
+        assertThat(askedByKeda(Choice.EVERYTHING))
+                .containsOnly("lab-tonotopy-postgresql.science.svc")
+                .hasSize(2);
+        assertThat(askedByKeda(Choice.EXTERNAL)).containsOnly("db.example.org").hasSize(2);
+    }
+
+    private static List<String> askedByKeda(Choice choice) {
+        return Chart.render(choice).stream()
+                .filter(manifest -> manifest.kind().equals("ScaledObject"))
+                .flatMap(manifest -> Manifest.list(manifest.map("spec"), "triggers").stream())
+                .map(trigger ->
+                        String.valueOf(Manifest.map(trigger, "metadata").get("host")))
+                .toList();
+    }
+
+    @Test
     void everythingCanBeTurnedOnAndOff() {
         assertThat(kinds(Choice.EVERYTHING))
                 .contains(
