@@ -261,6 +261,16 @@ class ChartTest {
     }
 
     @Test
+    void anUpgradeNeedsNoGpuBesideThoseInUse() {
+        assertThat(Chart.render(Choice.EXTERNAL))
+                .filteredOn(manifest -> manifest.name().endsWith("-worker-gpu")
+                        && manifest.kind().equals("Deployment"))
+                .singleElement()
+                .satisfies(workers -> assertThat(workers.map("spec", "strategy", "rollingUpdate"))
+                        .isEqualTo(Map.of("maxSurge", 0, "maxUnavailable", 1)));
+    }
+
+    @Test
     void kedaFindsTheDatabaseFromItsOwnNamespace() {
         assertThat(askedByKeda(Choice.EVERYTHING))
                 .containsOnly("lab-tonotopy-postgresql.science.svc")
