@@ -271,6 +271,22 @@ class ChartTest {
     }
 
     @Test
+    void aWorkersTemporaryFolderHoldsTheLongestUpload() {
+        for (Manifest workers : Chart.render(Choice.EVERYTHING)) {
+            if (workers.kind().equals("Deployment") && workers.name().contains("-worker-")) {
+                Object room = workers.name().endsWith("-gpu") ? "64Gi" : "200Gi";
+                assertThat(Manifest.list(workers.pod(), "volumes"))
+                        .as(workers.toString())
+                        .contains(Map.of("name", "tmp", "emptyDir", Map.of("sizeLimit", room)));
+                assertThat(Manifest.map(workers.containers().get(0), "resources", "requests")
+                                .containsKey("ephemeral-storage"))
+                        .as(workers.toString())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void kedaFindsTheDatabaseFromItsOwnNamespace() {
         assertThat(askedByKeda(Choice.EVERYTHING))
                 .containsOnly("lab-tonotopy-postgresql.science.svc")
@@ -374,6 +390,7 @@ class ChartTest {
                 "api.image.tag=latest",
                 "api.replica=2",
                 "worker.gracePeriodSeconds=5",
+                "worker.temporarySize=much",
                 "api.anonymousRole=ADMIN",
                 "postgresql.image=docker.io/library/postgres:latest"
             })
