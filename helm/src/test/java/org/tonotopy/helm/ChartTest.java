@@ -400,7 +400,29 @@ class ChartTest {
     }
 
     @Test
+    void whoeverAsksTheDatabaseHasItsAuthority() {
+        List<Map<?, ?>> asking = workloads(Choice.EXTERNAL).stream()
+                .flatMap(manifest -> manifest.containers().stream())
+                .filter(container -> Manifest.list(container, "env").stream()
+                        .anyMatch(variable -> "TONOTOPY_DATABASE_URL".equals(variable.get("name"))
+                                && String.valueOf(variable.get("value"))
+                                        .endsWith("sslmode=verify-full&sslrootcert=/run/secrets/database/ca.crt")))
+                .toList();
+        // The API, both kinds of workers, the migrations, and the migrations of the test.
+        assertThat(asking)
+                .hasSize(5)
+                .allMatch(container -> Manifest.list(container, "volumeMounts").stream()
+                        .anyMatch(mount -> "/run/secrets/database".equals(mount.get("mountPath"))));
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> Chart.render(
+                        "postgresql.enabled=false",
+                        "database.host=db.example.org",
+                        "database.existingSecret=lab-database",
+                        "database.sslmode=verify-ca"))
+                .hasMessageContaining("Set database.caSecret");
         assertThatThrownBy(() -> Chart.render("postgresql.enabled=false"))
                 .hasMessageContaining("or postgresql.enabled to true");
         assertThatThrownBy(() -> Chart.render("ingress.enabled=true")).hasMessageContaining("Set ingress.host");
