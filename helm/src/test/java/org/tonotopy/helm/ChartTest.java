@@ -304,6 +304,24 @@ class ChartTest {
     }
 
     @Test
+    void theStoreOfATrialTakesWhatItsDiskHolds() throws IOException {
+        List<?> chart = (List<?>) Chart.render(Choice.DEFAULTS).stream()
+                .filter(manifest -> manifest.toString().equals("StatefulSet lab-tonotopy-seaweedfs"))
+                .findFirst()
+                .orElseThrow()
+                .containers()
+                .get(0)
+                .get("args");
+        Map<?, ?> compose = Manifest.all(Files.readString(Path.of("../docker-compose.yml")))
+                .get(0)
+                .map("services", "seaweedfs");
+        for (List<?> command : List.of(chart, (List<?>) compose.get("command"))) {
+            assertThat(command.stream().map(String::valueOf))
+                    .contains("-master.volumeSizeLimitMB=1024", "-volume.max=0");
+        }
+    }
+
+    @Test
     void everythingCanBeTurnedOnAndOff() {
         assertThat(kinds(Choice.EVERYTHING))
                 .contains(
