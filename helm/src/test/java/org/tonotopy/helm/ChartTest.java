@@ -298,8 +298,7 @@ class ChartTest {
         return Chart.render(choice).stream()
                 .filter(manifest -> manifest.kind().equals("ScaledObject"))
                 .flatMap(manifest -> Manifest.list(manifest.map("spec"), "triggers").stream())
-                .map(trigger ->
-                        String.valueOf(Manifest.map(trigger, "metadata").get("host")))
+                .map(trigger -> String.valueOf(Manifest.map(trigger, "metadata").get("host")))
                 .toList();
     }
 
@@ -379,8 +378,7 @@ class ChartTest {
         Map<?, ?> prometheus = Manifest.all(Files.readString(Path.of("../observability/prometheus.yml")))
                 .get(0)
                 .content();
-        assertThat(Manifest.list(prometheus, "scrape_configs").stream()
-                        .map(job -> String.valueOf(job.get("job_name"))))
+        assertThat(Manifest.list(prometheus, "scrape_configs").stream().map(job -> String.valueOf(job.get("job_name"))))
                 .containsExactlyInAnyOrder("tonotopy-api", "tonotopy-worker");
     }
 
