@@ -30,12 +30,38 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- if .Values.postgresql.enabled }}{{ include "tonotopy.secret" . }}{{ else }}{{ required "Set database.existingSecret to a secret with the keys username and password, or postgresql.enabled to true." .Values.database.existingSecret }}{{ end }}
 {{- end }}
 
+{{/* With its namespace: KEDA asks the database from another one. */}}
 {{- define "tonotopy.databaseHost" -}}
-{{- if .Values.postgresql.enabled }}{{ include "tonotopy.fullname" . }}-postgresql{{ else }}{{ required "Set database.host to the host of your PostgreSQL, or postgresql.enabled to true." .Values.database.host }}{{ end }}
+{{- if .Values.postgresql.enabled }}{{ include "tonotopy.fullname" . }}-postgresql.{{ .Release.Namespace }}.svc{{ else }}{{ required "Set database.host to the host of your PostgreSQL, or postgresql.enabled to true." .Values.database.host }}{{ end }}
 {{- end }}
 
 {{- define "tonotopy.databaseSslmode" -}}
 {{- if .Values.postgresql.enabled }}disable{{ else }}{{ .Values.database.sslmode }}{{ end }}
+{{- end }}
+
+{{/* The secret with the authority that the database's certificate is checked against; empty where none is needed. */}}
+{{- define "tonotopy.databaseCa" -}}
+{{- if .Values.postgresql.enabled }}{{ else if hasPrefix "verify-" .Values.database.sslmode }}{{ required "Set database.caSecret to a secret with the key ca.crt: database.sslmode checks the database's certificate against it." .Values.database.caSecret }}{{ else }}{{ .Values.database.caSecret }}{{ end }}
+{{- end }}
+
+{{- define "tonotopy.databaseMount" -}}
+{{- if include "tonotopy.databaseCa" . }}
+- name: database-ca
+  mountPath: /run/secrets/database
+  readOnly: true
+{{- end }}
+{{- end }}
+
+{{- define "tonotopy.databaseVolume" -}}
+{{- with include "tonotopy.databaseCa" . }}
+- name: database-ca
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+    items:
+      - key: ca.crt
+        path: ca.crt
+{{- end }}
 {{- end }}
 
 {{- define "tonotopy.storeSecret" -}}
@@ -48,7 +74,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 
 {{- define "tonotopy.databaseEnv" -}}
 - name: TONOTOPY_DATABASE_URL
-  value: jdbc:postgresql://{{ include "tonotopy.databaseHost" . }}:{{ .Values.database.port }}/{{ .Values.database.name }}?sslmode={{ include "tonotopy.databaseSslmode" . }}
+  value: jdbc:postgresql://{{ include "tonotopy.databaseHost" . }}:{{ .Values.database.port }}/{{ .Values.database.name }}?sslmode={{ include "tonotopy.databaseSslmode" . }}{{ if include "tonotopy.databaseCa" . }}&sslrootcert=/run/secrets/database/ca.crt{{ end }}
 - name: TONOTOPY_DATABASE_USER
   valueFrom:
     secretKeyRef:
@@ -173,4 +199,5 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
+  {{- include "tonotopy.databaseMount" . | nindent 2 }}
 {{- end }}

@@ -261,6 +261,66 @@ class ChartTest {
     }
 
     @Test
+    void anUpgradeNeedsNoGpuBesideThoseInUse() {
+        assertThat(Chart.render(Choice.EXTERNAL))
+                .filteredOn(manifest -> manifest.name().endsWith("-worker-gpu")
+                        && manifest.kind().equals("Deployment"))
+                .singleElement()
+                .satisfies(workers -> assertThat(workers.map("spec", "strategy", "rollingUpdate"))
+                        .isEqualTo(Map.of("maxSurge", 0, "maxUnavailable", 1)));
+    }
+
+    @Test
+    void aWorkersTemporaryFolderHoldsTheLongestUpload() {
+        for (Manifest workers : Chart.render(Choice.EVERYTHING)) {
+            if (workers.kind().equals("Deployment") && workers.name().contains("-worker-")) {
+                Object room = workers.name().endsWith("-gpu") ? "64Gi" : "200Gi";
+                assertThat(Manifest.list(workers.pod(), "volumes"))
+                        .as(workers.toString())
+                        .contains(Map.of("name", "tmp", "emptyDir", Map.of("sizeLimit", room)));
+                assertThat(Manifest.map(workers.containers().get(0), "resources", "requests")
+                                .containsKey("ephemeral-storage"))
+                        .as(workers.toString())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void kedaFindsTheDatabaseFromItsOwnNamespace() {
+        assertThat(askedByKeda(Choice.EVERYTHING))
+                .containsOnly("lab-tonotopy-postgresql.science.svc")
+                .hasSize(2);
+        assertThat(askedByKeda(Choice.EXTERNAL)).containsOnly("db.example.org").hasSize(2);
+    }
+
+    private static List<String> askedByKeda(Choice choice) {
+        return Chart.render(choice).stream()
+                .filter(manifest -> manifest.kind().equals("ScaledObject"))
+                .flatMap(manifest -> Manifest.list(manifest.map("spec"), "triggers").stream())
+                .map(trigger -> String.valueOf(Manifest.map(trigger, "metadata").get("host")))
+                .toList();
+    }
+
+    @Test
+    void theStoreOfATrialTakesWhatItsDiskHolds() throws IOException {
+        List<?> chart = (List<?>) Chart.render(Choice.DEFAULTS).stream()
+                .filter(manifest -> manifest.toString().equals("StatefulSet lab-tonotopy-seaweedfs"))
+                .findFirst()
+                .orElseThrow()
+                .containers()
+                .get(0)
+                .get("args");
+        Map<?, ?> compose = Manifest.all(Files.readString(Path.of("../docker-compose.yml")))
+                .get(0)
+                .map("services", "seaweedfs");
+        for (List<?> command : List.of(chart, (List<?>) compose.get("command"))) {
+            assertThat(command.stream().map(String::valueOf))
+                    .contains("-master.volumeSizeLimitMB=1024", "-volume.max=0");
+        }
+    }
+
+    @Test
     void everythingCanBeTurnedOnAndOff() {
         assertThat(kinds(Choice.EVERYTHING))
                 .contains(
@@ -303,6 +363,40 @@ class ChartTest {
                                 "groups")));
     }
 
+    @Test
+    void alertsAndDashboardFindTheApiWhateverTheReleaseIsCalled() throws IOException {
+        for (String file : List.of("alerts.yml", "grafana/dashboard.json")) {
+            Set<String> jobs = Pattern.compile("\\bjob(!?[=~]+\\\\?\"[^\"\\\\]*)")
+                    .matcher(Files.readString(Path.of("../observability", file)))
+                    .results()
+                    .map(found -> found.group(1).replace("\\", ""))
+                    .collect(Collectors.toSet());
+            assertThat(jobs).as(file).containsExactly("=\"tonotopy-api");
+        }
+        assertThat(watchedAs("ServiceMonitor", "endpoints")).isEqualTo("tonotopy-api");
+        assertThat(watchedAs("PodMonitor", "podMetricsEndpoints")).isEqualTo("tonotopy-worker");
+        Map<?, ?> prometheus = Manifest.all(Files.readString(Path.of("../observability/prometheus.yml")))
+                .get(0)
+                .content();
+        assertThat(Manifest.list(prometheus, "scrape_configs").stream().map(job -> String.valueOf(job.get("job_name"))))
+                .containsExactlyInAnyOrder("tonotopy-api", "tonotopy-worker");
+    }
+
+    /** The label of a monitor's targets that names their job. */
+    private static Object watchedAs(String kind, String endpoints) {
+        Map<?, ?> monitor = Chart.render(Choice.EVERYTHING).stream()
+                .filter(manifest -> manifest.kind().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .map("spec");
+        return Manifest.list(monitor, endpoints).stream()
+                .flatMap(endpoint -> Manifest.list(endpoint, "relabelings").stream())
+                .filter(relabeling -> "job".equals(relabeling.get("targetLabel")))
+                .map(relabeling -> relabeling.get("replacement"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -312,6 +406,7 @@ class ChartTest {
                 "api.image.tag=latest",
                 "api.replica=2",
                 "worker.gracePeriodSeconds=5",
+                "worker.temporarySize=much",
                 "api.anonymousRole=ADMIN",
                 "postgresql.image=docker.io/library/postgres:latest"
             })
@@ -321,7 +416,29 @@ class ChartTest {
     }
 
     @Test
+    void whoeverAsksTheDatabaseHasItsAuthority() {
+        List<Map<?, ?>> asking = workloads(Choice.EXTERNAL).stream()
+                .flatMap(manifest -> manifest.containers().stream())
+                .filter(container -> Manifest.list(container, "env").stream()
+                        .anyMatch(variable -> "TONOTOPY_DATABASE_URL".equals(variable.get("name"))
+                                && String.valueOf(variable.get("value"))
+                                        .endsWith("sslmode=verify-full&sslrootcert=/run/secrets/database/ca.crt")))
+                .toList();
+        // The API, both kinds of workers, the migrations, and the migrations of the test.
+        assertThat(asking)
+                .hasSize(5)
+                .allMatch(container -> Manifest.list(container, "volumeMounts").stream()
+                        .anyMatch(mount -> "/run/secrets/database".equals(mount.get("mountPath"))));
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> Chart.render(
+                        "postgresql.enabled=false",
+                        "database.host=db.example.org",
+                        "database.existingSecret=lab-database",
+                        "database.sslmode=verify-ca"))
+                .hasMessageContaining("Set database.caSecret");
         assertThatThrownBy(() -> Chart.render("postgresql.enabled=false"))
                 .hasMessageContaining("or postgresql.enabled to true");
         assertThatThrownBy(() -> Chart.render("ingress.enabled=true")).hasMessageContaining("Set ingress.host");
