@@ -95,7 +95,7 @@ final class ModelCardText {
                         number(score.median()),
                         String.valueOf(score.counted()),
                         String.valueOf(score.leftOut()),
-                        number(score.board().flatMap(ModelCardResponse.OnBoard::mean)),
+                        score.board().map(board -> number(board.mean())).orElse("not on the board"),
                         score.board()
                                 .map(board -> number(board.meanLow()) + " to " + number(board.meanHigh()) + ", "
                                         + board.counted() + " neurons")
