@@ -79,6 +79,7 @@ public final class JobEvents {
         HttpResponse<InputStream> response =
                 server.exchange(request, BodyHandlers.ofInputStream(), RetryPolicy.PATIENT);
         if (response.statusCode() == OVERLOADED) {
+            close(response.body());
             return false;
         }
         if (response.statusCode() != OK) {
@@ -88,12 +89,20 @@ public final class JobEvents {
         Thread reader = new Thread(() -> copyLines(response.body(), lines), "job-events");
         reader.setDaemon(true);
         reader.start();
-        try (InputStream body = response.body()) {
+        try {
             deliver(lines, listener);
-        } catch (IOException closing) {
-            return true;
+        } finally {
+            close(response.body());
         }
         return true;
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException broken) {
+            // Nothing more was wanted of it.
+        }
     }
 
     /** An empty line at the end says that nothing more will come. */

@@ -1,6 +1,7 @@
 package org.tonotopy.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.CookieHandler;
@@ -65,6 +66,9 @@ final class RetryingHttpClient extends HttpClient {
                 waited = waited.plus(pause);
                 if (waited.compareTo(policy.patience()) > 0) {
                     return response;
+                }
+                if (response.body() instanceof InputStream unread) {
+                    unread.close();
                 }
                 Thread.sleep(pause.toMillis());
             } catch (IOException failure) {

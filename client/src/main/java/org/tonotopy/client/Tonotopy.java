@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -261,7 +262,9 @@ public final class Tonotopy {
     TonotopyException unreachable(IOException failure) {
         String why = failure instanceof ConnectException
                 ? "no connection"
-                : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+                : failure.getCause() instanceof HttpTimeoutException silent
+                        ? String.valueOf(silent.getMessage())
+                        : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return new TonotopyException(
                 Kind.UNREACHABLE,
                 "The server at " + server + " does not answer (" + why

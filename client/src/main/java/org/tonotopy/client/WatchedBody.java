@@ -21,6 +21,7 @@ final class WatchedBody<T> implements BodySubscriber<T> {
     private long waitingSince = System.nanoTime();
     private boolean delivering;
     private boolean ended;
+    private CompletableFuture<Boolean> timer = new CompletableFuture<>();
 
     /**
      * Watches a body.
@@ -99,11 +100,16 @@ final class WatchedBody<T> implements BodySubscriber<T> {
     private synchronized boolean end() {
         boolean first = !ended;
         ended = true;
+        // Otherwise the timer would hold the body until it runs out.
+        timer.cancel(false);
         return first;
     }
 
-    private void lookIn(Duration pause, Subscription source) {
-        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS).execute(() -> look(source));
+    private synchronized void lookIn(Duration pause, Subscription source) {
+        if (!ended) {
+            timer = new CompletableFuture<Boolean>().completeOnTimeout(true, pause.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = timer.thenRunAsync(() -> look(source));
+        }
     }
 
     private void look(Subscription source) {

@@ -25,11 +25,13 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.model.Job;
 
 /** The client against a server that falls silent, restarts behind a gateway and loses answers. */
+@Timeout(20)
 class BrokenServerTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
