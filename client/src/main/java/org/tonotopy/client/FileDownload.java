@@ -140,7 +140,10 @@ public final class FileDownload {
     }
 
     private HttpResponse<InputStream> ask(String path, String accept, long from, Optional<String> hash) {
-        HttpRequest.Builder request = server.request(path).header("Accept", accept + ", application/problem+json");
+        // The server reads the whole file, to check it, before its answer begins.
+        HttpRequest.Builder request = server.request(path)
+                .header("Accept", accept + ", application/problem+json")
+                .timeout(RetryPolicy.PATIENT.patience());
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
             hash.ifPresent(known -> request.header("If-Range", "\"" + known + "\""));

@@ -13,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.model.UploadSession;
 
 /**
@@ -25,7 +25,9 @@ import org.tonotopy.client.generated.model.UploadSession;
  */
 public final class FileUpload {
     private static final int OK = 200;
-    private static final Duration PART_WITHIN = Duration.ofHours(1);
+    private static final int CONFLICT = 409;
+    private static final Duration PART_WITHIN = RetryPolicy.PATIENT.patience();
+    private static final Duration JOINED_WITHIN = Duration.ofHours(1);
 
     private final Tonotopy server;
 
@@ -47,20 +49,16 @@ public final class FileUpload {
             }
             return sha256;
         } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw TonotopyException.unreadable(file, unreadable);
         } catch (UncheckedIOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw TonotopyException.unreadable(file, Objects.requireNonNullElse(unreadable.getCause(), unreadable));
         }
-    }
-
-    private static TonotopyException unreadable(Path file, Exception failure) {
-        return new TonotopyException(
-                Kind.LOCAL_FILE, "The file " + file + " cannot be read: " + failure.getMessage() + ".", failure);
     }
 
     private boolean isThere(String sha256) {
         HttpRequest request = server.request("api/v1/uploads/" + sha256)
                 .method("HEAD", BodyPublishers.noBody())
+                .timeout(Tonotopy.ANSWER_WITHIN)
                 .build();
         return server.exchange(request, BodyHandlers.discarding(), RetryPolicy.PATIENT)
                         .statusCode()
@@ -81,15 +79,53 @@ public final class FileUpload {
             sendPart(file, size, session, part, done, progress);
             done += length(session, part, size);
         }
-        // Joining takes as long as reading and writing the whole file, and may be asked for again.
-        server.send(
+        join(upload, sha256);
+        progress.at("uploading", size, size);
+    }
+
+    /**
+     * Has the parts put together. That takes as long as reading and writing the whole file; where the connection does
+     * not last so long, the server says that it is at it, and is asked until the whole is there.
+     */
+    private void join(String upload, String sha256) {
+        long begun = System.nanoTime();
+        HttpResponse<byte[]> answer = complete(upload, sha256);
+        while (isBeingJoined(answer) && System.nanoTime() - begun < JOINED_WITHIN.toNanos()) {
+            if (arrives(sha256)) {
+                return;
+            }
+            // The other attempt may have failed, which only a new one is told.
+            answer = complete(upload, sha256);
+        }
+        if (answer.statusCode() / 100 != 2) {
+            throw server.refusal(answer, answer.body());
+        }
+    }
+
+    private HttpResponse<byte[]> complete(String upload, String sha256) {
+        return server.exchange(
                 server.request(upload + ":complete")
                         .header("Idempotency-Key", sha256)
                         .timeout(PART_WITHIN)
                         .POST(BodyPublishers.noBody())
                         .build(),
+                BodyHandlers.ofByteArray(),
                 RetryPolicy.PATIENT);
-        progress.at("uploading", size, size);
+    }
+
+    private boolean isBeingJoined(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == CONFLICT
+                && server.read(answer.body()).path("type").asText().endsWith("/upload-conflict");
+    }
+
+    private boolean arrives(String sha256) {
+        for (int attempt = 1; attempt <= RetryPolicy.PATIENT.attempts(); attempt++) {
+            server.pause(RetryPolicy.PATIENT.pause(attempt));
+            if (isThere(sha256)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long length(UploadSession session, int part, long size) {
@@ -117,7 +153,7 @@ public final class FileUpload {
                 BodyHandlers.ofByteArray(),
                 RetryPolicy.PATIENT);
         if (response.statusCode() / 100 != 2) {
-            throw server.refusal(response.statusCode(), response.body());
+            throw server.refusal(response, response.body());
         }
     }
 

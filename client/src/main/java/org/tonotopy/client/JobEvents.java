@@ -8,12 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.tonotopy.client.generated.model.Job;
 import org.tonotopy.client.generated.model.Job.StateEnum;
@@ -26,7 +24,6 @@ import org.tonotopy.client.generated.model.JobEvent;
 public final class JobEvents {
     private static final int OK = 200;
     private static final int OVERLOADED = 503;
-    private static final Duration SILENCE = Duration.ofSeconds(75);
 
     private final Tonotopy server;
     private final UUID job;
@@ -47,7 +44,7 @@ public final class JobEvents {
         while (true) {
             String before = lastId;
             boolean reached = readStream(listener);
-            Job now = server.call(() -> server.jobs().getJob(job));
+            Job now = fetch();
             if (hasEnded(now)) {
                 return now;
             }
@@ -63,15 +60,26 @@ public final class JobEvents {
                 || job.getState() == StateEnum.CANCELLED;
     }
 
+    /** The job, also from a server that has closed its streams because it starts anew. */
+    private Job fetch() {
+        HttpRequest request = server.request("api/v1/jobs/" + job)
+                .header("Accept", "application/json, application/problem+json")
+                .timeout(Tonotopy.ANSWER_WITHIN)
+                .build();
+        return server.convert(server.read(server.send(request, RetryPolicy.PATIENT)), Job.class);
+    }
+
     /** Reads one stream to its end; false if the server opens none now. */
     private boolean readStream(Consumer<JobEvent> listener) throws InterruptedException {
         HttpRequest request = server.request("api/v1/jobs/" + job + "/events")
                 .header("Accept", "text/event-stream, application/problem+json")
                 .header("Last-Event-ID", lastId)
+                .timeout(Tonotopy.ANSWER_WITHIN)
                 .build();
         HttpResponse<InputStream> response =
                 server.exchange(request, BodyHandlers.ofInputStream(), RetryPolicy.PATIENT);
         if (response.statusCode() == OVERLOADED) {
+            close(response.body());
             return false;
         }
         if (response.statusCode() != OK) {
@@ -81,12 +89,20 @@ public final class JobEvents {
         Thread reader = new Thread(() -> copyLines(response.body(), lines), "job-events");
         reader.setDaemon(true);
         reader.start();
-        try (InputStream body = response.body()) {
+        try {
             deliver(lines, listener);
-        } catch (IOException closing) {
-            return true;
+        } finally {
+            close(response.body());
         }
         return true;
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException broken) {
+            // Nothing more was wanted of it.
+        }
     }
 
     /** An empty line at the end says that nothing more will come. */
@@ -106,8 +122,8 @@ public final class JobEvents {
         String id = lastId;
         StringBuilder data = new StringBuilder();
         while (true) {
-            Optional<String> next = lines.poll(SILENCE.toSeconds(), TimeUnit.SECONDS);
-            if (next == null || next.isEmpty()) {
+            Optional<String> next = lines.take();
+            if (next.isEmpty()) {
                 return;
             }
             String line = next.get();

@@ -4,22 +4,46 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.tonotopy.client.TonotopyException.Kind;
 
 /** Makes a sentence of an answer that is an error: problem+json where it is one of Tonotopy's. */
 final class Refusal {
     private static final String PROBLEMS = "/problems/";
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     private Refusal() {}
 
-    static TonotopyException of(int status, String body, ObjectMapper json) {
+    /**
+     * What an answer says.
+     *
+     * @param wait how long it asks to wait before the next try
+     */
+    static TonotopyException of(int status, Optional<Duration> wait, String body, ObjectMapper json) {
+        TonotopyException refusal = of(status, body, json);
+        return wait.map(asked -> new TonotopyException(
+                        refusal.kind(),
+                        refusal.getMessage() + " The server asks to wait " + asked.toSeconds() + " s before the next"
+                                + " try."))
+                .orElse(refusal);
+    }
+
+    private static TonotopyException of(int status, String body, ObjectMapper json) {
         JsonNode problem = read(body, json);
         String type = problem.path("type").asText();
         String name = type.substring(type.lastIndexOf(PROBLEMS) + 1).replaceFirst("^problems/", "");
         if (problem.path("title").asText().isEmpty()) {
+            if (GATEWAY.contains(status)) {
+                return new TonotopyException(
+                        Kind.UNREACHABLE,
+                        "The server does not answer: what stands before it says so (status " + status
+                                + "). It may be starting; try again.");
+            }
             return new TonotopyException(
                     Kind.NOT_UNDERSTOOD,
                     "What answers there (with status " + status

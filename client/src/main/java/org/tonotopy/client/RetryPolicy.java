@@ -14,14 +14,18 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param attempts how often at most, the first time included
  * @param first longest pause after the first failure; it doubles with every further one
- * @param longest longest pause, also where the server asks for more
+ * @param longest longest pause, where the server asks for none
+ * @param patience longest that all pauses together may last, those that the server asks for included; what was waited
+ *     for longer than that is not sent again either
  */
-public record RetryPolicy(int attempts, Duration first, Duration longest) {
-    /** For a person who waits for an answer: gives up within two seconds. */
-    public static final RetryPolicy BRIEF = new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(1));
+public record RetryPolicy(int attempts, Duration first, Duration longest, Duration patience) {
+    /** For a person who waits for an answer: gives up within two seconds, or five where the server asks for them. */
+    public static final RetryPolicy BRIEF =
+            new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     /** For long work, which outlasts a restart of the server: gives up after some minutes. */
-    public static final RetryPolicy PATIENT = new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(15));
+    public static final RetryPolicy PATIENT =
+            new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofMinutes(10));
 
     /**
      * The pause after a failed attempt: random between half and the whole of the doubled first pause, so that clients
@@ -37,13 +41,15 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
 
     /** The pause after an answer, which may ask for one in seconds or name a time. */
     Duration pause(int attempt, HttpHeaders headers) {
-        return headers.firstValue("Retry-After")
-                .flatMap(RetryPolicy::asked)
-                .map(asked -> asked.compareTo(longest) > 0 ? longest : asked)
-                .orElseGet(() -> pause(attempt));
+        return asked(headers).orElseGet(() -> pause(attempt));
     }
 
-    private static Optional<Duration> asked(String value) {
+    /** How long an answer says to wait. */
+    static Optional<Duration> asked(HttpHeaders headers) {
+        return headers.firstValue("Retry-After").flatMap(RetryPolicy::read);
+    }
+
+    private static Optional<Duration> read(String value) {
         try {
             return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(value.strip()))));
         } catch (NumberFormatException noSeconds) {

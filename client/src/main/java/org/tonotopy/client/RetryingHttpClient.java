@@ -1,6 +1,7 @@
 package org.tonotopy.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.CookieHandler;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -20,36 +22,55 @@ import javax.net.ssl.SSLParameters;
 /**
  * An HTTP client that sends again what may be sent again: anything that never reached a server, and after a broken
  * connection or a gateway's error what has the same effect twice, which is every method but POST, and a POST with an
- * {@code Idempotency-Key}.
+ * {@code Idempotency-Key}. An answer that asks for a longer wait than the policy's patience is the answer. A body that
+ * stalls ends with an error.
  */
 final class RetryingHttpClient extends HttpClient {
-    private static final Set<Integer> NOT_NOW = Set.of(429, 503);
-    private static final Set<Integer> GATEWAY = Set.of(502, 504);
+    private static final int TOO_MANY = 429;
+    // Gateways answer 503 also where the connection broke behind a request that the server had.
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     private final HttpClient http;
     private final RetryPolicy policy;
+    private final Duration silence;
 
-    RetryingHttpClient(HttpClient http, RetryPolicy policy) {
+    /**
+     * A client that is as patient as a policy says.
+     *
+     * @param silence how long nothing of a body may come before it ends with an error
+     */
+    RetryingHttpClient(HttpClient http, RetryPolicy policy, Duration silence) {
         this.http = http;
         this.policy = policy;
+        this.silence = silence;
     }
 
     /** The same connections, other patience. */
     RetryingHttpClient with(RetryPolicy other) {
-        return new RetryingHttpClient(http, other);
+        return new RetryingHttpClient(http, other, silence);
     }
 
     @Override
     public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        Duration waited = Duration.ZERO;
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt >= policy.attempts();
             try {
-                HttpResponse<T> response = http.send(request, handler);
+                HttpResponse<T> response =
+                        http.send(request, answer -> new WatchedBody<>(handler.apply(answer), silence));
                 if (last || !mayRepeat(request, response.statusCode())) {
                     return response;
                 }
-                Thread.sleep(policy.pause(attempt, response.headers()).toMillis());
+                Duration pause = policy.pause(attempt, response.headers());
+                waited = waited.plus(pause);
+                if (waited.compareTo(policy.patience()) > 0) {
+                    return response;
+                }
+                if (response.body() instanceof InputStream unread) {
+                    unread.close();
+                }
+                Thread.sleep(pause.toMillis());
             } catch (IOException failure) {
                 if (last || !mayRepeat(request, failure)) {
                     throw failure;
@@ -60,12 +81,16 @@ final class RetryingHttpClient extends HttpClient {
     }
 
     private static boolean mayRepeat(HttpRequest request, int status) {
-        return NOT_NOW.contains(status) || (GATEWAY.contains(status) && isIdempotent(request));
+        return status == TOO_MANY || (GATEWAY.contains(status) && isIdempotent(request));
     }
 
-    private static boolean mayRepeat(HttpRequest request, IOException failure) {
+    private boolean mayRepeat(HttpRequest request, IOException failure) {
         boolean neverArrived = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
-        return neverArrived || isIdempotent(request);
+        boolean waitedEnough = failure instanceof HttpTimeoutException
+                && request.timeout()
+                        .filter(within -> within.compareTo(policy.patience()) > 0)
+                        .isPresent();
+        return neverArrived || (isIdempotent(request) && !waitedEnough);
     }
 
     private static boolean isIdempotent(HttpRequest request) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,11 @@ import org.tonotopy.client.generated.model.Job;
 /** One server, as one account. Whatever fails is a {@link TonotopyException} with a sentence for people. */
 public final class Tonotopy {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
-    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+    /** How long an answer may take to begin. */
+    static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+    // Streams of events give a sign of life more often.
+    private static final Duration SILENCE = Duration.ofSeconds(75);
 
     private final URI server;
     private final Optional<String> token;
@@ -46,6 +51,15 @@ public final class Tonotopy {
      * @param token an API token; without one only what everybody may read is answered
      */
     public Tonotopy(URI server, Optional<String> token) {
+        this(server, token, SILENCE);
+    }
+
+    /**
+     * A client of a server.
+     *
+     * @param silence how long nothing of an answer's body may come before the connection counts as broken
+     */
+    Tonotopy(URI server, Optional<String> token, Duration silence) {
         if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
             throw new TonotopyException(
                     Kind.NOT_UNDERSTOOD,
@@ -60,7 +74,8 @@ public final class Tonotopy {
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT_WITHIN)
                         .build(),
-                RetryPolicy.BRIEF);
+                RetryPolicy.BRIEF,
+                silence);
         this.generated = new ApiClient() {
             @Override
             public HttpClient getHttpClient() {
@@ -94,8 +109,15 @@ public final class Tonotopy {
             if (failure.getCause() instanceof IOException broken) {
                 throw unreachable(broken);
             }
+            if (failure.getCause() instanceof InterruptedException stopped) {
+                throw stopped(stopped);
+            }
             String body = failure.getResponseBody();
-            throw Refusal.of(failure.getCode(), body == null ? "" : body, json);
+            throw Refusal.of(
+                    failure.getCode(),
+                    Optional.ofNullable(failure.getResponseHeaders()).flatMap(RetryPolicy::asked),
+                    body == null ? "" : body,
+                    json);
         }
     }
 
@@ -170,6 +192,11 @@ public final class Tonotopy {
         return server;
     }
 
+    /** A name as one part of a path. */
+    public static String segment(String name) {
+        return ApiClient.urlEncode(name);
+    }
+
     /** A request of this account. */
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
@@ -188,28 +215,45 @@ public final class Tonotopy {
         } catch (IOException failure) {
             throw unreachable(failure);
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new TonotopyException(Kind.UNREACHABLE, "Stopped while waiting for " + server + ".", stopped);
+            throw stopped(stopped);
         }
+    }
+
+    /** Waits. */
+    void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException stopped) {
+            throw stopped(stopped);
+        }
+    }
+
+    private TonotopyException stopped(InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return new TonotopyException(Kind.STOPPED, "Stopped while waiting for " + server + ".", stopped);
     }
 
     /** The body of a good answer. */
     byte[] send(HttpRequest request, RetryPolicy policy) {
         HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray(), policy);
         if (response.statusCode() / 100 != 2) {
-            throw refusal(response.statusCode(), response.body());
+            throw refusal(response, response.body());
         }
         return response.body();
     }
 
-    TonotopyException refusal(int status, byte[] body) {
-        return Refusal.of(status, new String(body, StandardCharsets.UTF_8), json);
+    TonotopyException refusal(HttpResponse<?> response, byte[] body) {
+        return Refusal.of(
+                response.statusCode(),
+                RetryPolicy.asked(response.headers()),
+                new String(body, StandardCharsets.UTF_8),
+                json);
     }
 
     /** Reads what a refusal says from an answer whose body is a stream. */
     TonotopyException refusal(HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
-            return refusal(response.statusCode(), body.readNBytes(1 << 16));
+            return refusal(response, body.readNBytes(1 << 16));
         } catch (IOException broken) {
             return unreachable(broken);
         }
@@ -218,7 +262,9 @@ public final class Tonotopy {
     TonotopyException unreachable(IOException failure) {
         String why = failure instanceof ConnectException
                 ? "no connection"
-                : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+                : failure.getCause() instanceof HttpTimeoutException silent
+                        ? String.valueOf(silent.getMessage())
+                        : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return new TonotopyException(
                 Kind.UNREACHABLE,
                 "The server at " + server + " does not answer (" + why

@@ -1,5 +1,8 @@
 package org.tonotopy.client;
 
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
 /** Something that could not be done, in a sentence for people. */
 public final class TonotopyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,7 +22,9 @@ public final class TonotopyException extends RuntimeException {
         /** A file here cannot be read or written. */
         LOCAL_FILE,
         /** The content that arrived is not what was sent. */
-        DAMAGED
+        DAMAGED,
+        /** Whoever waited was told to stop. */
+        STOPPED
     }
 
     private final Kind kind;
@@ -32,6 +37,16 @@ public final class TonotopyException extends RuntimeException {
     public TonotopyException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** A file here that cannot be read, or is not there. */
+    public static TonotopyException unreadable(Path file, Throwable failure) {
+        return new TonotopyException(
+                Kind.LOCAL_FILE,
+                failure instanceof NoSuchFileException
+                        ? "There is no file " + file + " here."
+                        : "The file " + file + " cannot be read: " + failure.getMessage() + ".",
+                failure);
     }
 
     /** What went wrong. */

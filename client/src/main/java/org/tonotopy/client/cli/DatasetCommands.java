@@ -182,7 +182,7 @@ final class DatasetCommands extends CommandGroup {
 
         @Override
         ExitCode run(Tonotopy server) {
-            String path = PATH + reference + "/recording." + ("hdf5".equals(format) ? "h5" : format);
+            String path = PATH + Tonotopy.segment(reference) + "/recording." + ("hdf5".equals(format) ? "h5" : format);
             try {
                 return take(server, path);
             } catch (TonotopyException notThere) {

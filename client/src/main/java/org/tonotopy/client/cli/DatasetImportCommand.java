@@ -65,6 +65,12 @@ final class DatasetImportCommand extends ServerCommand {
             throw new TonotopyException(Kind.LOCAL_FILE, "There is no file " + file + " here.");
         }
         String form = format == null ? formOf(file) : format;
+        if (metadata == null && !Files.exists(beside(file))) {
+            throw new TonotopyException(
+                    Kind.LOCAL_FILE,
+                    "There is no file " + beside(file) + " here, which would say what the recording is. Write it, or"
+                            + " name another with --metadata.");
+        }
         ObjectNode about = Values.read(metadata == null ? beside(file) : metadata, server.json());
         String sha256;
         try (TransferBar bar = new TransferBar(screen())) {

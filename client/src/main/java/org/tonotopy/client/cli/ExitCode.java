@@ -33,6 +33,7 @@ enum ExitCode {
             case UNREACHABLE, DAMAGED -> UNREACHABLE;
             case NOT_UNDERSTOOD -> NOT_UNDERSTOOD;
             case LOCAL_FILE -> LOCAL_FILE;
+            case STOPPED -> STOPPED_WATCHING;
         };
     }
 }

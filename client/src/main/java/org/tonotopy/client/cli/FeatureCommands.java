@@ -1,6 +1,7 @@
 package org.tonotopy.client.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.tonotopy.client.FileDownload;
 import org.tonotopy.client.Pages;
 import org.tonotopy.client.Pages.Page;
 import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.TonotopyException;
+import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.model.Feature;
 import org.tonotopy.client.generated.model.Job;
 import org.tonotopy.client.generated.model.PageFeature;
@@ -57,6 +60,10 @@ final class FeatureCommands {
 
         @Override
         ExitCode run(Tonotopy server) {
+            if (folder != null && !Files.isDirectory(folder)) {
+                throw new TonotopyException(
+                        Kind.LOCAL_FILE, "There is no folder " + folder + " here. Make it, or name another with --to.");
+            }
             ObjectNode request = server.json()
                     .createObjectNode()
                     .put("kind", "feature")

@@ -79,7 +79,8 @@ final class FitCommand extends ServerCommand {
         if (force) {
             request.put("force", true);
         }
-        Job job = server.createJob(request, Optional.empty());
+        // A forced fit has no earlier one that a second try could find.
+        Job job = server.createJob(request, force ? Optional.of(Tonotopy.newKey()) : Optional.empty());
         screen().err().println(words(job));
         ExitCode outcome = follow ? new JobFollower(server, screen()).follow(job.getId()) : ExitCode.DONE;
         Job now = follow ? server.call(() -> server.jobs().getJob(job.getId())) : job;

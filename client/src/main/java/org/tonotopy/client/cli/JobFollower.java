@@ -4,6 +4,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.TonotopyException;
+import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.model.Job;
 import org.tonotopy.client.generated.model.Job.StateEnum;
 
@@ -31,15 +33,25 @@ final class JobFollower {
             display.close();
             return outcome(job);
         } catch (InterruptedException stopped) {
-            screen.err()
-                    .println(
-                            "No longer watched; the job goes on. \"tonotopy job follow " + id + "\" watches it again.");
-            return ExitCode.STOPPED_WATCHING;
+            return stopped(id);
+        } catch (TonotopyException failure) {
+            if (failure.kind() != Kind.STOPPED) {
+                throw failure;
+            }
+            // What the command still asks the server for is not stopped.
+            Thread.interrupted();
+            return stopped(id);
         } finally {
             if (before != null) {
                 Signals.unregister("INT", before);
             }
         }
+    }
+
+    private ExitCode stopped(UUID id) {
+        screen.err()
+                .println("No longer watched; the job goes on. \"tonotopy job follow " + id + "\" watches it again.");
+        return ExitCode.STOPPED_WATCHING;
     }
 
     private ExitCode outcome(Job job) {
@@ -60,14 +72,19 @@ final class JobFollower {
         screen.err().println();
         screen.err().print("Cancel the job (c), or only stop watching (s)? Enter goes on watching: ");
         screen.err().flush();
-        switch (screen.readLine().orElse("s").strip()) {
-            case "c" -> {
-                server.call(() -> server.jobs().cancelJob(id));
-                screen.err().println("Cancelling; it ends within an epoch and keeps what was made.");
+        try {
+            switch (screen.readLine().orElse("s").strip()) {
+                case "c" -> {
+                    server.call(() -> server.jobs().cancelJob(id));
+                    screen.err().println("Cancelling; it ends within an epoch and keeps what was made.");
+                }
+                case "s" -> watching.interrupt();
+                default -> screen.err().println("Going on.");
             }
-            case "s" -> watching.interrupt();
-            default -> screen.err().println("Going on.");
+        } catch (TonotopyException notCancelled) {
+            screen.err().println(notCancelled.getMessage());
+        } finally {
+            asking.set(false);
         }
-        asking.set(false);
     }
 }

@@ -157,7 +157,8 @@ final class ModelCommands extends CommandGroup {
 
         @Override
         ExitCode run(Tonotopy server) {
-            return tellFile(server, download(server, "api/v1/models/" + reference + "/weights", target));
+            return tellFile(
+                    server, download(server, "api/v1/models/" + Tonotopy.segment(reference) + "/weights", target));
         }
     }
 }

@@ -55,8 +55,10 @@ final class SubmitCommand extends ServerCommand {
         if (parameters != null) {
             request.put("parameter_count", parameters);
         }
-        var created =
-                server.post("api/v1/benchmarks/" + benchmark + "/submissions", request, Optional.of(Tonotopy.newKey()));
+        var created = server.post(
+                "api/v1/benchmarks/" + Tonotopy.segment(benchmark) + "/submissions",
+                request,
+                Optional.of(Tonotopy.newKey()));
         UUID id = UUID.fromString(created.path("id").asText());
         ExitCode outcome = new JobFollower(server, screen())
                 .follow(UUID.fromString(created.path("job").asText()));

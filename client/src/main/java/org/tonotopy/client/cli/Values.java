@@ -62,10 +62,7 @@ final class Values {
                             + invalid.getOriginalMessage(),
                     invalid);
         } catch (IOException unreadable) {
-            throw new TonotopyException(
-                    Kind.LOCAL_FILE,
-                    "The file " + file + " cannot be read: " + unreadable.getMessage() + ".",
-                    unreadable);
+            throw TonotopyException.unreadable(file, unreadable);
         }
     }
 }
