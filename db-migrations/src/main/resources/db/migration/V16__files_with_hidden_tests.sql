@@ -18,10 +18,19 @@ select f.recording_key, f.content_sha256, s.stimuli, k.owner_id
           from benchmark b join dataset d on d.id = b.dataset_id
          where b.hidden_test
          order by d.recording_key, b.created_at, b.id) f
-  join lateral (select array_agg(distinct t.stimulus::integer order by t.stimulus::integer) as stimuli
-                  from benchmark b join dataset d on d.id = b.dataset_id
-                 cross join lateral jsonb_array_elements_text(b.definition -> 'split' -> 'test') t (stimulus)
-                 where b.hidden_test and d.recording_key = f.recording_key and d.content_sha256 = f.content_sha256) s on true
+  join lateral (select array_agg(distinct h.stimulus order by h.stimulus) as stimuli
+                  from (select t.stimulus::integer as stimulus
+                          from benchmark b join dataset d on d.id = b.dataset_id
+                         cross join lateral jsonb_array_elements_text(b.definition -> 'split' -> 'test') t (stimulus)
+                         where b.hidden_test and d.recording_key = f.recording_key and d.content_sha256 = f.content_sha256
+                        union all
+                        -- What was hidden under another order of the stimuli may be any of these.
+                        select generate_series(0, jsonb_array_length(d.shape -> 'stimuli') - 1)
+                          from dataset d
+                         where d.recording_key = f.recording_key and d.content_sha256 = f.content_sha256
+                           and exists (select 1 from benchmark b join dataset o on o.id = b.dataset_id
+                                        where b.hidden_test and o.recording_key = f.recording_key
+                                          and o.content_sha256 <> f.content_sha256)) h) s on true
   join lateral (select d.owner_id from dataset d where d.recording_key = f.recording_key
                  order by d.created_at, d.id limit 1) k on true;
 

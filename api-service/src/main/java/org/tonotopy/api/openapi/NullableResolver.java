@@ -9,6 +9,7 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -55,19 +56,27 @@ class NullableResolver extends ModelResolver {
         for (RecordComponent component : described.getRecordComponents()) {
             String name = NAMES.translate(component.getName());
             Schema<?> property = properties.get(name);
-            if (property == null) {
-                continue;
-            }
-            if (component.getType() == Optional.class) {
-                properties.put(name, nullable(property));
-            } else if (component.getGenericType() instanceof ParameterizedType generic
-                    && component.getType() == Map.class
-                    && generic.getActualTypeArguments()[1] instanceof ParameterizedType value
-                    && value.getRawType() == Optional.class
-                    && property.getAdditionalProperties() instanceof Schema<?> values) {
-                property.setAdditionalProperties(nullable(values));
+            if (property != null) {
+                properties.put(name, described(component.getGenericType(), property));
             }
         }
+    }
+
+    private static Schema<?> described(Type type, Schema<?> schema) {
+        if (!(type instanceof ParameterizedType generic)) {
+            return schema;
+        }
+        Type[] arguments = generic.getActualTypeArguments();
+        if (generic.getRawType() == Optional.class) {
+            return nullable(described(arguments[0], schema));
+        }
+        if (generic.getRawType() == List.class && schema.getItems() != null) {
+            schema.setItems(described(arguments[0], schema.getItems()));
+        }
+        if (generic.getRawType() == Map.class && schema.getAdditionalProperties() instanceof Schema<?> values) {
+            schema.setAdditionalProperties(described(arguments[1], values));
+        }
+        return schema;
     }
 
     private static Schema<?> nullable(Schema<?> schema) {

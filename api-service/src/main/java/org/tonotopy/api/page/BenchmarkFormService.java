@@ -44,12 +44,12 @@ class BenchmarkFormService {
     /** The form as somebody left it. */
     @Transactional(readOnly = true)
     public BenchmarkFormView form(TypedForm typed, List<FieldProblem> problems) {
-        List<Dataset> ready = datasets.findReady(Limit.of(FormField.MOST_OPTIONS + 1));
+        List<VersionedName> ready = datasets.findReady(Limit.of(FormField.MOST_OPTIONS + 1));
         FormField dataset = FormField.offered(
                 DATASET,
                 "Dataset",
                 "The recording that it stands on.",
-                ready.stream().map(one -> one.reference().toString()).toList(),
+                ready.stream().map(VersionedName::toString).toList(),
                 typed,
                 problems);
         List<DatasetShape.StimulusShape> stimuli =

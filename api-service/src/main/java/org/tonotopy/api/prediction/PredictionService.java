@@ -2,11 +2,13 @@ package org.tonotopy.api.prediction;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
@@ -21,7 +23,6 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.figure.Course;
-import org.tonotopy.figure.Figure;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.model.ModelVersion;
@@ -38,10 +39,12 @@ public class PredictionService {
     public static final String HIDDEN =
             "The benchmark hides the responses to its test stimuli from everybody but admins, so the prediction stands alone.";
 
-    /** A figure takes some tens of megabytes while it is drawn, so no more than these are drawn at once. */
-    private static final int DRAWN_AT_ONCE = 2;
+    /** Two files are copied and a figure of some tens of megabytes is drawn for each, so no more than these are looked at at once. */
+    private static final int AT_ONCE = 2;
 
-    private final Semaphore drawing = new Semaphore(DRAWN_AT_ONCE);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Semaphore looking = new Semaphore(AT_ONCE);
     private final ModelService models;
     private final PredictionRegistry predictions;
     private final ScoreRegistry scores;
@@ -97,10 +100,38 @@ public class PredictionService {
      *
      * @param firstBin of the stretch, from 0
      * @param bins of the stretch at most; it ends with the stimulus
-     * @throws ProblemException if the model has no prediction of them
+     * @throws ProblemException if the model has no prediction of them, or too many others look at some
      */
-    @Transactional(readOnly = true)
     PredictedNeuron get(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
+        return look(reference, neuron, stimulus, firstBin, bins, Function.identity());
+    }
+
+    private <T> T look(
+            String reference, int neuron, int stimulus, int firstBin, int bins, Function<PredictedNeuron, T> form)
+            throws IOException {
+        if (!begins()) {
+            throw new ProblemException(
+                            ProblemType.OVERLOADED, "Too many predictions are being looked at: ask again in a moment.")
+                    .retryAfter(LONGEST_WAIT);
+        }
+        try {
+            return form.apply(read(reference, neuron, stimulus, firstBin, bins));
+        } finally {
+            looking.release();
+        }
+    }
+
+    private boolean begins() {
+        try {
+            return looking.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private PredictedNeuron read(String reference, int neuron, int stimulus, int firstBin, int bins)
+            throws IOException {
         ModelVersion version = models.require(reference);
         check("neuron", neuron, version.neurons(), "neuron that " + version.reference() + " predicts");
         check(
@@ -149,27 +180,29 @@ public class PredictionService {
 
     /** See {@link #get}: the sound, the repeats, and the prediction over the PSTH, as PNG. */
     public byte[] png(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
-        return drawn(get(reference, neuron, stimulus, firstBin, bins), Figure::png);
+        return look(
+                reference,
+                neuron,
+                stimulus,
+                firstBin,
+                bins,
+                predicted -> predicted.figure().png());
     }
 
     /** See {@link #png}: as SVG. */
     public byte[] svg(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
-        return drawn(get(reference, neuron, stimulus, firstBin, bins), Figure::svg);
-    }
-
-    private byte[] drawn(PredictedNeuron predicted, Function<Figure, byte[]> form) {
-        drawing.acquireUninterruptibly();
-        try {
-            return form.apply(predicted.figure());
-        } finally {
-            drawing.release();
-        }
+        return look(
+                reference,
+                neuron,
+                stimulus,
+                firstBin,
+                bins,
+                predicted -> predicted.figure().svg());
     }
 
     /** See {@link #get}: as CSV, one row per bin. */
-    @Transactional(readOnly = true)
     public String table(String reference, int neuron, int stimulus, int firstBin, int bins) throws IOException {
-        return PredictionTable.of(get(reference, neuron, stimulus, firstBin, bins));
+        return look(reference, neuron, stimulus, firstBin, bins, PredictionTable::of);
     }
 
     /** What the excerpt of a benchmark says. */
@@ -191,15 +224,13 @@ public class PredictionService {
             int whole = arrays.shape("psth_" + stimulus).get(1);
             double[] psth = arrays.read("psth_" + stimulus, (long) place * whole + course.first(), 1, course.bins());
             int slots = arrays.shape("repeats_" + stimulus).get(1);
-            double[] rows = arrays.read("repeats_" + stimulus, (long) place * slots * whole, 1, slots * whole);
             List<double[]> repeats = new ArrayList<>();
-            for (int slot = 0; slot < slots; slot++) {
+            arrays.rows("repeats_" + stimulus, (long) place * slots * whole, slots, whole, row -> {
                 // Whether a repeat was recorded is a matter of the whole stimulus.
-                double[] row = Arrays.copyOfRange(rows, slot * whole, (slot + 1) * whole);
                 if (Arrays.stream(row).anyMatch(value -> !Double.isNaN(value))) {
                     repeats.add(Arrays.copyOfRange(row, course.first(), course.first() + course.bins()));
                 }
-            }
+            });
             return new Recorded(
                     centres, sound, gain, Optional.of(new Measured(dividedBy(gain, psth), List.copyOf(repeats))));
         }

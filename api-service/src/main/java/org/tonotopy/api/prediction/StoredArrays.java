@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -75,6 +76,29 @@ final class StoredArrays implements Closeable {
             }
         }
         return values;
+    }
+
+    /**
+     * Rows of an array one after the other.
+     *
+     * @param first element of the first row, in C order
+     * @param rows how many
+     * @param length of each
+     * @param use takes each row, which is used again for the next
+     */
+    void rows(String name, long first, int rows, int length, Consumer<double[]> use) throws IOException {
+        try (DataInputStream input = begin(name)) {
+            header(input, name);
+            input.skipNBytes(first * Float.BYTES);
+            byte[] bytes = new byte[length * Float.BYTES];
+            ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            double[] row = new double[length];
+            for (int index = 0; index < rows; index++) {
+                input.readFully(bytes);
+                Arrays.setAll(row, place -> numbers.getFloat(place * Float.BYTES));
+                use.accept(row);
+            }
+        }
     }
 
     private DataInputStream begin(String name) throws IOException {

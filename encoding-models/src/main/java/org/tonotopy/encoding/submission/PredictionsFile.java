@@ -32,6 +32,10 @@ public final class PredictionsFile {
     private static final String NEURONS = "neurons";
     private static final Pattern STIMULUS = Pattern.compile("stimulus_(0|[1-9][0-9]{0,8})");
     private static final int LISTED = 20;
+
+    /** Far beyond any rate, and far enough below what single precision holds, in which predictions are kept and shown. */
+    private static final double LARGEST = 1e30;
+
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     /** Deflate cannot do more. */
@@ -208,7 +212,7 @@ public final class PredictionsFile {
             for (int bin = 0; bin < stimulus.bins(); bin++) {
                 elements.next(row);
                 for (int column = 0; column < neurons; column++) {
-                    if (!Double.isFinite(row[column]) && notFinite++ == 0) {
+                    if (!(Math.abs(row[column]) <= LARGEST) && notFinite++ == 0) {
                         first = "[" + bin + ", " + column + "] is " + row[column];
                     }
                     sink.put(bin * neurons + places[column], row[column]);
@@ -218,7 +222,7 @@ public final class PredictionsFile {
         if (notFinite > 0) {
             problems.add(new PredictionProblem(
                     name(stimulus),
-                    "Of its values " + notFinite + " are not finite: " + first + ".",
+                    "Of its values " + notFinite + " are not finite, or beyond 1e30: " + first + ".",
                     "Predict a number for every bin of every neuron, recorded or not."));
         }
     }

@@ -104,7 +104,7 @@ class PredictionsFileTest {
     void whatIsNotFiniteIsCountedAndShown() {
         arrays.put("stimulus_4", NpyArray.ofFloats(new float[] {1, Float.NaN, Float.POSITIVE_INFINITY, 4}, 2, 2));
 
-        assertThat(refused().get(0).what()).isEqualTo("Of its values 2 are not finite: [0, 1] is NaN.");
+        assertThat(refused().get(0).what()).isEqualTo("Of its values 2 are not finite, or beyond 1e30: [0, 1] is NaN.");
     }
 
     @Test

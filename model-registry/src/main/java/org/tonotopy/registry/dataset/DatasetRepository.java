@@ -35,10 +35,11 @@ public interface DatasetRepository extends Repository<Dataset, UUID> {
             + " order by d.name, d.version")
     List<Dataset> findAfter(String name, int version, Limit limit);
 
-    /** A page of the versions that can be used, newest first. */
-    @Query("select d from Dataset d where d.state = org.tonotopy.registry.dataset.DatasetState.READY"
-            + " order by d.createdAt desc, d.id desc")
-    List<Dataset> findReady(Limit limit);
+    /** The references of a page of the versions that can be used, newest first. */
+    @Query(
+            "select new org.tonotopy.registry.reference.VersionedName(d.name, d.version) from Dataset d where d.state = org.tonotopy.registry.dataset.DatasetState.READY"
+                    + " order by d.createdAt desc, d.id desc")
+    List<VersionedName> findReady(Limit limit);
 
     /** A page of the versions of a name, after a given one. */
     @Query("select d from Dataset d where d.name = :name and d.version > :version order by d.version")

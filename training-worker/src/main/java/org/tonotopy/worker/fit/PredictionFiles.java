@@ -115,11 +115,12 @@ class PredictionFiles {
             return Optional.empty();
         }
         Recording recording = prepared.recording();
-        PreparedResponses responses = prepared.test().responses(benchmark.neurons());
         long values = 0;
-        for (int test = 0; test < responses.stimuli(); test++) {
-            values += (long) responses.bins(test)
-                    * (recording.bands() + (1L + repeats(recording, responses, test)) * responses.neurons());
+        for (var held : prepared.test().stimuli()) {
+            int stimulus = held.stimulus();
+            int slots = recording.responses().get(stimulus).repeatSlots();
+            values += recording.stimuli().get(stimulus).bins()
+                    * (recording.bands() + (1L + slots) * benchmark.neurons().size());
         }
         if (values > MOST_VALUES) {
             log.info(
@@ -128,6 +129,7 @@ class PredictionFiles {
                     values);
             return Optional.empty();
         }
+        PreparedResponses responses = prepared.test().responses(benchmark.neurons());
         return Optional.of(write(attempt, "test-excerpt.npz", file -> {
             write(
                     file,
