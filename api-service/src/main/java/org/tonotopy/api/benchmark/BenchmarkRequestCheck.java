@@ -196,8 +196,7 @@ class BenchmarkRequestCheck {
 
     /** A sound that stands twice in a recording would be learned by heart in one set and asked for in another. */
     private static void refuseSharedSounds(StimulusSplit split, JsonNode report, FieldProblems problems) {
-        for (JsonNode group : report.path("duplicate_stimuli")) {
-            List<Integer> same = group.valueStream().map(JsonNode::intValue).toList();
+        for (List<Integer> same : SameSounds.in(report).toList()) {
             long sets = Stream.of(split.train(), split.validation(), split.test())
                     .filter(set -> !Collections.disjoint(set, same))
                     .count();

@@ -51,10 +51,7 @@ final class CrossValidationCheck {
         Set<Integer> grouped = new HashSet<>();
         for (int stimulus : stimuli) {
             if (!grouped.contains(stimulus)) {
-                List<Integer> same = report.path("duplicate_stimuli")
-                        .valueStream()
-                        .map(group ->
-                                group.valueStream().map(JsonNode::intValue).toList())
+                List<Integer> same = SameSounds.in(report)
                         .filter(group -> group.contains(stimulus))
                         .findFirst()
                         .orElse(List.of(stimulus));

@@ -13,9 +13,7 @@ import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.HiddenTests;
-import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.dataset.Dataset;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -57,7 +55,7 @@ class HiddenTestCheck {
                 keeper.name());
         refuseWhatOthersShow(dataset, definition, problems);
         problems.refuse();
-        hidden.hide(dataset.id(), tests(definition.split()), keeper);
+        hidden.hide(dataset.id(), definition.split().tests(), keeper);
     }
 
     private void refuseWhatOthersShow(Dataset dataset, BenchmarkDefinition definition, FieldProblems problems) {
@@ -68,7 +66,7 @@ class HiddenTestCheck {
                     "Split by stimulus, or leave it out.");
             return;
         }
-        List<Integer> test = tests(definition.split());
+        List<Integer> test = definition.split().tests();
         refuseSameSounds(dataset, test, problems);
         for (Benchmark other : benchmarks.findOfSameFile(dataset.id())) {
             if (!other.dataset().contentSha256().equals(dataset.contentSha256())) {
@@ -93,9 +91,8 @@ class HiddenTestCheck {
 
     /** What neurons say to a sound the first time tells what they say to it the second time. */
     private static void refuseSameSounds(Dataset dataset, List<Integer> test, FieldProblems problems) {
-        JsonNode report = dataset.report().orElse(MissingNode.getInstance());
-        for (JsonNode group : report.path("duplicate_stimuli")) {
-            List<Integer> same = group.valueStream().map(JsonNode::intValue).toList();
+        for (List<Integer> same : SameSounds.in(dataset.report().orElse(MissingNode.getInstance()))
+                .toList()) {
             if (!Collections.disjoint(same, test) && !test.containsAll(same)) {
                 problems.add(
                         TEST,
@@ -115,7 +112,8 @@ class HiddenTestCheck {
                             + FieldProblems.listed(known),
                     "Fit to other stimuli.");
         }
-        List<Integer> open = definition.hidesTests() ? List.of() : common(tests(definition.split()), hidden);
+        List<Integer> open =
+                definition.hidesTests() ? List.of() : common(definition.split().tests(), hidden);
         if (!open.isEmpty()) {
             problems.add(
                     TEST,
@@ -128,20 +126,13 @@ class HiddenTestCheck {
         List<Integer> fitted = fitted(definition.split());
         return definition.hidesTests()
                 ? fitted
-                : Stream.concat(fitted.stream(), tests(definition.split()).stream())
+                : Stream.concat(fitted.stream(), definition.split().tests().stream())
                         .toList();
     }
 
     private static List<Integer> fitted(BenchmarkSplit split) {
         return split.turns().stream()
                 .flatMap(turn -> Stream.of(turn.train(), turn.validation()))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Integer> tests(BenchmarkSplit split) {
-        return split.turns().stream()
-                .map(StimulusSplit::test)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -55,14 +55,6 @@ class RecordingController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "206",
-            description = "A part of it.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has it already.", content = @Content)
     ResponseEntity<Resource> downloadNpz(
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference)
             throws IOException {
@@ -92,14 +84,6 @@ class RecordingController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "206",
-            description = "A part of it.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has it already.", content = @Content)
     ResponseEntity<Resource> downloadHdf5(
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference)
             throws IOException {

@@ -210,16 +210,13 @@ public class JobService {
     @Transactional
     public void retry(UUID id, Caller caller) {
         Job job = requireOwn(id, caller);
-        if (job.kind() == JobKind.INGEST) {
+        if (job.kind().runsOnce()) {
             throw new ProblemException(
                     ProblemType.JOB_STANDS_OTHERWISE,
-                    "The dataset was rejected with its ingest job: ask for the dataset again; its file need not be sent again.");
-        }
-        if (job.kind() == JobKind.SCORE) {
-            throw new ProblemException(
-                    ProblemType.JOB_STANDS_OTHERWISE,
-                    "A submission is scored once, because each time counts towards a limit: send it again, by POST"
-                            + " /api/v1/benchmarks/{reference}/submissions; its file need not be sent again.");
+                    job.kind() == JobKind.INGEST
+                            ? "The dataset was rejected with its ingest job: ask for the dataset again; its file need not be sent again."
+                            : "A submission is scored once, because each time counts towards a limit: send it again, by POST"
+                                    + " /api/v1/benchmarks/{reference}/submissions; its file need not be sent again.");
         }
         if (job.state() != JobState.FAILED && job.state() != JobState.CANCELLED) {
             throw refused(job.state(), "can be tried again", "Only jobs that FAILED or were CANCELLED can.");

@@ -149,14 +149,6 @@ class ModelController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "206",
-            description = "A part of them.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has them already.", content = @Content)
     ResponseEntity<Resource> weights(
             @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
                     String reference)
@@ -188,14 +180,6 @@ class ModelController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "206",
-            description = "A part of them.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has them already.", content = @Content)
     ResponseEntity<Resource> tensors(
             @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
                     String reference)

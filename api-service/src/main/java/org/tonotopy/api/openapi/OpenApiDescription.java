@@ -10,12 +10,14 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -29,10 +31,6 @@ class OpenApiDescription {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final Pattern FILE = Pattern.compile("(application/octet-stream|text/csv|image/.*|audio/.*)");
-    private static final Map<String, String> DOWNLOADS = new TreeMap<>(Map.of(
-            "206", "The part that Range asks for.",
-            "304", "It is still what If-None-Match names.",
-            "416", "It has no part as Range asks for."));
 
     @Bean
     OpenAPI description() {
@@ -72,23 +70,26 @@ class OpenApiDescription {
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));
-                        if (isDownload(operation)) {
-                            DOWNLOADS.forEach((status, meaning) -> operation
-                                    .getResponses()
-                                    .computeIfAbsent(status, absent -> new ApiResponse().description(meaning)));
-                        }
+                        file(operation).ifPresent(file -> addDownload(operation.getResponses(), file));
                         operation.getResponses().values().forEach(OpenApiDescription::typeHeaders);
                     }));
         };
     }
 
     /** A file that is there as it is: it has an ETag, and can be had in parts. */
-    private static boolean isDownload(Operation operation) {
-        ApiResponse whole = operation.getResponses().get("200");
-        return whole != null
-                && whole.getContent() != null
-                && whole.getContent().keySet().stream()
-                        .allMatch(type -> FILE.matcher(type).matches());
+    private static Optional<Content> file(Operation operation) {
+        return Optional.ofNullable(operation.getResponses().get("200"))
+                .map(ApiResponse::getContent)
+                .filter(content -> content.keySet().stream()
+                        .allMatch(type -> FILE.matcher(type).matches()));
+    }
+
+    private static void addDownload(ApiResponses responses, Content file) {
+        responses.addApiResponse(
+                "206",
+                new ApiResponse().description("The part that Range asks for.").content(file));
+        responses.addApiResponse("304", new ApiResponse().description("It is still what If-None-Match names."));
+        responses.addApiResponse("416", new ApiResponse().description("It has no part as Range asks for."));
     }
 
     private static Map<String, String> errors(String path, String method) {

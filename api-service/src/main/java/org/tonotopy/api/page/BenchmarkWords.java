@@ -59,8 +59,7 @@ final class BenchmarkWords {
             return once.train().size() + " train, " + once.validation().size() + " validation, "
                     + once.test().size() + " test";
         }
-        int tested = split.turns().stream().mapToInt(turn -> turn.test().size()).sum();
-        return tested + ", each tested once in " + split.turns().size() + " folds";
+        return split.tests().size() + ", each tested once in " + split.turns().size() + " folds";
     }
 
     private static String plain(double number) {

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +16,7 @@ import org.tonotopy.api.job.JobService;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.JobEvent;
+import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.joblog.JobLog;
 import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.joblog.LoggedAttempt;
@@ -25,9 +25,6 @@ import tools.jackson.databind.JsonNode;
 /** Gathers what the pages of jobs show. */
 @Service
 class JobPageService {
-    /** Kinds whose jobs are never tried again: what they are for is asked for again. */
-    private static final Set<String> ONCE_ONLY = Set.of("ingest", "score");
-
     private static final int LISTED = 50;
     private static final int MOST_EVENTS = 2000;
     private static final int EVENTS_SHOWN = 20;
@@ -199,7 +196,8 @@ class JobPageService {
         return switch (job.state()) {
             case QUEUED, RUNNING -> List.of("pause", "cancel");
             case PAUSING, PAUSED -> List.of("resume", "cancel");
-            case FAILED, CANCELLED -> ONCE_ONLY.contains(job.kind()) ? List.of() : List.of("retry");
+            case FAILED, CANCELLED ->
+                JobKind.valueOf(job.kind().toUpperCase(Locale.ROOT)).runsOnce() ? List.of() : List.of("retry");
             case CANCELLING, SUCCEEDED -> List.of();
         };
     }

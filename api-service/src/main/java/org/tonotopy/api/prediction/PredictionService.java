@@ -66,8 +66,7 @@ public class PredictionService {
 
     /** The test stimuli of the benchmark of a model, ascending; of a benchmark with folds, those of all. */
     public static List<Integer> stimuli(ModelVersion version) {
-        return version.benchmark().definition().split().turns().stream()
-                .flatMap(turn -> turn.test().stream())
+        return version.benchmark().definition().split().tests().stream()
                 .sorted()
                 .toList();
     }
@@ -133,12 +132,7 @@ public class PredictionService {
     private PredictedNeuron read(String reference, int neuron, int stimulus, int firstBin, int bins)
             throws IOException {
         ModelVersion version = models.require(reference);
-        check("neuron", neuron, version.neurons(), "neuron that " + version.reference() + " predicts");
-        check(
-                "stimulus",
-                stimulus,
-                stimuli(version),
-                "test stimulus of " + version.benchmark().reference());
+        check(version, neuron, stimulus);
         DatasetShape shape = version.benchmark().dataset().shape().orElseThrow();
         int whole = shape.stimuli().get(stimulus).bins();
         checkRange("first_bin", firstBin, 0, whole - 1);

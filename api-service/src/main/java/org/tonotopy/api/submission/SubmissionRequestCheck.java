@@ -70,8 +70,7 @@ class SubmissionRequestCheck {
     private static void refuseTooLarge(StoredObject file, Benchmark benchmark, FieldProblems problems) {
         List<DatasetShape.StimulusShape> stimuli =
                 benchmark.dataset().shape().orElseThrow().stimuli();
-        long bins = benchmark.definition().split().turns().stream()
-                .flatMap(turn -> turn.test().stream())
+        long bins = benchmark.definition().split().tests().stream()
                 .mapToLong(stimulus -> stimuli.get(stimulus).bins())
                 .sum();
         long predictions = Double.BYTES * bins * benchmark.neurons().size();

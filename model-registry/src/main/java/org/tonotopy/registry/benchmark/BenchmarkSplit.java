@@ -11,6 +11,11 @@ public sealed interface BenchmarkSplit permits StimulusSplit, CrossValidation {
     /** The turns; a network is fitted for each. No stimulus is tested in two of them. */
     List<StimulusSplit> turns();
 
+    /** The stimuli that are tested, turn by turn, each once. */
+    default List<Integer> tests() {
+        return turns().stream().flatMap(turn -> turn.test().stream()).toList();
+    }
+
     /** Whether its turns are the folds of a cross-validation. */
     default boolean hasFolds() {
         return this instanceof CrossValidation;

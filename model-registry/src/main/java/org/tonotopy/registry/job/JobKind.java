@@ -15,5 +15,10 @@ public enum JobKind {
     /** Scores predictions that were made elsewhere. */
     SCORE,
     /** Makes the fit of a model again and compares what comes out. */
-    REPRODUCE
+    REPRODUCE;
+
+    /** Whether its jobs are never tried again: what they are for is asked for anew. */
+    public boolean runsOnce() {
+        return this == INGEST || this == SCORE;
+    }
 }

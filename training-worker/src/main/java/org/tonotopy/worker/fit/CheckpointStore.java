@@ -1,10 +1,6 @@
 package org.tonotopy.worker.fit;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +19,7 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.SpooledWrite;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.VerifiedRead;
 
@@ -60,25 +57,11 @@ class CheckpointStore {
             throws IOException {
         ObjectKey key = ObjectKey.ofAttempt(
                 attempt.jobId(), attempt.number(), "checkpoint-" + point.network() + "-" + point.epoch() + ".zip");
-        StoredContent content = write(key, checkpoint);
+        StoredContent content = SpooledWrite.write(store, key, checkpoint::writeTo);
         List<ObjectKey> replaced = new ArrayList<>();
         fenced.accept(() -> registry.record(attempt, point, key, content).ifPresent(replaced::add));
         remove(replaced);
         return key;
-    }
-
-    private StoredContent write(ObjectKey key, FitCheckpoint checkpoint) throws IOException {
-        Path file = Files.createTempFile("tonotopy-checkpoint-", ".zip");
-        try {
-            try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file))) {
-                checkpoint.writeTo(output);
-            }
-            try (InputStream input = Files.newInputStream(file)) {
-                return store.write(key, input, Files.size(file));
-            }
-        } finally {
-            Files.deleteIfExists(file);
-        }
     }
 
     /**

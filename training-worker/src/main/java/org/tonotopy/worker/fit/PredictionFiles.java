@@ -1,11 +1,7 @@
 package org.tonotopy.worker.fit;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +22,7 @@ import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.SpooledWrite;
 import org.tonotopy.registry.store.WrittenObject;
 import org.tonotopy.worker.queue.JobFailedException;
 
@@ -199,17 +196,11 @@ class PredictionFiles {
     private WrittenObject write(Attempt attempt, String name, Content content) throws JobFailedException {
         ObjectKey key = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name);
         try {
-            Path path = Files.createTempFile("tonotopy-kept-", ".npz");
-            try {
-                try (NpzWriter file = new NpzWriter(new BufferedOutputStream(Files.newOutputStream(path)))) {
+            return new WrittenObject(key, SpooledWrite.write(store, key, output -> {
+                try (NpzWriter file = new NpzWriter(output)) {
                     content.writeTo(file);
                 }
-                try (InputStream input = Files.newInputStream(path)) {
-                    return new WrittenObject(key, store.write(key, input, Files.size(path)));
-                }
-            } finally {
-                Files.deleteIfExists(path);
-            }
+            }));
         } catch (IOException failure) {
             throw new JobFailedException(
                     FailureKind.STORAGE,

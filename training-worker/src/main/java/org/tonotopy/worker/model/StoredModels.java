@@ -1,10 +1,8 @@
 package org.tonotopy.worker.model;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.store.ContentMismatchException;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.SpooledWrite;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
@@ -58,24 +57,9 @@ public final class StoredModels {
         return write(key, output -> model.writeTensors(about, output));
     }
 
-    /** Writes a file. */
-    private interface Content {
-        void writeTo(OutputStream output) throws IOException;
-    }
-
-    private StoredContent write(ObjectKey key, Content content) throws JobFailedException {
+    private StoredContent write(ObjectKey key, SpooledWrite.Content content) throws JobFailedException {
         try {
-            Path file = Files.createTempFile("tonotopy-weights-", ".tmp");
-            try {
-                try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    content.writeTo(output);
-                }
-                try (InputStream input = Files.newInputStream(file)) {
-                    return store.write(key, input, Files.size(file));
-                }
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            return SpooledWrite.write(store, key, content);
         } catch (IOException failure) {
             throw new JobFailedException(
                     FailureKind.STORAGE,
