@@ -1,0 +1,12 @@
+package org.tonotopy.encoding.cuda;
+
+import org.tonotopy.encoding.network.NetworkBackend;
+import org.tonotopy.encoding.network.NetworkBackendTest;
+
+/** What every backend keeps, on a graphics processor; skipped where there is none. */
+class CudaBackendTest extends NetworkBackendTest {
+    @Override
+    protected NetworkBackend backend() {
+        return Gpu.backend();
+    }
+}
