@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,11 @@ class CudaLossTest {
     private static final double TOLERANCE = 1e-4;
 
     private record Case(StateNet network, NetworkShape shape, LossFunction function, double correlationWeight) {}
+
+    @BeforeAll
+    static void needsAGraphicsProcessor() {
+        Gpu.device();
+    }
 
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
