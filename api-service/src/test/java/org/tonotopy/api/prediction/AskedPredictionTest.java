@@ -1,9 +1,10 @@
 package org.tonotopy.api.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,19 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
-import org.tonotopy.registry.job.JobKind;
-import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.model.ModelVersion;
 import tools.jackson.databind.JsonNode;
 
 class AskedPredictionTest extends ApiTest {
     private static final String NOW = "wait=0";
-
-    @Autowired
-    private JobRepository jobs;
 
     private ModelVersion model(String dataset) {
         String benchmark = member.post("/api/v1/benchmarks", """
@@ -95,7 +90,8 @@ class AskedPredictionTest extends ApiTest {
         CompletableFuture<Void> asking = CompletableFuture.runAsync(
                 () -> answer.set(member.post(path(version), cochleagrams(), "Prefer", "respond-async, wait=15")));
 
-        UUID job = awaitJob(version);
+        await().until(() -> !jobs(version).isEmpty());
+        UUID job = UUID.fromString(jobs(version).get(0).path("id").stringValue());
         fixture.predict(job, 3);
         asking.get(10, TimeUnit.SECONDS);
 
@@ -112,18 +108,13 @@ class AskedPredictionTest extends ApiTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 
-    private UUID awaitJob(ModelVersion version) throws InterruptedException {
-        for (int look = 0; look < 200; look++) {
-            var found = jobs.findAll().stream()
-                    .filter(job -> job.spec().kind() == JobKind.PREDICT)
-                    .filter(job -> job.modelVersionId().equals(Optional.of(version.id())))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get().id();
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("no job");
+    private List<JsonNode> jobs(ModelVersion version) {
+        return viewer.get("/api/v1/jobs?benchmark=" + version.benchmark().reference())
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(job -> job.path("kind").stringValue().equals("predict"))
+                .toList();
     }
 
     @Test
@@ -174,8 +165,6 @@ class AskedPredictionTest extends ApiTest {
             })
     void whatAModelDoesNotHearIsRefusedBeforeAnythingIsQueued(String stimuli, String dtMs, String bands, String field) {
         ModelVersion version = model();
-        long before = jobs.count();
-
         Answer refused = member.post(
                 path(version),
                 "{\"stimuli\": %s, \"dt_ms\": %s, \"bands\": %s}"
@@ -184,7 +173,7 @@ class AskedPredictionTest extends ApiTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("field").stringValue()).isEqualTo(field);
         assertThat(refused.json().path("remedy").stringValue()).isNotBlank();
-        assertThat(jobs.count()).isEqualTo(before);
+        assertThat(jobs(version)).isEmpty();
     }
 
     @Test
