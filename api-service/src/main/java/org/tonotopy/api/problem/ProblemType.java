@@ -116,6 +116,8 @@ public enum ProblemType {
     STORED_CONTENT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "The stored content is damaged"),
     /** The service cannot take more of these now. */
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The service has too much to do"),
+    /** Content is longer than what is free where it would be kept. */
+    NO_ROOM(HttpStatus.INSUFFICIENT_STORAGE, "The object store has no room for it"),
     /** Content could not be written or read. */
     STORAGE_FAILED(HttpStatus.INSUFFICIENT_STORAGE, "The object store failed");
 

@@ -21,6 +21,7 @@ class UploadService {
     private final ObjectStore store;
     private final StoredObjectRepository objects;
     private final ObjectLedger ledger;
+    private final StoreRoom room;
     private final long limitBytes;
     private final DistributionSummary sizes;
 
@@ -28,11 +29,13 @@ class UploadService {
             ObjectStore store,
             StoredObjectRepository objects,
             ObjectLedger ledger,
+            StoreRoom room,
             UploadSettings settings,
             MeterRegistry meters) {
         this.store = store;
         this.objects = objects;
         this.ledger = ledger;
+        this.room = room;
         this.limitBytes = settings.limit().toBytes();
         this.sizes = DistributionSummary.builder("tonotopy.upload.size")
                 .description("Uploads that were stored, whole or put together from parts")
@@ -66,6 +69,7 @@ class UploadService {
         if (announcedBytes > limitBytes) {
             throw new ContentTooLargeException(limitBytes);
         }
+        room.require("body", Math.max(0, announcedBytes));
         ObjectKey key = ObjectKey.ofContent(sha256);
         StoredContent written = store.write(key, content, limitBytes);
         ledger.record(key, written);
