@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.audit.AuditLog;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
@@ -109,6 +110,11 @@ public class RegistryConfiguration {
     @Bean
     StoreHealth storeHealthIndicator(ObjectStore store) {
         return new StoreHealth(store);
+    }
+
+    @Bean
+    AuditLog auditLog(JdbcClient database) {
+        return new AuditLog(database);
     }
 
     @Bean

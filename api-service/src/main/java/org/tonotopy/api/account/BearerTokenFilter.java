@@ -47,6 +47,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             problems.badToken(response);
             return;
         }
+        caller.get().rememberIn(request);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new BearerAuthentication(caller.get()));
         SecurityContextHolder.setContext(context);

@@ -1,6 +1,8 @@
 package org.tonotopy.api.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
@@ -15,8 +17,20 @@ import org.tonotopy.registry.account.Role;
  * @param role what it may do
  */
 public record Caller(UUID accountId, String name, Role role) implements Principal {
+    private static final String ATTRIBUTE = Caller.class.getName();
+
     static Caller of(Account account) {
         return new Caller(account.id(), account.name(), account.role());
+    }
+
+    /** Who sent a request, also after it was answered; empty: nobody known. */
+    public static Optional<Caller> of(HttpServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Lets {@link #of(HttpServletRequest)} know. */
+    void rememberIn(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     /** Whether this is the owner of a thing, or an admin. */

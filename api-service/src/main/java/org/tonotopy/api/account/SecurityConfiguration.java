@@ -124,7 +124,13 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
                         .passwordParameter("token")
                         .failureUrl(AccessProblems.SIGN_IN + "?refused=true"))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(AccessProblems.SIGN_IN))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .logoutSuccessUrl(AccessProblems.SIGN_IN)
+                        .addLogoutHandler((request, response, signedIn) -> {
+                            if (signedIn instanceof BearerAuthentication known) {
+                                known.getPrincipal().rememberIn(request);
+                            }
+                        }))
                 .requestCache(cache -> cache.requestCache(before))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(problems::commenceOnPages)
                         .accessDeniedHandler(problems::handleOnPages));

@@ -100,6 +100,8 @@ public enum ProblemType {
     SUBMISSION_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of submissions is reached"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
+    /** The content has no part as the header Range asks for. */
+    RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There is no such part"),
     /** The body is of a media type that this address does not take. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     /** The request is understood, but what it says does not fit together. */
