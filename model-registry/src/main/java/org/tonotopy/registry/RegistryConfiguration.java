@@ -62,6 +62,7 @@ import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.upload.UploadSessions;
+import org.tonotopy.registry.usage.AccountUsage;
 import org.tonotopy.registry.worker.Workers;
 
 /**
@@ -115,6 +116,11 @@ public class RegistryConfiguration {
     @Bean
     AuditLog auditLog(JdbcClient database) {
         return new AuditLog(database);
+    }
+
+    @Bean
+    AccountUsage accountUsage(JdbcClient database, Clock clock) {
+        return new AccountUsage(database, clock);
     }
 
     @Bean

@@ -101,6 +101,7 @@ class OpenApiDescription {
                 "403", "The account's role does not allow it.",
                 "404", "There is no such thing, in the address or under a name that the request uses.",
                 "406", "The answer does not exist in the form that Accept asks for.",
+                "429", "A limit of the account is reached; Retry-After says when to ask again.",
                 "500", "The service failed."));
         if (path.contains("{") || method.equals("POST")) {
             errors.put("410", "What it names, or made before, was deleted.");

@@ -129,9 +129,7 @@ final class FuzzedJson {
                                 .collect(Collectors.joining(","))
                         + "]");
             case "split" ->
-                damaged
-                        ? Optional.empty()
-                        : Optional.of("{\"train\":[0,1,2],\"validation\":[3],\"test\":[4]}");
+                damaged ? Optional.empty() : Optional.of("{\"train\":[0,1,2],\"validation\":[3],\"test\":[4]}");
             case "model" ->
                 Optional.of(
                         random.nextInt(4) == 0
