@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.audit.AuditLog;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
@@ -44,6 +45,7 @@ import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
@@ -61,6 +63,7 @@ import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.upload.UploadSessions;
+import org.tonotopy.registry.usage.AccountUsage;
 import org.tonotopy.registry.worker.Workers;
 
 /**
@@ -109,6 +112,16 @@ public class RegistryConfiguration {
     @Bean
     StoreHealth storeHealthIndicator(ObjectStore store) {
         return new StoreHealth(store);
+    }
+
+    @Bean
+    AuditLog auditLog(JdbcClient database) {
+        return new AuditLog(database);
+    }
+
+    @Bean
+    AccountUsage accountUsage(JdbcClient database, Clock clock) {
+        return new AccountUsage(database, clock);
     }
 
     @Bean
@@ -185,6 +198,11 @@ public class RegistryConfiguration {
     @Bean
     DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
         return new DatasetDeletion(database, ledger, clock);
+    }
+
+    @Bean
+    AskedPredictionRegistry askedPredictionRegistry(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new AskedPredictionRegistry(database, objects, clock);
     }
 
     @Bean

@@ -68,6 +68,8 @@ public enum ProblemType {
     NO_WEIGHTS(HttpStatus.NOT_FOUND, "The weights are not here"),
     /** The model was scored before its predictions were kept, or they were too many. */
     NO_PREDICTIONS(HttpStatus.NOT_FOUND, "The predictions were not kept"),
+    /** The job predicts nothing, or has not done so. */
+    NOTHING_PREDICTED(HttpStatus.NOT_FOUND, "There are no predictions of this job"),
     /** No submission has this id. */
     NO_SUCH_SUBMISSION(HttpStatus.NOT_FOUND, "There is no such submission"),
     /** The address exists, but not for this method. */
@@ -98,12 +100,22 @@ public enum ProblemType {
     DELETED(HttpStatus.GONE, "It was deleted"),
     /** The account has sent as many submissions as it may within a day. */
     SUBMISSION_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of submissions is reached"),
+    /** An account, or an address, asks more often than it may. */
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    /** As many jobs of the account wait or run as may. */
+    JOB_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of jobs is reached"),
+    /** What the account has sent takes up as much as it may. */
+    STORAGE_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of stored content is reached"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
+    /** The content has no part as the header Range asks for. */
+    RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There is no such part"),
     /** The body is of a media type that this address does not take. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     /** The request is understood, but what it says does not fit together. */
     INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be carried out as it is"),
+    /** The job that was to predict failed or was cancelled. */
+    NOT_PREDICTED(HttpStatus.UNPROCESSABLE_CONTENT, "The stimuli were not predicted"),
     /** The uploaded bytes have another hash than announced. */
     HASH_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The content does not have the announced hash"),
     /** A defect of the service. */

@@ -83,7 +83,8 @@ class UploadController {
         Optional<StoredContent> before = uploads.find(ContentHash.checked("sha256", sha256));
         UploadResponse body;
         try (UploadSlots.Slot slot = slots.take(caller.accountId())) {
-            body = UploadResponse.of(uploads.store(sha256, request.getContentLengthLong(), request.getInputStream()));
+            body = UploadResponse.of(uploads.store(
+                    caller.accountId(), sha256, request.getContentLengthLong(), request.getInputStream()));
         }
         return before.isPresent()
                 ? ResponseEntity.ok(body)

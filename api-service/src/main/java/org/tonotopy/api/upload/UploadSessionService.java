@@ -86,6 +86,9 @@ class UploadSessionService {
         }
         // The parts and what they make are there side by side for a while.
         room.require("size_bytes", 2 * size);
+        if (sessions.find(caller.accountId(), sha256).isEmpty()) {
+            uploads.requireRoom(caller.accountId(), size);
+        }
         UploadSession session = sessions.open(caller.accountId(), sha256, size, part);
         refuseOtherSize("size_bytes", session.sizeBytes(), size);
         if (request.partBytes() != null) {
@@ -258,7 +261,7 @@ class UploadSessionService {
 
     private StoredContent assemble(UploadSession session) throws IOException {
         try (InputStream content = new PartsStream(store, session.parts().values())) {
-            return uploads.store(session.sha256(), session.sizeBytes(), content);
+            return uploads.assemble(session.ownerId(), session.sha256(), session.sizeBytes(), content);
         } catch (ContentMismatchException mismatch) {
             log.debug("The parts do not make the whole", mismatch);
             throw new ProblemException(
