@@ -70,13 +70,15 @@ public final class TemporaryFiles {
     }
 
     /**
-     * Makes an empty file.
+     * Makes an empty file. Its folder is made again where somebody removed it: systems empty their common place of what
+     * has been untouched for days.
      *
      * @param prefix what its name begins with
      * @param suffix what its name ends with
      */
     public static Path create(String prefix, String suffix) throws IOException {
-        return Files.createTempFile(Path.of(System.getProperty(PROPERTY)), prefix, suffix);
+        Path place = Files.createDirectories(Path.of(System.getProperty(PROPERTY)));
+        return Files.createTempFile(place, prefix, suffix);
     }
 
     private static TemporaryFiles make(Path place) throws IOException {
