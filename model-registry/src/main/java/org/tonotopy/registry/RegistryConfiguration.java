@@ -52,6 +52,7 @@ import org.tonotopy.registry.report.DatasetFigures;
 import org.tonotopy.registry.reproduction.ReproductionRegistry;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.start.StartOrder;
+import org.tonotopy.registry.store.ObjectCheck;
 import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.store.ObjectLedger;
 import org.tonotopy.registry.store.ObjectStore;
@@ -137,6 +138,11 @@ public class RegistryConfiguration {
     @Bean
     ObjectCleanup objectCleanup(ObjectStore store, ObjectLedger ledger, JdbcClient database) {
         return new ObjectCleanup(store, ledger, database);
+    }
+
+    @Bean
+    ObjectCheck objectCheck(ObjectStore store, JdbcClient database) {
+        return new ObjectCheck(store, database);
     }
 
     @Bean

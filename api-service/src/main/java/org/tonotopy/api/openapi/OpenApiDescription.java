@@ -52,7 +52,8 @@ class OpenApiDescription {
                         new Tag().name("submissions").description("Predictions that were made elsewhere."),
                         new Tag().name("models").description("What fits bring back, and what can be fitted."),
                         new Tag().name("features").description("What neurons listen for, as a model says it."),
-                        new Tag().name("accounts").description("People, their tokens, and their labs.")))
+                        new Tag().name("accounts").description("People, their tokens, and their labs."),
+                        new Tag().name("store").description("Whether the object store still has what it should.")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,

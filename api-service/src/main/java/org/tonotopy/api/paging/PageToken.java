@@ -16,7 +16,13 @@ public final class PageToken {
 
     private PageToken() {}
 
-    static String write(String query, List<String> cursor) {
+    /**
+     * Makes a token.
+     *
+     * @param query that the list answers
+     * @param cursor where the next page begins
+     */
+    public static String write(String query, List<String> cursor) {
         String text = query + SEPARATOR + String.join(SEPARATOR, cursor);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +87,7 @@ public class ObjectCleanup {
     private boolean removeBytes(ObjectKey key) throws IOException {
         List<ObjectKey> removed = new ArrayList<>();
         ledger.holding(key, () -> {
-            if (recorded(List.of(key)).isEmpty()) {
+            if (StoredKeys.recorded(database, List.of(key)).isEmpty()) {
                 store.delete(key);
                 removed.add(key);
             }
@@ -105,7 +104,7 @@ public class ObjectCleanup {
                 while (all.hasNext() && batch.size() < BATCH) {
                     batch.add(all.next());
                 }
-                Set<String> recorded = recorded(batch);
+                Set<String> recorded = StoredKeys.recorded(database, batch);
                 for (ObjectKey key : batch) {
                     if (!recorded.contains(key.path())
                             && store.writtenAt(key).filter(before::isAfter).isPresent()) {
@@ -115,13 +114,6 @@ public class ObjectCleanup {
             }
         }
         return removed;
-    }
-
-    private Set<String> recorded(List<ObjectKey> keys) {
-        return new HashSet<>(database.sql("select object_key from stored_object where object_key in (:keys)")
-                .param("keys", keys.stream().map(ObjectKey::path).toList())
-                .query(String.class)
-                .list());
     }
 
     private List<ObjectKey> rows(String unreferenced, Instant before, String after) {

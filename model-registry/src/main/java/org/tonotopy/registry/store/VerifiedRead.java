@@ -23,8 +23,13 @@ public final class VerifiedRead {
      * @throws IOException if the store fails
      */
     public static void check(ObjectStore store, StoredObject object) throws IOException {
+        check(store, object.objectKey(), object.content());
+    }
+
+    /** See {@link #check(ObjectStore, StoredObject)}. */
+    static void check(ObjectStore store, ObjectKey key, StoredContent content) throws IOException {
         try (OutputStream nowhere = OutputStream.nullOutputStream()) {
-            copy(store, object, nowhere);
+            copy(store, key, content, nowhere);
         }
     }
 
@@ -42,7 +47,7 @@ public final class VerifiedRead {
         NoRoomException.unlessFree(file, object.content().sizeBytes());
         boolean complete = false;
         try (OutputStream output = Files.newOutputStream(file)) {
-            copy(store, object, output);
+            copy(store, object.objectKey(), object.content(), output);
             complete = true;
         } finally {
             if (!complete) {
@@ -62,19 +67,20 @@ public final class VerifiedRead {
     public static byte[] bytes(ObjectStore store, StoredObject object) throws IOException {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(Math.toIntExact(object.content().sizeBytes()));
-        copy(store, object, bytes);
+        copy(store, object.objectKey(), object.content(), bytes);
         return bytes.toByteArray();
     }
 
-    private static void copy(ObjectStore store, StoredObject object, OutputStream output) throws IOException {
+    private static void copy(ObjectStore store, ObjectKey key, StoredContent content, OutputStream output)
+            throws IOException {
         MessageDigest digest = Sha256.digest();
-        try (InputStream input = new DigestInputStream(store.open(object.objectKey(), 0), digest)) {
+        try (InputStream input = new DigestInputStream(store.open(key, 0), digest)) {
             input.transferTo(output);
         }
         String found = Sha256.hex(digest.digest());
-        if (!found.equals(object.content().sha256())) {
-            throw new ContentMismatchException("the object " + object.objectKey() + " is damaged: its SHA-256 is "
-                    + found + ", not " + object.content().sha256());
+        if (!found.equals(content.sha256())) {
+            throw new ContentMismatchException(
+                    "the object " + key + " is damaged: its SHA-256 is " + found + ", not " + content.sha256());
         }
     }
 }
