@@ -203,7 +203,8 @@ public final class CudaDevice implements AutoCloseable {
             List<Work> next;
             try {
                 next = next();
-            } catch (InterruptedException unexpected) {
+            } catch (InterruptedException | GpuUnavailableException idle) {
+                // Nobody waits for what failed here, and whoever comes next is told.
                 continue;
             }
             if (next.isEmpty()) {

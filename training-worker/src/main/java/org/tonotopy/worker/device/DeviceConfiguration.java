@@ -27,8 +27,7 @@ class DeviceConfiguration {
             case GPU -> {
                 CudaDevice gpu = opened();
                 NetworkBackend backend = new CudaBackend(gpu, processor);
-                ComputingDevice device =
-                        new ComputingDevice(settings.device(), backend, new CudaProof(gpu)::prove);
+                ComputingDevice device = new ComputingDevice(settings.device(), backend, new CudaProof(gpu)::prove);
                 log.info("Proved by computing: {}", gpu.description());
                 Gauge.builder("tonotopy.gpu.memory.used", gpu, CudaDevice::memoryUsed)
                         .description("Memory of the graphics processor that batches and copies of recordings take")
@@ -48,7 +47,8 @@ class DeviceConfiguration {
             return CudaDevice.open();
         } catch (GpuUnavailableException none) {
             throw new IllegalStateException(
-                    none.getMessage() + "; mend it, or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu", none);
+                    none.getMessage() + "; mend it, or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu",
+                    none);
         }
     }
 

@@ -21,8 +21,8 @@ class ComputingDeviceTest {
     @Test
     void aWorkerWithoutTheGraphicsProcessorThatItWasToldToUseIsNotStarted() {
         assumeFalse(Files.exists(Path.of("/dev/nvidia0")), "there is a graphics processor here");
-        WorkerSettings settings = new WorkerSettings(
-                "", 1, WorkerDevice.GPU, DataSize.ofBytes(0), Duration.ZERO, Duration.ofSeconds(3));
+        WorkerSettings settings =
+                new WorkerSettings("", 1, WorkerDevice.GPU, DataSize.ofBytes(0), Duration.ZERO, Duration.ofSeconds(3));
         assertThatThrownBy(() -> new DeviceConfiguration().computingDevice(settings, new SimpleMeterRegistry()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("There is no graphics processor to compute on")
