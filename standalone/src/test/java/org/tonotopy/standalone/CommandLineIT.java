@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,26 @@ class CommandLineIT {
         Run download = run(Map.of(), "model", "download", "linear-short@1", "--to", weights.toString());
         assertThat(download.exitCode()).as(download.output()).isZero();
         assertThat(weights).isNotEmptyFile();
+
+        Run tensors = run(Map.of(), "model", "weights", "linear-short@1", "--to", temporary.toString());
+        assertThat(tensors.exitCode()).as(tensors.output()).isZero();
+        assertThat(temporary.resolve("linear-short-1.safetensors")).isNotEmptyFile();
+        Run reproduced = run(Map.of(), "model", "reproduce", "linear-short@1");
+        assertThat(reproduced.exitCode()).as(reproduced.output()).isZero();
+        assertThat(reproduced.output()).contains("equal bit for bit");
+        Run card = run(Map.of(), "model", "card", "linear-short@1");
+        assertThat(card.exitCode()).as(card.output()).isZero();
+        assertThat(card.output()).contains("# linear-short@1");
+
+        Path responses = temporary.resolve("responses.npz");
+        Run predicted = run(Map.of(), "predict", "linear-short@1", recording.toString(), "--out", responses.toString());
+        assertThat(predicted.exitCode()).as(predicted.output()).isZero();
+        try (ZipFile arrays = new ZipFile(responses.toFile())) {
+            assertThat(arrays.stream().map(ZipEntry::getName)).contains("neurons.npy", "stimulus_0.npy");
+        }
+        Run unheard = run(Map.of(), "predict", "linear-short@1", responses.toString());
+        assertThat(unheard.exitCode()).as(unheard.output()).isEqualTo(6);
+        assertThat(unheard.output()).contains("spectrogram: The array is missing.");
 
         Run again = run(
                 Map.of(),
