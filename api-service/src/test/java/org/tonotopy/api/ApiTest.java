@@ -30,7 +30,10 @@ import org.tonotopy.registry.account.Role;
             "tonotopy.events.polling-interval=50ms",
             "tonotopy.events.heartbeat-interval=300ms",
             "tonotopy.upload.limit=2MB",
-            "tonotopy.request.limit=64KB"
+            "tonotopy.request.limit=64KB",
+            "tonotopy.limits.storage=6MB",
+            "tonotopy.limits.jobs=1000",
+            "tonotopy.access.requests-per-minute=2000"
         })
 @Import(RegistryFixture.class)
 public abstract class ApiTest {

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
+import org.tonotopy.registry.audit.AuditLog;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
@@ -62,6 +63,7 @@ import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.upload.UploadSessions;
+import org.tonotopy.registry.usage.AccountUsage;
 import org.tonotopy.registry.worker.Workers;
 
 /**
@@ -110,6 +112,16 @@ public class RegistryConfiguration {
     @Bean
     StoreHealth storeHealthIndicator(ObjectStore store) {
         return new StoreHealth(store);
+    }
+
+    @Bean
+    AuditLog auditLog(JdbcClient database) {
+        return new AuditLog(database);
+    }
+
+    @Bean
+    AccountUsage accountUsage(JdbcClient database, Clock clock) {
+        return new AccountUsage(database, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -53,6 +54,18 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 "The token is not valid: it is unknown, has expired or was revoked. Ask an admin for a new one.");
     }
 
+    /** Somebody asks more often than they may. */
+    void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
+        // Whole seconds, and never too early.
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
+        problems.write(
+                request,
+                response,
+                ProblemType.TOO_MANY_REQUESTS,
+                "This account, or this address, has sent as many requests as it may within a minute; send this one"
+                        + " again after the time that Retry-After says.");
+    }
+
     /** The account is known, but may not do this. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
@@ -61,7 +74,8 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 request,
                 response,
                 ProblemType.FORBIDDEN,
-                "The role of this account does not allow it; ask an admin for another role.");
+                "The role of this account, or the scope of its token, does not allow it; make a token of a wider scope, or"
+                        + " ask an admin for another role.");
     }
 
     /** A person is sent to the page on which they sign in, a program gets its problem. */

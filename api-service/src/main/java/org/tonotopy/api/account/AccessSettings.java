@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param anonymousRole what a request without a token may do
  * @param adminTokenFile path of a file that gets the token of the first account; empty: the console alone
  * @param metricsTokenFile path of a file with a token that may read the metrics and nothing else; empty: only admins may
+ * @param requestsPerMinute requests within a minute that an account, or an address without one, may send to one process; 0: any number
  * @param hosts names under which requests are answered; empty: any
  */
 @ConfigurationProperties("tonotopy.access")
@@ -19,7 +20,17 @@ record AccessSettings(
         @DefaultValue("NONE") AnonymousRole anonymousRole,
         @DefaultValue("") String adminTokenFile,
         @DefaultValue("") String metricsTokenFile,
+        @DefaultValue("6000") int requestsPerMinute,
         @DefaultValue List<String> hosts) {
+    /** Refuses what is no number of requests. */
+    AccessSettings {
+        if (requestsPerMinute < 0) {
+            throw new IllegalArgumentException(
+                    "TONOTOPY_REQUESTS_PER_MINUTE is " + requestsPerMinute + ": write 0 or more.");
+        }
+        hosts = List.copyOf(hosts);
+    }
+
     /** The file for the first token, if there is to be one. */
     Optional<Path> tokenFile() {
         return adminTokenFile.isBlank() ? Optional.empty() : Optional.of(Path.of(adminTokenFile));

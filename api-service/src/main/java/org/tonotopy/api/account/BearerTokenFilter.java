@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -21,10 +22,12 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final int LONGEST_TOKEN = 200;
 
     private final TokenCallers callers;
+    private final RequestRates rates;
     private final AccessProblems problems;
 
-    BearerTokenFilter(TokenCallers callers, AccessProblems problems) {
+    BearerTokenFilter(TokenCallers callers, RequestRates rates, AccessProblems problems) {
         this.callers = callers;
+        this.rates = rates;
         this.problems = problems;
     }
 
@@ -44,9 +47,15 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         }
         Optional<Caller> caller = caller(header);
         if (caller.isEmpty()) {
-            problems.badToken(response);
+            Optional<Duration> wait = rates.count(request.getRemoteAddr());
+            if (wait.isPresent()) {
+                problems.tooMany(request, response, wait.get());
+            } else {
+                problems.badToken(response);
+            }
             return;
         }
+        caller.get().rememberIn(request);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new BearerAuthentication(caller.get()));
         SecurityContextHolder.setContext(context);

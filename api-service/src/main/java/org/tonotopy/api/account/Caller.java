@@ -1,22 +1,40 @@
 package org.tonotopy.api.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.ApiToken;
 import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.account.TokenScope;
 
 /**
  * Who sent a request.
  *
  * @param accountId the account
  * @param name its name
- * @param role what it may do
+ * @param role what it may do with this token
+ * @param scope what the token may do of what the account may
  */
-public record Caller(UUID accountId, String name, Role role) implements Principal {
-    static Caller of(Account account) {
-        return new Caller(account.id(), account.name(), account.role());
+public record Caller(UUID accountId, String name, Role role, TokenScope scope) implements Principal {
+    private static final String ATTRIBUTE = Caller.class.getName();
+
+    static Caller of(ApiToken token) {
+        Account account = token.account();
+        return new Caller(account.id(), account.name(), token.scope().within(account.role()), token.scope());
+    }
+
+    /** Who sent a request, also after it was answered; empty: nobody known. */
+    public static Optional<Caller> of(HttpServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Lets {@link #of(HttpServletRequest)} know. */
+    void rememberIn(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     /** Whether this is the owner of a thing, or an admin. */
@@ -37,6 +55,18 @@ public record Caller(UUID accountId, String name, Role role) implements Principa
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
                     what + " belongs to " + ownerName + "; only its owner or an admin may do that.");
+        }
+    }
+
+    /**
+     * Refuses what every account may do, but not with a token that only reads.
+     *
+     * @throws ProblemException of {@link ProblemType#FORBIDDEN}
+     */
+    public void requireMoreThanReading() {
+        if (scope == TokenScope.READ) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "This token only reads; send one of the scope write or admin.");
         }
     }
 

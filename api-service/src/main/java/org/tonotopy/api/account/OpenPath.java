@@ -1,6 +1,10 @@
 package org.tonotopy.api.account;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import org.tonotopy.registry.account.Role;
 
 /** Paths that libraries serve and that therefore carry no annotation: each declares here who may see it. */
@@ -27,11 +31,19 @@ public enum OpenPath {
     OPERATIONS("/actuator/**", Optional.of(Role.ADMIN));
 
     private final String pattern;
+    private final PathPattern parsed;
     private final Optional<Role> role;
 
     OpenPath(String pattern, Optional<Role> role) {
         this.pattern = pattern;
+        this.parsed = PathPatternParser.defaultInstance.parse(pattern);
         this.role = role;
+    }
+
+    /** Whether everybody may see what is at a path. */
+    static boolean isOpen(String path) {
+        PathContainer asked = PathContainer.parsePath(path);
+        return Arrays.stream(values()).filter(open -> open.role.isEmpty()).anyMatch(open -> open.parsed.matches(asked));
     }
 
     /** Which paths, as a path pattern. */

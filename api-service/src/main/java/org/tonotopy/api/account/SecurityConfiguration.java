@@ -17,15 +17,16 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.tonotopy.api.problem.ProblemReader;
 import org.tonotopy.registry.account.Role;
 
 /**
- * Programs send bearer tokens: the API has no session and no cookie, hence nothing that another site's page could ride
- * on. People sign in on a page with the same token; their session counts for the pages alone, whose forms are protected
- * against other sites. Every path needs at least the role viewer unless {@link OpenPath} says otherwise; what a handler needs beyond that
+ * Programs send bearer tokens. People sign in on a page with the same token; their session counts for the pages, whose forms are
+ * protected against other sites, and for reading below the API's path, where no session changes anything: nothing is there that
+ * another site's page could ride on. Every path needs at least the role viewer unless {@link OpenPath} says otherwise; what a handler needs beyond that
  * stands on the handler.
  */
 @Configuration(proxyBeanMethods = false)
@@ -73,7 +74,8 @@ class SecurityConfiguration {
     /** What is measured: for admins, and for a program that collects it and may do nothing else. */
     @Bean
     @Order(0)
-    SecurityFilterChain metrics(HttpSecurity http, MetricsToken token, AccessProblems problems, TokenCallers callers) {
+    SecurityFilterChain metrics(
+            HttpSecurity http, MetricsToken token, AccessProblems problems, TokenCallers callers, RequestRates rates) {
         return http.securityMatcher("/actuator/prometheus")
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -85,7 +87,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(paths ->
                         paths.anyRequest().hasAnyAuthority(MetricsTokenFilter.AUTHORITY, "ROLE_" + Role.ADMIN.name()))
                 .addFilterBefore(
-                        new MetricsTokenFilter(token, new BearerTokenFilter(callers, problems)),
+                        new MetricsTokenFilter(token, new BearerTokenFilter(callers, rates, problems)),
                         AnonymousAuthenticationFilter.class)
                 .build();
     }
@@ -94,7 +96,11 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain programs(
-            HttpSecurity http, AccessSettings settings, AccessProblems problems, TokenCallers callers) {
+            HttpSecurity http,
+            AccessSettings settings,
+            AccessProblems problems,
+            TokenCallers callers,
+            RequestRates rates) {
         http.securityMatcher(PROGRAMS)
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -104,7 +110,9 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         return common(http, settings)
-                .addFilterBefore(new BearerTokenFilter(callers, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionReadFilter(callers), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new RequestRateFilter(rates, problems), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
@@ -116,7 +124,8 @@ class SecurityConfiguration {
             AccessSettings settings,
             AccessProblems problems,
             TokenSignIn signIn,
-            TokenCallers callers) {
+            TokenCallers callers,
+            RequestRates rates) {
         CookieRequestCache before = new CookieRequestCache();
         before.setRequestMatcher(
                 request -> HttpMethod.GET.matches(request.getMethod()) && ProblemReader.isPerson(request));
@@ -124,13 +133,20 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
                         .passwordParameter("token")
                         .failureUrl(AccessProblems.SIGN_IN + "?refused=true"))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(AccessProblems.SIGN_IN))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .logoutSuccessUrl(AccessProblems.SIGN_IN)
+                        .addLogoutHandler((request, response, signedIn) -> {
+                            if (signedIn instanceof BearerAuthentication known) {
+                                known.getPrincipal().rememberIn(request);
+                            }
+                        }))
                 .requestCache(cache -> cache.requestCache(before))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(problems::commenceOnPages)
                         .accessDeniedHandler(problems::handleOnPages));
         return common(http, settings)
                 .addFilterBefore(new SessionTokenFilter(callers), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(new BearerTokenFilter(callers, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new RequestRateFilter(rates, problems), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
@@ -139,6 +155,8 @@ class SecurityConfiguration {
                 .anonymous(anonymous -> anonymous.authorities(List.of(new SimpleGrantedAuthority(
                         "ROLE_" + settings.anonymousRole().name()))))
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginResourcePolicy(resources -> resources.policy(
+                                CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy.SAME_ORIGIN))
                         .addHeaderWriter((request, response) ->
                                 response.setHeader("Content-Security-Policy", policy(request.getRequestURI()))))
                 .authorizeHttpRequests(paths -> {

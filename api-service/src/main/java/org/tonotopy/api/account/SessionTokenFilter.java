@@ -33,6 +33,7 @@ final class SessionTokenFilter extends OncePerRequestFilter {
             if (now.isEmpty()) {
                 signOut.logout(request, response, then);
             } else {
+                now.get().rememberIn(request);
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new BearerAuthentication(now.get()));
                 SecurityContextHolder.setContext(context);

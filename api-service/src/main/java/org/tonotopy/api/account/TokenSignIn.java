@@ -4,6 +4,8 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.tonotopy.registry.account.TokenSecret;
 
 /** Signs people in by the token that they type. There are no passwords, and this is the only way to a session. */
@@ -30,8 +32,9 @@ class TokenSignIn implements AuthenticationManager {
             throw new BadCredentialsException("Not a token");
         }
         byte[] sha256 = new TokenSecret(text).sha256();
-        BearerAuthentication signedIn = new BearerAuthentication(
-                callers.find(sha256).orElseThrow(() -> new BadCredentialsException("Not a good token")));
+        Caller caller = callers.find(sha256).orElseThrow(() -> new BadCredentialsException("Not a good token"));
+        caller.rememberIn(((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest());
+        BearerAuthentication signedIn = new BearerAuthentication(caller);
         signedIn.setDetails(sha256);
         return signedIn;
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.api.upload.ExpiredUploads;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.store.ObjectCleanup;
+import org.tonotopy.registry.usage.AccountUsage;
 
 /**
  * Gives up uploads in parts that lie still, and removes objects that nothing points to. Every process of the service does
@@ -25,6 +26,7 @@ class StoreCleaning {
     private final ExpiredUploads uploads;
     private final CheckpointRegistry checkpoints;
     private final ObjectCleanup cleanup;
+    private final AccountUsage usage;
     private final CleanupSettings settings;
     private final Clock clock;
 
@@ -32,11 +34,13 @@ class StoreCleaning {
             ExpiredUploads uploads,
             CheckpointRegistry checkpoints,
             ObjectCleanup cleanup,
+            AccountUsage usage,
             CleanupSettings settings,
             Clock clock) {
         this.uploads = uploads;
         this.checkpoints = checkpoints;
         this.cleanup = cleanup;
+        this.usage = usage;
         this.settings = settings;
         this.clock = clock;
     }
@@ -50,6 +54,7 @@ class StoreCleaning {
             int parts = uploads.remove();
             checkpoints.forgetOld();
             int removed = cleanup.sweep(clock.instant().minus(settings.grace()));
+            usage.forgetRemoved();
             if (parts > 0 || removed > 0) {
                 log.info("Removed {} parts of expired uploads and {} objects that nothing pointed to", parts, removed);
             }

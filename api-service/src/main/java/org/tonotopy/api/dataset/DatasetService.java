@@ -10,6 +10,7 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
@@ -39,6 +40,7 @@ public class DatasetService {
     private final JobRepository jobs;
     private final JobLedger ledger;
     private final IdempotentRequests idempotent;
+    private final AccountLimits limits;
     private final TransactionLock lock;
     private final HiddenResponses hiddenResponses;
     private final DeletedThings deleted;
@@ -51,6 +53,7 @@ public class DatasetService {
             JobRepository jobs,
             JobLedger ledger,
             IdempotentRequests idempotent,
+            AccountLimits limits,
             TransactionLock lock,
             HiddenResponses hiddenResponses,
             DeletedThings deleted,
@@ -61,6 +64,7 @@ public class DatasetService {
         this.jobs = jobs;
         this.ledger = ledger;
         this.idempotent = idempotent;
+        this.limits = limits;
         this.lock = lock;
         this.hiddenResponses = hiddenResponses;
         this.deleted = deleted;
@@ -92,6 +96,7 @@ public class DatasetService {
                 clock.instant()));
         ledger.submit(
                 Job.ingest(new JobSpec.Ingest(dataset.id(), dataset.reference()), dataset, owner, clock.instant()));
+        limits.requireJobsWithin(caller);
         return new Created(location(dataset), true);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -165,6 +166,11 @@ public class FeatureService {
                             "feature",
                             ids.size() + " features do not fit beside each other",
                             "Name 1 to " + MOST_SIDE_BY_SIDE + "."));
+        }
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER,
+                    new FieldProblem("feature", "an id is empty", "Name the features by their ids."));
         }
         List<byte[]> figures = new ArrayList<>();
         for (UUID id : ids) {

@@ -1,7 +1,6 @@
 package org.tonotopy.api.job;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,9 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.benchmark.BenchmarkService;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.limit.AccountLimits;
+import org.tonotopy.api.paging.NewestFirst;
 import org.tonotopy.api.paging.Page;
-import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
@@ -47,9 +47,6 @@ public class JobService {
             "Exactly this was asked for before, so this is the job of then and no new one was made."
                     + " To have a fit or an ensemble made again, send \"force\": true.";
 
-    /** Later than every job: where the newest page begins. */
-    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
-
     private final JobRepository jobs;
     private final JobLedger ledger;
     private final QueueOutlook outlook;
@@ -60,6 +57,7 @@ public class JobService {
     private final ModelVersionRepository models;
     private final AccountRepository accounts;
     private final IdempotentRequests idempotent;
+    private final AccountLimits limits;
     private final Clock clock;
 
     JobService(
@@ -73,6 +71,7 @@ public class JobService {
             ModelVersionRepository models,
             AccountRepository accounts,
             IdempotentRequests idempotent,
+            AccountLimits limits,
             Clock clock) {
         this.jobs = jobs;
         this.ledger = ledger;
@@ -84,10 +83,9 @@ public class JobService {
         this.models = models;
         this.accounts = accounts;
         this.idempotent = idempotent;
+        this.limits = limits;
         this.clock = clock;
     }
-
-    private record Cursor(Instant createdAt, UUID id) {}
 
     /** Creates and queues a job, or finds that of an earlier request for the same; a key alone decides where there is one. */
     @Transactional
@@ -96,9 +94,12 @@ public class JobService {
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
             Job asked = check.check(request, owner, clock.instant());
             Optional<UUID> made = before.find(asked, key.isPresent() || Boolean.TRUE.equals(request.force()));
-            return made.isPresent()
-                    ? new Created(PATH + "/" + made.get(), false)
-                    : new Created(PATH + "/" + ledger.submit(asked).id(), true);
+            if (made.isPresent()) {
+                return new Created(PATH + "/" + made.get(), false);
+            }
+            UUID id = ledger.submit(asked).id();
+            limits.requireJobsWithin(caller);
+            return new Created(PATH + "/" + id, true);
         });
     }
 
@@ -116,12 +117,7 @@ public class JobService {
     @Transactional(readOnly = true)
     public Page<JobResponse> list(JobFilter filter, Optional<String> token, int limit) {
         Optional<UUID> benchmark = filter.benchmark().map(benchmarks::require).map(Benchmark::id);
-        Cursor after = PageToken.read(
-                        token,
-                        filter.query(),
-                        2,
-                        parts -> new Cursor(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1))))
-                .orElse(NEWEST);
+        NewestFirst after = NewestFirst.read(token, filter.query());
         List<Job> found = jobs.findBefore(
                 after.createdAt(), after.id(), filter.states(), benchmark.orElse(null), Limit.of(limit + 1));
         Map<UUID, String> made = models
@@ -130,11 +126,7 @@ public class JobService {
                 .collect(Collectors.toMap(
                         ModelVersion::jobId, version -> version.reference().toString()));
         Map<UUID, Outlook> outlooks = outlook.of(found);
-        return Page.cut(
-                        found,
-                        filter.query(),
-                        limit,
-                        last -> List.of(last.createdAt().toString(), last.id().toString()))
+        return Page.cut(found, filter.query(), limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
                 .map(job -> JobResponse.of(
                         job,
                         Optional.ofNullable(outlooks.get(job.id())),

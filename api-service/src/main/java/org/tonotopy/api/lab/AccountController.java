@@ -66,7 +66,7 @@ class AccountController {
     }
 
     @GetMapping("/{name}")
-    @PreAuthorize("hasRole('VIEWER')")
+    @PreAuthorize("hasRole('VIEWER') and isFullyAuthenticated()")
     @Operation(operationId = "getAccount", summary = "Read an account", description = "One's own; admins read any.")
     AccountResponse get(
             @AuthenticationPrincipal Caller caller,

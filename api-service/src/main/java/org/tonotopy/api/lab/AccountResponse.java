@@ -16,7 +16,7 @@ import org.tonotopy.registry.account.Lab;
  * @param createdAt when it was made
  */
 @Schema(name = "Account", description = "Somebody, or a program.")
-record AccountResponse(
+public record AccountResponse(
         @Schema(example = "ada") String name,
 
         @Schema(allowableValues = {"viewer", "member", "admin"})

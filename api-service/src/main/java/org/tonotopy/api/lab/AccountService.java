@@ -3,36 +3,57 @@ package org.tonotopy.api.lab;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.account.RequestRates;
+import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.QueueSettings;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.account.Lab;
 import org.tonotopy.registry.account.LabRepository;
 import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.usage.AccountUsage;
 
 /** Makes and finds accounts. */
 @Service
-class AccountService {
+public class AccountService {
     private static final String QUERY = "accounts";
 
     private final AccountRepository accounts;
     private final LabRepository labs;
+    private final AccountUsage usage;
+    private final AccountLimits limits;
+    private final RequestRates rates;
+    private final QueueSettings queue;
     private final TransactionLock lock;
     private final Clock clock;
 
-    AccountService(AccountRepository accounts, LabRepository labs, TransactionLock lock, Clock clock) {
+    AccountService(
+            AccountRepository accounts,
+            LabRepository labs,
+            AccountUsage usage,
+            AccountLimits limits,
+            RequestRates rates,
+            QueueSettings queue,
+            TransactionLock lock,
+            Clock clock) {
         this.accounts = accounts;
         this.labs = labs;
+        this.usage = usage;
+        this.limits = limits;
+        this.rates = rates;
+        this.queue = queue;
         this.lock = lock;
         this.clock = clock;
     }
@@ -101,6 +122,30 @@ class AccountService {
     @Transactional(readOnly = true)
     public AccountResponse get(Caller caller, String name) {
         return AccountResponse.of(require(caller, name));
+    }
+
+    /** Who asks, what their token may do, and what they take up of what they may. */
+    @Transactional(readOnly = true)
+    public OwnAccountResponse own(Caller caller) {
+        Account account = accounts.findById(caller.accountId()).orElseThrow();
+        return new OwnAccountResponse(
+                AccountResponse.of(account),
+                ScopeName.of(caller.scope()),
+                new OwnAccountResponse.Use(
+                        rates.perMinute() == 0 ? Optional.empty() : Optional.of(rates.perMinute()),
+                        usage.storedBytes(account.id()),
+                        limit(limits.storageBytes()),
+                        usage.openJobs(account.id()),
+                        limit(limits.jobs()),
+                        usage.jobsAtWorkers(account.id()),
+                        account.jobCap()
+                                .or(() -> queue.jobsPerOwner() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(queue.jobsPerOwner()))));
+    }
+
+    private static Optional<Long> limit(OptionalLong limit) {
+        return limit.isPresent() ? Optional.of(limit.getAsLong()) : Optional.empty();
     }
 
     @Transactional(readOnly = true)

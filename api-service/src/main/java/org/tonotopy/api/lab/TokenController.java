@@ -37,7 +37,7 @@ class TokenController {
     }
 
     @PostMapping
-    @PreAuthorize("hasRole('VIEWER')")
+    @PreAuthorize("hasRole('VIEWER') and isFullyAuthenticated()")
     @Operation(
             operationId = "createToken",
             summary = "Make a token",
@@ -57,7 +57,7 @@ class TokenController {
     }
 
     @GetMapping
-    @PreAuthorize("hasRole('VIEWER')")
+    @PreAuthorize("hasRole('VIEWER') and isFullyAuthenticated()")
     @Operation(
             operationId = "listTokens",
             summary = "List tokens",
@@ -70,7 +70,7 @@ class TokenController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @PreAuthorize("hasRole('VIEWER')")
+    @PreAuthorize("hasRole('VIEWER') and isFullyAuthenticated()")
     @Operation(
             operationId = "revokeToken",
             summary = "Revoke a token",

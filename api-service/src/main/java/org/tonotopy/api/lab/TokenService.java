@@ -13,17 +13,18 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
-import org.tonotopy.api.problem.FieldProblem;
+import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.ApiToken;
 import org.tonotopy.registry.account.ApiTokenRepository;
+import org.tonotopy.registry.account.TokenScope;
 import org.tonotopy.registry.account.TokenSecret;
 
 /** Makes, lists and revokes tokens. */
 @Service
-class TokenService {
+public class TokenService {
     private static final int MOST_DAYS = 3650;
 
     private final AccountService accounts;
@@ -46,12 +47,16 @@ class TokenService {
     /** A token with its secret; without it where the request is a repetition. */
     @Transactional
     public TokenResponse create(Caller caller, Optional<String> key, String name, CreateTokenRequest request) {
+        caller.requireMoreThanReading();
         Account account = accounts.require(caller, name);
         Instant now = clock.instant();
-        Optional<Instant> expiry = expiry(request.validDays(), now);
+        FieldProblems problems = new FieldProblems();
+        Optional<Instant> expiry = expiry(request.validDays(), now, problems);
+        TokenScope scope = scope(request.scope(), caller, problems);
+        problems.refuse();
         TokenSecret secret = TokenSecret.generate(random);
         Created created = idempotent.once(caller, key, path(name), request, () -> {
-            ApiToken token = tokens.save(new ApiToken(account, secret, now, expiry));
+            ApiToken token = tokens.save(new ApiToken(account, secret, scope, now, expiry));
             return new Created(path(name) + "/" + token.id(), true);
         });
         UUID id = UUID.fromString(created.location().substring(path(name).length() + 1));
@@ -59,19 +64,31 @@ class TokenService {
                 tokens.findById(id).orElseThrow(), created.fresh() ? Optional.of(secret) : Optional.empty());
     }
 
-    private static Optional<Instant> expiry(@Nullable Integer days, Instant now) {
+    private static Optional<Instant> expiry(@Nullable Integer days, Instant now, FieldProblems problems) {
         if (days == null) {
             return Optional.empty();
         }
         if (days < 1 || days > MOST_DAYS) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    new FieldProblem(
-                            "valid_days",
-                            "it is out of range",
-                            "It must be from 1 to " + MOST_DAYS + ", or left out."));
+            problems.add("valid_days", "it is out of range", "It must be from 1 to " + MOST_DAYS + ", or left out.");
         }
         return Optional.of(now.plus(Duration.ofDays(days)));
+    }
+
+    /** A token makes none that may do more than itself: otherwise its own scope would bound nothing. */
+    private static TokenScope scope(@Nullable String asked, Caller caller, FieldProblems problems) {
+        if (asked == null) {
+            return caller.scope();
+        }
+        Optional<TokenScope> scope = ScopeName.parse(asked);
+        if (scope.isEmpty()) {
+            problems.add("scope", "it is not a scope", "Use read, write or admin, or leave it out.");
+        } else if (scope.get().compareTo(caller.scope()) > 0) {
+            problems.add(
+                    "scope",
+                    "it is wider than that of the token that asks for it",
+                    "Use at most " + ScopeName.of(caller.scope()) + ", or ask with another token.");
+        }
+        return scope.orElse(TokenScope.READ);
     }
 
     @Transactional(readOnly = true)
@@ -84,6 +101,7 @@ class TokenService {
     /** Refuses a token from now on. */
     @Transactional
     public void revoke(Caller caller, String name, UUID id) {
+        caller.requireMoreThanReading();
         Account account = accounts.require(caller, name);
         ApiToken token = tokens.findById(id)
                 .filter(found -> found.account().id().equals(account.id()))

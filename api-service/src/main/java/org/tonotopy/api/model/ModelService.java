@@ -1,7 +1,6 @@
 package org.tonotopy.api.model;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +11,8 @@ import org.tonotopy.api.benchmark.BenchmarkService;
 import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.download.Download;
 import org.tonotopy.api.download.Downloads;
+import org.tonotopy.api.paging.NewestFirst;
 import org.tonotopy.api.paging.Page;
-import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
@@ -32,9 +31,6 @@ import org.tonotopy.registry.store.StoredObject;
 public class ModelService {
     /** Path of all models; a model is at its reference below it. */
     public static final String PATH = "/api/v1/models";
-
-    /** Later than every model: where the newest page begins. */
-    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
 
     private final ModelVersionRepository versions;
     private final ModelRegistry registry;
@@ -58,27 +54,16 @@ public class ModelService {
         this.deleted = deleted;
     }
 
-    private record Cursor(Instant createdAt, UUID id) {}
-
     /** A page of models, newest first. */
     @Transactional(readOnly = true)
     public Page<ModelSummary> list(
             Optional<String> benchmark, Optional<String> kind, Optional<String> token, int limit) {
         String query = "models " + benchmark.orElse("*") + " " + kind.orElse("*");
         Optional<UUID> benchmarkId = benchmark.map(benchmarks::require).map(Benchmark::id);
-        Cursor after = PageToken.read(
-                        token,
-                        query,
-                        2,
-                        parts -> new Cursor(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1))))
-                .orElse(NEWEST);
+        NewestFirst after = NewestFirst.read(token, query);
         List<ModelVersion> found = versions.findBefore(
                 after.createdAt(), after.id(), benchmarkId.orElse(null), kind.orElse(null), Limit.of(limit + 1));
-        return Page.cut(
-                        found,
-                        query,
-                        limit,
-                        last -> List.of(last.createdAt().toString(), last.id().toString()))
+        return Page.cut(found, query, limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
                 .map(ModelSummary::of);
     }
 

@@ -71,6 +71,9 @@ class OpenApiDescription {
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));
                         file(operation).ifPresent(file -> addDownload(operation.getResponses(), file));
+                        if (operation.getResponses().containsKey("206")) {
+                            add(operation, "416", "It has no part as Range asks for.");
+                        }
                         operation.getResponses().values().forEach(OpenApiDescription::typeHeaders);
                     }));
         };
@@ -89,7 +92,6 @@ class OpenApiDescription {
                 "206",
                 new ApiResponse().description("The part that Range asks for.").content(file));
         responses.addApiResponse("304", new ApiResponse().description("It is still what If-None-Match names."));
-        responses.addApiResponse("416", new ApiResponse().description("It has no part as Range asks for."));
     }
 
     private static Map<String, String> errors(String path, String method) {
@@ -99,6 +101,7 @@ class OpenApiDescription {
                 "403", "The account's role does not allow it.",
                 "404", "There is no such thing, in the address or under a name that the request uses.",
                 "406", "The answer does not exist in the form that Accept asks for.",
+                "429", "A limit of the account is reached; Retry-After says when to ask again.",
                 "500", "The service failed."));
         if (path.contains("{") || method.equals("POST")) {
             errors.put("410", "What it names, or made before, was deleted.");

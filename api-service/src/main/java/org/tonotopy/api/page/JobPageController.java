@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.job.JobService;
 import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.RefusedMove;
 
 /** The pages of jobs: all of them, and one while it runs. */
 @Controller
@@ -71,7 +72,7 @@ class JobPageController {
         try {
             move.run();
         } catch (ProblemException refused) {
-            next.addFlashAttribute("refused", String.valueOf(refused.getMessage()));
+            RefusedMove.tell(refused, next);
         }
         return "redirect:/jobs/" + id;
     }

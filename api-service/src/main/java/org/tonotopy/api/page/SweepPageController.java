@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.RefusedMove;
 import org.tonotopy.api.sweep.SweepService;
 
 /** The pages of sweeps: all of them, one while it runs, and the form that asks for one. */
@@ -98,7 +99,7 @@ class SweepPageController {
         try {
             move.run();
         } catch (ProblemException refused) {
-            next.addFlashAttribute("refused", String.valueOf(refused.getMessage()));
+            RefusedMove.tell(refused, next);
         }
         return "redirect:/sweeps/" + id;
     }

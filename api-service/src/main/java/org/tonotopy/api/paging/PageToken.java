@@ -35,7 +35,8 @@ public final class PageToken {
         return token.map(text -> {
             try {
                 String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-                if (!decoded.startsWith(query + SEPARATOR)) {
+                // The database keeps no NUL character, so no element of a list has one.
+                if (!decoded.startsWith(query + SEPARATOR) || decoded.indexOf('\0') >= 0) {
                     throw foreign();
                 }
                 List<String> cursor =

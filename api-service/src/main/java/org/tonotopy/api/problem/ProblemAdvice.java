@@ -3,12 +3,14 @@ package org.tonotopy.api.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -143,6 +146,9 @@ class ProblemAdvice {
                             .map(Object::toString)
                             .collect(Collectors.joining(", "));
         }
+        if (type == Instant.class) {
+            return "a time such as 2026-01-31T12:00:00Z";
+        }
         return type == int.class || type == Integer.class || type == long.class || type == Long.class
                 ? "a whole number"
                 : "a " + type.getSimpleName();
@@ -204,6 +210,16 @@ class ProblemAdvice {
                 .map(type -> type.getType() + "/" + type.getSubtype())
                 .distinct()
                 .collect(Collectors.joining(" or "));
+    }
+
+    /** Parameters are read late, by whoever asks for the first of them. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<Problem> unreadableParameters(RuntimeException unreadable) {
+        log.debug("Refused", unreadable);
+        return answer(Problem.of(
+                ProblemType.MALFORMED_REQUEST,
+                "The parameters cannot be read: send names and values in UTF-8, percent-encoded, and names without"
+                        + " control characters."));
     }
 
     /** Whatever else the framework refuses, and every defect. */

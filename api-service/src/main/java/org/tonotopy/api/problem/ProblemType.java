@@ -100,8 +100,16 @@ public enum ProblemType {
     DELETED(HttpStatus.GONE, "It was deleted"),
     /** The account has sent as many submissions as it may within a day. */
     SUBMISSION_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of submissions is reached"),
+    /** An account, or an address, asks more often than it may. */
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    /** As many jobs of the account wait or run as may. */
+    JOB_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of jobs is reached"),
+    /** What the account has sent takes up as much as it may. */
+    STORAGE_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of stored content is reached"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
+    /** The content has no part as the header Range asks for. */
+    RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There is no such part"),
     /** The body is of a media type that this address does not take. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     /** The request is understood, but what it says does not fit together. */
@@ -116,6 +124,8 @@ public enum ProblemType {
     STORED_CONTENT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "The stored content is damaged"),
     /** The service cannot take more of these now. */
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The service has too much to do"),
+    /** Content is longer than what is free where it would be kept. */
+    NO_ROOM(HttpStatus.INSUFFICIENT_STORAGE, "The object store has no room for it"),
     /** Content could not be written or read. */
     STORAGE_FAILED(HttpStatus.INSUFFICIENT_STORAGE, "The object store failed");
 

@@ -12,6 +12,7 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.job.JobService;
+import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.model.ModelService;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
@@ -38,6 +39,7 @@ class ReproductionService {
     private final ReproductionRegistry reproductions;
     private final AccountRepository accounts;
     private final IdempotentRequests idempotent;
+    private final AccountLimits limits;
     private final Clock clock;
 
     ReproductionService(
@@ -47,6 +49,7 @@ class ReproductionService {
             ReproductionRegistry reproductions,
             AccountRepository accounts,
             IdempotentRequests idempotent,
+            AccountLimits limits,
             Clock clock) {
         this.models = models;
         this.jobs = jobs;
@@ -54,6 +57,7 @@ class ReproductionService {
         this.reproductions = reproductions;
         this.accounts = accounts;
         this.idempotent = idempotent;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -73,7 +77,9 @@ class ReproductionService {
             // On what the model was fitted on, for another kind of processor rounds differently.
             Job again = Job.reproduce(spec, version.benchmark(), owner, clock.instant())
                     .asking(0, made.device());
-            return new Created(JobService.PATH + "/" + ledger.submit(again).id(), true);
+            UUID id = ledger.submit(again).id();
+            limits.requireJobsWithin(caller);
+            return new Created(JobService.PATH + "/" + id, true);
         });
     }
 

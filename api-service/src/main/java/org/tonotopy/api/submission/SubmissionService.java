@@ -12,6 +12,7 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.benchmark.BenchmarkService;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.NewestFirst;
 import org.tonotopy.api.paging.Page;
@@ -40,6 +41,7 @@ public class SubmissionService {
     private final AccountRepository accounts;
     private final JobLedger ledger;
     private final IdempotentRequests idempotent;
+    private final AccountLimits limits;
     private final TransactionLock lock;
     private final Clock clock;
     private final int perDay;
@@ -51,6 +53,7 @@ public class SubmissionService {
             AccountRepository accounts,
             JobLedger ledger,
             IdempotentRequests idempotent,
+            AccountLimits limits,
             TransactionLock lock,
             Clock clock,
             SubmissionSettings settings) {
@@ -60,6 +63,7 @@ public class SubmissionService {
         this.accounts = accounts;
         this.ledger = ledger;
         this.idempotent = idempotent;
+        this.limits = limits;
         this.lock = lock;
         this.clock = clock;
         this.perDay = settings.perDay();
@@ -83,6 +87,7 @@ public class SubmissionService {
         requireBelowLimit(caller, benchmark, now);
         Account owner = accounts.findById(caller.accountId()).orElseThrow();
         Job job = ledger.submit(Job.score(spec, benchmark, owner, now));
+        limits.requireJobsWithin(caller);
         submissions.insert(job, spec);
         return new Created(PATH + "/" + spec.submissionId(), true);
     }

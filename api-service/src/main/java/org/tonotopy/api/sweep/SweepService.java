@@ -1,6 +1,5 @@
 package org.tonotopy.api.sweep;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,8 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.benchmark.BenchmarkService;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.limit.AccountLimits;
+import org.tonotopy.api.paging.NewestFirst;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
@@ -34,9 +35,6 @@ import org.tonotopy.registry.sweep.SweepRepository;
 public class SweepService {
     static final String PATH = "/api/v1/sweeps";
 
-    /** Later than every sweep: where the newest page begins. */
-    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
-
     private final SweepRepository sweeps;
     private final SweepLedger ledger;
     private final SweepFits fits;
@@ -45,6 +43,7 @@ public class SweepService {
     private final BenchmarkService benchmarks;
     private final AccountRepository accounts;
     private final IdempotentRequests idempotent;
+    private final AccountLimits limits;
 
     SweepService(
             SweepRepository sweeps,
@@ -54,7 +53,8 @@ public class SweepService {
             SweepReport report,
             BenchmarkService benchmarks,
             AccountRepository accounts,
-            IdempotentRequests idempotent) {
+            IdempotentRequests idempotent,
+            AccountLimits limits) {
         this.sweeps = sweeps;
         this.ledger = ledger;
         this.fits = fits;
@@ -63,9 +63,8 @@ public class SweepService {
         this.benchmarks = benchmarks;
         this.accounts = accounts;
         this.idempotent = idempotent;
+        this.limits = limits;
     }
-
-    private record Cursor(Instant createdAt, UUID id) {}
 
     /** Creates a sweep and queues its fits. */
     @Transactional
@@ -73,6 +72,7 @@ public class SweepService {
         return idempotent.once(caller, key, PATH, request, () -> {
             Account owner = accounts.findById(caller.accountId()).orElseThrow();
             Sweep sweep = ledger.submit(check.check(request, owner), owner);
+            limits.requireJobsWithin(caller);
             return new Created(PATH + "/" + sweep.id(), true);
         });
     }
@@ -89,20 +89,11 @@ public class SweepService {
     public Page<SweepSummary> list(Optional<String> benchmark, Optional<String> token, int limit) {
         String query = "sweeps " + benchmark.orElse("*");
         Optional<UUID> benchmarkId = benchmark.map(benchmarks::require).map(Benchmark::id);
-        Cursor after = PageToken.read(
-                        token,
-                        query,
-                        2,
-                        parts -> new Cursor(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1))))
-                .orElse(NEWEST);
+        NewestFirst after = NewestFirst.read(token, query);
         List<Sweep> found =
                 sweeps.findBefore(after.createdAt(), after.id(), benchmarkId.orElse(null), Limit.of(limit + 1));
         Map<UUID, List<SweepJobCount>> jobs = jobs(found);
-        return Page.cut(
-                        found,
-                        query,
-                        limit,
-                        last -> List.of(last.createdAt().toString(), last.id().toString()))
+        return Page.cut(found, query, limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
                 .map(sweep -> SweepSummary.of(sweep, jobs.getOrDefault(sweep.id(), List.of())));
     }
 

@@ -14,11 +14,13 @@ import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.store.StoredContent;
@@ -29,9 +31,11 @@ import org.tonotopy.registry.store.StoredContent;
 @Tag(name = "uploads")
 class UploadController {
     private final UploadService uploads;
+    private final UploadSlots slots;
 
-    UploadController(UploadService uploads) {
+    UploadController(UploadService uploads, UploadSlots slots) {
         this.uploads = uploads;
+        this.slots = slots;
     }
 
     @RequestMapping(path = "/{sha256}", method = RequestMethod.HEAD)
@@ -72,11 +76,16 @@ class UploadController {
     @ApiResponse(responseCode = "201", description = "It was stored.", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "200", description = "It was there already.", useReturnTypeSchema = true)
     ResponseEntity<UploadResponse> put(
-            @Parameter(description = "SHA-256 of the content.") @PathVariable String sha256, HttpServletRequest request)
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "SHA-256 of the content.") @PathVariable(name = "sha256") String sha256,
+            HttpServletRequest request)
             throws IOException {
         Optional<StoredContent> before = uploads.find(ContentHash.checked("sha256", sha256));
-        StoredContent stored = uploads.store(sha256, request.getContentLengthLong(), request.getInputStream());
-        UploadResponse body = UploadResponse.of(stored);
+        UploadResponse body;
+        try (UploadSlots.Slot slot = slots.take(caller.accountId())) {
+            body = UploadResponse.of(uploads.store(
+                    caller.accountId(), sha256, request.getContentLengthLong(), request.getInputStream()));
+        }
         return before.isPresent()
                 ? ResponseEntity.ok(body)
                 : ResponseEntity.created(URI.create(request.getRequestURI())).body(body);

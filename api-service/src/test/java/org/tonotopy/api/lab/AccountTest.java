@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.registry.content.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /** Accounts, tokens and labs over HTTP. */
@@ -105,6 +106,66 @@ class AccountTest extends ApiTest {
         assertThat(put("/api/v1/accounts/Not%20A%20Name", "{\"role\": \"viewer\"}")
                         .status())
                 .isEqualTo(422);
+    }
+
+    private Client withToken(Client maker, String account, String request) {
+        return Client.as(
+                server(),
+                maker.post("/api/v1/accounts/" + account + "/tokens", request)
+                        .json()
+                        .get("token")
+                        .asString());
+    }
+
+    @Test
+    void aTokenMayNoMoreThanItsScopeAndMakesNoneThatMay() {
+        String name = freshName("fay");
+        put("/api/v1/accounts/" + name, "{\"role\": \"admin\"}");
+        String tokens = "/api/v1/accounts/" + name + "/tokens";
+        Client all = withToken(admin, name, "{}");
+        Client writer = withToken(all, name, "{\"scope\": \"write\"}");
+        Client reader = withToken(writer, name, "{\"scope\": \"read\"}");
+
+        assertThat(all.get("/api/v1/accounts").status()).isEqualTo(200);
+        assertThat(writer.get("/api/v1/accounts").status()).isEqualTo(403);
+        assertThat(writer.post("/api/v1/benchmarks", "{}").status()).isEqualTo(422);
+        assertThat(reader.get("/api/v1/benchmarks").status()).isEqualTo(200);
+        assertThat(reader.post("/api/v1/benchmarks", "{}").status()).isEqualTo(403);
+        assertThat(reader.post(tokens, "{}").status()).isEqualTo(403);
+        assertThat(writer.post(tokens, "{\"scope\": \"admin\"}")
+                        .json()
+                        .get("field")
+                        .asString())
+                .isEqualTo("scope");
+        assertThat(writer.post(tokens, "{\"scope\": \"rule\"}").status()).isEqualTo(422);
+        assertThat(writer.post(tokens, "{}").json().get("scope").asString()).isEqualTo("write");
+        String id = all.get(tokens).json().get(0).get("id").asString();
+        assertThat(reader.send(reader.request(tokens + "/" + id).DELETE()).status())
+                .isEqualTo(403);
+        assertThat(all.get(tokens).json().findValuesAsString("scope"))
+                .containsExactly("admin", "write", "read", "write");
+        assertThat(all.get(tokens).json().get(0).get("last_used_at").isNull()).isFalse();
+        assertThat(all.get(tokens).json().get(3).get("last_used_at").isNull()).isTrue();
+    }
+
+    @Test
+    void anAccountSeesWhatItMayAndTakesUp() {
+        String name = freshName("gil");
+        put("/api/v1/accounts/" + name, "{\"role\": \"member\", \"job_cap\": 3}");
+        Client gil = withToken(admin, name, "{\"scope\": \"write\"}");
+        byte[] content = new byte[1_000_000];
+        gil.put("/api/v1/uploads/" + Sha256.hex(Sha256.of(content)), BodyPublishers.ofByteArray(content));
+
+        JsonNode own = gil.get("/api/v1/account").json();
+
+        assertThat(own.get("account").get("name").asString()).isEqualTo(name);
+        assertThat(own.get("scope").asString()).isEqualTo("write");
+        assertThat(own.get("use").get("stored_bytes").asLong()).isEqualTo(1_000_000);
+        assertThat(own.get("use").get("stored_bytes_limit").asLong()).isEqualTo(6 << 20);
+        assertThat(own.get("use").get("jobs_limit").asInt()).isEqualTo(1000);
+        assertThat(own.get("use").get("jobs_at_workers_limit").asInt()).isEqualTo(3);
+        assertThat(own.get("use").get("requests_per_minute").asInt()).isEqualTo(2000);
+        assertThat(nobody.get("/api/v1/account").status()).isEqualTo(401);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -91,9 +92,44 @@ class SignInTest extends ApiTest {
     }
 
     @Test
-    void aSessionCountsForThePagesAlone() throws Exception {
+    void aSessionReadsTheApiAndChangesNothingThere() throws Exception {
+        assertThat(get("/api/v1/datasets").statusCode()).isEqualTo(401);
         signIn(fixture.token(Role.ADMIN));
-        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/datasets").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/accounts").headers().allValues("Cross-Origin-Resource-Policy"))
+                .containsExactly("same-origin");
+        HttpRequest.Builder change = HttpRequest.newBuilder(URI.create(server() + "/api/v1/labs/of-a-session"))
+                .header("Content-Type", "application/json");
+        assertThat(send(change.copy().PUT(BodyPublishers.ofString("{}"))).statusCode())
+                .isEqualTo(401);
+        assertThat(send(change.DELETE()).statusCode()).isEqualTo(401);
+        assertThat(get("/actuator/metrics").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionReadsNothingForAPageOfAnotherSite() throws Exception {
+        signIn(fixture.token(Role.VIEWER));
+        URI datasets = URI.create(server() + "/api/v1/datasets");
+        for (String site : List.of("cross-site", "same-site")) {
+            assertThat(send(HttpRequest.newBuilder(datasets).header("Sec-Fetch-Site", site))
+                            .statusCode())
+                    .as(site)
+                    .isEqualTo(401);
+        }
+        assertThat(send(HttpRequest.newBuilder(datasets).header("Sec-Fetch-Site", "same-origin"))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(datasets).header("Origin", "https://evil.example"));
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void aRevokedTokenReadsNothingThroughItsSession() throws Exception {
+        String token = fixture.token(Role.VIEWER);
+        signIn(token);
+        database.sql("update api_token set revoked_at = now() where token_sha256 = :hash")
+                .param("hash", new TokenSecret(token).sha256())
+                .update();
         assertThat(get("/api/v1/datasets").statusCode()).isEqualTo(401);
     }
 

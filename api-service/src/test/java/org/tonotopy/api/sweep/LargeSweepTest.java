@@ -8,12 +8,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** Slow, and waits for one long request: run by name. */
 @Tag("slow")
+@TestPropertySource(properties = "tonotopy.limits.jobs=0")
 class LargeSweepTest extends ApiTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -2,6 +2,8 @@ package org.tonotopy.registry.account;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -30,22 +32,28 @@ public class ApiToken {
     @Column(name = "token_sha256")
     private byte[] tokenSha256;
 
+    @Enumerated(EnumType.STRING)
+    private TokenScope scope;
+
     private Instant createdAt;
 
+    private @Nullable Instant lastUsedAt;
     private @Nullable Instant expiresAt;
     private @Nullable Instant revokedAt;
 
     /** For JPA. */
     protected ApiToken() {}
 
-    /** A token that does not expire. */
+    /** A token that does not expire and may do all that its account may. */
     public ApiToken(Account account, TokenSecret secret, Instant createdAt) {
-        this(account, secret, createdAt, Optional.empty());
+        this(account, secret, TokenScope.ADMIN, createdAt, Optional.empty());
     }
 
-    /** A token that is refused from a time on. */
-    public ApiToken(Account account, TokenSecret secret, Instant createdAt, Optional<Instant> expiresAt) {
+    /** A token that may do some of what its account may, and may be refused from a time on. */
+    public ApiToken(
+            Account account, TokenSecret secret, TokenScope scope, Instant createdAt, Optional<Instant> expiresAt) {
         this.account = account;
+        this.scope = scope;
         this.expiresAt = expiresAt.orElse(null);
         this.prefix = secret.prefix();
         this.tokenSha256 = secret.sha256();
@@ -70,6 +78,16 @@ public class ApiToken {
     /** When it was made. */
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** What it may do of what its account may. */
+    public TokenScope scope() {
+        return scope;
+    }
+
+    /** When it was last used, to within a minute. */
+    public Optional<Instant> lastUsedAt() {
+        return Optional.ofNullable(lastUsedAt);
     }
 
     /** From when on it is refused. */

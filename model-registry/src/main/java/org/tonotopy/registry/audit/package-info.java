@@ -1,0 +1,2 @@
+/** Who changed what, and who was not let. */
+package org.tonotopy.registry.audit;

@@ -1,0 +1,2 @@
+/** What accounts take up of what there is. */
+package org.tonotopy.registry.usage;
