@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,8 +116,10 @@ class CommandLineIT {
         Path responses = temporary.resolve("responses.npz");
         Run predicted = run(Map.of(), "predict", "linear-short@1", recording.toString(), "--out", responses.toString());
         assertThat(predicted.exitCode()).as(predicted.output()).isZero();
-        try (ZipFile arrays = new ZipFile(responses.toFile())) {
-            assertThat(arrays.stream().map(ZipEntry::getName)).contains("neurons.npy", "stimulus_0.npy");
+        assertThat(array(responses, "stimulus_0")).isNotEmpty();
+        Path scored = scoredPredictions("linear-short@1");
+        for (String tested : List.of("neurons", "stimulus_5", "stimulus_6")) {
+            assertThat(array(responses, tested)).as(tested).isEqualTo(array(scored, tested));
         }
         Run unheard = run(Map.of(), "predict", "linear-short@1", responses.toString());
         assertThat(unheard.exitCode()).as(unheard.output()).isEqualTo(6);
@@ -163,6 +168,24 @@ class CommandLineIT {
             expect(9, "not Tonotopy", run(Map.of("TONOTOPY_URL", address, "TONOTOPY_TOKEN", "t"), "queue"));
         } finally {
             other.stop(0);
+        }
+    }
+
+    /** What the board's score of a model is of. */
+    private static Path scoredPredictions(String model) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/models/" + model + "/predictions.npz"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofFile(temporary.resolve("scored.npz")))
+                .body();
+    }
+
+    /** An array of an NPZ file with its header. */
+    private static byte[] array(Path npz, String name) throws IOException {
+        try (ZipFile arrays = new ZipFile(npz.toFile());
+                InputStream content = arrays.getInputStream(arrays.getEntry(name + ".npy"))) {
+            return content.readAllBytes();
         }
     }
 

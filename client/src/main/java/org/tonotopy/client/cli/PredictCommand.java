@@ -1,13 +1,18 @@
 package org.tonotopy.client.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.tonotopy.client.FileUpload;
 import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.TonotopyException;
+import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.model.Dataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +28,14 @@ import picocli.CommandLine.Parameters;
             "  tonotopy predict statenet-ferret@1 song.wav"
         })
 final class PredictCommand extends ServerCommand {
-    private static final List<String> ARCHIVES = List.of(".zip", ".tar", ".tgz", ".tar.gz");
+    private static final Map<String, List<String>> FORMATS = Map.of(
+            "npz", List.of(".npz"),
+            "hdf5", List.of(".h5", ".hdf5"),
+            "wav", List.of(".wav"),
+            "wav_archive", List.of(".zip", ".tar", ".tgz", ".tar.gz"));
+
+    private static final String ENDS =
+            FORMATS.values().stream().flatMap(List::stream).sorted().collect(Collectors.joining(", "));
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "Name and version of a fitted model.")
     private String model = "";
@@ -49,7 +61,8 @@ final class PredictCommand extends ServerCommand {
 
     @Override
     ExitCode run(Tonotopy server) {
-        String format = format(file.getFileName().toString().toLowerCase(Locale.ROOT));
+        String format = format();
+        requirePlaceForPredictions();
         ObjectNode request = server.json().createObjectNode();
         if (!format.startsWith("wav")) {
             describe(server, request);
@@ -68,14 +81,28 @@ final class PredictCommand extends ServerCommand {
                 : outcome;
     }
 
-    private static String format(String name) {
-        if (name.endsWith(".wav")) {
-            return "wav";
+    /** As the request has it, by the end of the file's name. */
+    private String format() {
+        if (!Files.isRegularFile(file)) {
+            throw new TonotopyException(Kind.LOCAL_FILE, "There is no file " + file + " here.");
         }
-        if (ARCHIVES.stream().anyMatch(name::endsWith)) {
-            return "wav_archive";
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return FORMATS.entrySet().stream()
+                .filter(format -> format.getValue().stream().anyMatch(name::endsWith))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new TonotopyException(
+                        Kind.LOCAL_FILE,
+                        "Of which form is " + file + "? Give it a name that ends in one of " + ENDS + "."));
+    }
+
+    /** Looked for before the work, not after it. */
+    private void requirePlaceForPredictions() {
+        Path folder = out.toAbsolutePath().normalize().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new TonotopyException(
+                    Kind.LOCAL_FILE, "There is no folder " + folder + " here. Make it, or name another with --out.");
         }
-        return name.endsWith(".npz") ? "npz" : "hdf5";
     }
 
     /** What the model hears; the server holds the file to it. */
