@@ -8,9 +8,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.client.FileDownload;
+import org.tonotopy.client.Progress;
+import org.tonotopy.client.Tonotopy;
 
 /** Client commands as processes of their own, against a whole server with its worker. */
 class CommandLineIT {
@@ -172,13 +173,13 @@ class CommandLineIT {
     }
 
     /** What the board's score of a model is of. */
-    private static Path scoredPredictions(String model) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/models/" + model + "/predictions.npz"))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofFile(temporary.resolve("scored.npz")))
-                .body();
+    private static Path scoredPredictions(String model) {
+        return new FileDownload(new Tonotopy(URI.create(url), Optional.of(token)))
+                .take(
+                        "api/v1/models/" + model + "/predictions.npz",
+                        "application/octet-stream",
+                        temporary.resolve("scored.npz"),
+                        Progress.NONE);
     }
 
     /** An array of an NPZ file with its header. */
