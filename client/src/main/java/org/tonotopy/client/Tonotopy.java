@@ -142,6 +142,20 @@ public final class Tonotopy {
         return read(send(builder.build(), RetryPolicy.BRIEF));
     }
 
+    /**
+     * Reads a text that is no JSON.
+     *
+     * @param path of the API, from its root
+     * @param accept media type that is wanted
+     */
+    public String text(String path, String accept) {
+        HttpRequest request = request(path)
+                .timeout(ANSWER_WITHIN)
+                .header("Accept", accept + ", application/problem+json")
+                .build();
+        return new String(send(request, RetryPolicy.BRIEF), StandardCharsets.UTF_8);
+    }
+
     /** A key that no other request has. */
     public static String newKey() {
         return UUID.randomUUID().toString();

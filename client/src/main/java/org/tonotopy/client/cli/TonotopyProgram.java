@@ -45,6 +45,7 @@ public final class TonotopyProgram implements Runnable {
             SweepCommands.class,
             JobCommands.class,
             ModelCommands.class,
+            PredictCommand.class,
             FeatureCommands.Dream.class,
             FeatureCommands.Gradmap.class,
             FeatureCommands.Strf.class,
