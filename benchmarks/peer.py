@@ -5,9 +5,12 @@ Run by `compare`, with Debian's python3-torch:
     peer.py step MODEL CLIPS BINS NEURONS THREADS WARM_SECONDS SECONDS
     peer.py fit RECORDING population|units EPOCHS CLIPS THREADS
     peer.py dream BINS NEURONS STEPS THREADS
+
+With TONOTOPY_PEER_DEVICE=cuda it computes on a graphics processor.
 """
 
 import json
+import os
 import sys
 import time
 
@@ -17,6 +20,7 @@ from torch import nn
 from torch.nn import functional
 
 BANDS = 34
+DEVICE = os.environ.get("TONOTOPY_PEER_DEVICE", "cpu")
 
 
 class Softplus2(nn.Module):
@@ -168,9 +172,10 @@ def poisson(rates, targets):
 def step(key, clips, bins, neurons, threads, warm, seconds):
     torch.set_num_threads(threads)
     torch.manual_seed(1)
-    model = MODELS[key](neurons)
+    model = MODELS[key](neurons).to(DEVICE)
     optimiser = torch.optim.AdamW(model.parameters(), 1e-4, weight_decay=0)
-    inputs, targets = torch.randn(clips, bins, BANDS), torch.randn(clips, bins, neurons).abs()
+    inputs = torch.randn(clips, bins, BANDS).to(DEVICE)
+    targets = torch.randn(clips, bins, neurons).abs().to(DEVICE)
 
     def measure(at_least):
         times, begin = [], time.perf_counter()
@@ -268,10 +273,10 @@ def dream(bins, neurons, steps, threads):
     """Adam on one image per neuron, all in one batch; norm and smoothness are held down as in a dream here."""
     torch.set_num_threads(threads)
     torch.manual_seed(1)
-    model = MODELS["statenet-gru"](neurons)
+    model = MODELS["statenet-gru"](neurons).to(DEVICE)
     parameters = sum(values.numel() for values in model.parameters())
     model.requires_grad_(False)
-    images = (0.01 * torch.randn(neurons, bins, BANDS)).requires_grad_()
+    images = (0.01 * torch.randn(neurons, bins, BANDS)).to(DEVICE).requires_grad_()
     adam = torch.optim.Adam([images], lr=0.05)
 
     def climb():
@@ -283,11 +288,13 @@ def dream(bins, neurons, steps, threads):
         adam.step()
         with torch.no_grad():
             images.clamp_(-2.6, 1.9)
+        return heard
 
     climb()
     begin = time.perf_counter()
     for _ in range(steps):
-        climb()
+        heard = climb()
+    assert numpy.isfinite(heard.item())
     return {"seconds": (time.perf_counter() - begin) / steps, "steps": steps, "parameters": parameters}
 
 

@@ -37,7 +37,9 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.Finding;
+import org.tonotopy.registry.dataset.FrontEndSettings;
 import org.tonotopy.registry.dataset.RecordingForm;
+import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.dataset.ResponseKind;
 import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.Feature;
@@ -69,6 +71,8 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.model.NetworkOutcome;
 import org.tonotopy.registry.model.Provenance;
+import org.tonotopy.registry.prediction.AskedPrediction;
+import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.report.DatasetFigureKind;
@@ -101,6 +105,7 @@ public class RegistryFixture {
     private final ModelRegistry models;
     private final ModelVersionRepository versions;
     private final ReproductionRegistry reproductions;
+    private final AskedPredictionRegistry asked;
     private final FeatureRegistry features;
     private final ExportRegistry exports;
     private final DatasetFigures pictures;
@@ -118,6 +123,7 @@ public class RegistryFixture {
             ModelRegistry models,
             ModelVersionRepository versions,
             ReproductionRegistry reproductions,
+            AskedPredictionRegistry asked,
             FeatureRegistry features,
             ExportRegistry exports,
             DatasetFigures pictures,
@@ -133,6 +139,7 @@ public class RegistryFixture {
         this.models = models;
         this.versions = versions;
         this.reproductions = reproductions;
+        this.asked = asked;
         this.features = features;
         this.exports = exports;
         this.pictures = pictures;
@@ -192,13 +199,25 @@ public class RegistryFixture {
         return datasets.save(dataset).reference().toString();
     }
 
+    /** A dataset that came as sound. */
+    public String datasetOfSounds(String name) {
+        Dataset dataset =
+                unvalidated(name, 5, RecordingForm.ofSound(RecordingFormat.WAV_CSV, FrontEndSettings.standard()));
+        dataset.accept(shape(3, 5), RegistryJson.mapper().readTree("{}"), clock.instant());
+        return datasets.save(dataset).reference().toString();
+    }
+
     private Dataset unvalidated(String name, double dtMs) {
+        return unvalidated(name, dtMs, RecordingForm.canonical());
+    }
+
+    private Dataset unvalidated(String name, double dtMs, RecordingForm form) {
         String sha256 = upload(name);
         return new Dataset(
                 new VersionedName(name, 1),
                 Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
                 objects.find(ObjectKey.ofContent(sha256)).orElseThrow(),
-                RecordingForm.canonical(),
+                form,
                 RegistryJson.mapper()
                         .readTree(
                                 "{\"dt_ms\": " + dtMs
@@ -352,6 +371,32 @@ public class RegistryFixture {
                                     origin.threads(),
                                     origin.worker())));
             return Map.of("verdict", verdict);
+        });
+    }
+
+    /** A worker predicts: of the i-th stimulus its number, bin and column in the value, as 100 i + 10 bin + column. */
+    public void predict(UUID jobId, int... bins) {
+        Attempt attempt = begin(jobId);
+        JobSpec.Predict spec = (JobSpec.Predict) job(jobId).spec();
+        List<Integer> neurons =
+                versions.findById(spec.modelVersionId()).orElseThrow().neurons();
+        ArrayArchive file = new ArrayArchive()
+                .wholes("neurons", neurons.stream().mapToInt(Integer::intValue).toArray(), neurons.size());
+        List<AskedPrediction.Heard> heard = new ArrayList<>();
+        for (int length : bins) {
+            int stimulus = heard.size();
+            file.floats(
+                    "stimulus_" + stimulus,
+                    index -> 100 * stimulus + 10 * (index / neurons.size()) + index % neurons.size(),
+                    length,
+                    neurons.size());
+            heard.add(new AskedPrediction.Heard("stimulus " + stimulus, length));
+        }
+        ObjectKey key = ObjectKey.ofAttempt(jobId, attempt.number(), "predictions.npz");
+        StoredContent written = write(key, file.bytes());
+        ledger.succeed(attempt, () -> {
+            asked.register(attempt, heard, new WrittenObject(key, written));
+            return Map.of("stimuli", heard.size());
         });
     }
 

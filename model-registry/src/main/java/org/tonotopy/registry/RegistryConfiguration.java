@@ -45,6 +45,7 @@ import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.report.DatasetFigureRepository;
 import org.tonotopy.registry.report.DatasetFigures;
@@ -197,6 +198,11 @@ public class RegistryConfiguration {
     @Bean
     DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
         return new DatasetDeletion(database, ledger, clock);
+    }
+
+    @Bean
+    AskedPredictionRegistry askedPredictionRegistry(JdbcClient database, StoredObjectRepository objects, Clock clock) {
+        return new AskedPredictionRegistry(database, objects, clock);
     }
 
     @Bean

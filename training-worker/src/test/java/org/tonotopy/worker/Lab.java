@@ -33,6 +33,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.migrations.SchemaMigrator;
 import org.tonotopy.postgres.TestDatabase;
 import org.tonotopy.postgres.TestPostgres;
@@ -55,6 +56,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.ExportFormat;
 import org.tonotopy.registry.dataset.RecordingForm;
+import org.tonotopy.registry.dataset.StimulusFormat;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.job.Job;
@@ -67,6 +69,7 @@ import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectKey;
@@ -444,11 +447,32 @@ public final class Lab implements AutoCloseable {
                         account);
     }
 
+    /** Sends stimuli that a model is to predict. */
+    public Job predict(ModelVersion version, byte[] stimuli, StimulusFormat format) {
+        JobSpec.Predict spec = new JobSpec.Predict(
+                version.id(),
+                version.reference(),
+                upload(stimuli),
+                format,
+                version.benchmark().dataset().form().frontEnd());
+        return part(TransactionTemplate.class).execute(status -> {
+            Job job = part(JobLedger.class)
+                    .submit(Job.predict(spec, version.benchmark(), stimuli.length, account, now()));
+            part(AskedPredictionRegistry.class).insert(job, spec);
+            return job;
+        });
+    }
+
+    private String upload(byte[] content) {
+        String sha256 = Sha256.hex(Sha256.of(content));
+        ObjectKey key = ObjectKey.ofContent(sha256);
+        part(StoredObjectRepository.class).record(key, store(key, content), now());
+        return sha256;
+    }
+
     /** Sends predictions to be scored. */
     public Job submit(Benchmark benchmark, byte[] predictions, SubmissionFormat format) {
-        String sha256 = Sha256.hex(Sha256.of(predictions));
-        ObjectKey key = ObjectKey.ofContent(sha256);
-        part(StoredObjectRepository.class).record(key, store(key, predictions), now());
+        String sha256 = upload(predictions);
         return part(JobLedger.class)
                 .submit(Job.score(
                         new JobSpec.Score(

@@ -42,6 +42,7 @@ import tools.jackson.databind.JsonNode;
  * @param features where its features are
  * @param export where its file is
  * @param reproductions where its verdict is
+ * @param predictions where its predictions are
  * @param owner who asked for it
  * @param createdAt when it was asked for
  * @param startedAt when its current attempt began
@@ -53,7 +54,7 @@ import tools.jackson.databind.JsonNode;
 public record JobResponse(
         UUID id,
 
-        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export", "score", "reproduce"})
+        @Schema(allowableValues = {"ingest", "fit", "ensemble", "feature", "export", "score", "reproduce", "predict"})
         String kind,
 
         @Schema(description = "SUCCEEDED, FAILED and CANCELLED are final.")
@@ -137,6 +138,12 @@ public record JobResponse(
                 example = "/api/v1/models/statenet-ns1-natural@1/reproductions")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Optional<String> reproductions,
+
+        @Schema(
+                description = "Only of jobs that predict: where the predictions are once the job SUCCEEDED.",
+                example = "/api/v1/jobs/018f/predictions")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<String> predictions,
 
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt,
@@ -236,6 +243,9 @@ public record JobResponse(
                         : Optional.empty(),
                 job.spec() instanceof JobSpec.Reproduce again
                         ? Optional.of("/api/v1/models/" + again.model() + "/reproductions")
+                        : Optional.empty(),
+                job.spec() instanceof JobSpec.Predict
+                        ? Optional.of(JobService.predictions(job.id()))
                         : Optional.empty(),
                 job.owner().name(),
                 job.createdAt(),

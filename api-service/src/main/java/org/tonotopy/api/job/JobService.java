@@ -108,6 +108,11 @@ public class JobService {
         return UUID.fromString(created.location().substring(PATH.length() + 1));
     }
 
+    /** Path of what a job predicted. */
+    public static String predictions(UUID id) {
+        return PATH + "/" + id + "/predictions";
+    }
+
     /** A page of jobs, newest first. */
     @Transactional(readOnly = true)
     public Page<JobResponse> list(JobFilter filter, Optional<String> token, int limit) {

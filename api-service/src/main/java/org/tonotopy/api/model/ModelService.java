@@ -129,7 +129,12 @@ public class ModelService {
                 ".safetensors");
     }
 
-    private static StoredObject requireWeights(ModelVersion version) {
+    /**
+     * The weights of a model that has some here.
+     *
+     * @throws ProblemException if it was fitted elsewhere
+     */
+    public static StoredObject requireWeights(ModelVersion version) {
         return version.weights()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_WEIGHTS,

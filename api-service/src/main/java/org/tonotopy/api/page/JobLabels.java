@@ -27,6 +27,9 @@ final class JobLabels {
         if (spec instanceof JobSpec.Reproduce again) {
             return again.model() + " made again";
         }
+        if (spec instanceof JobSpec.Predict predict) {
+            return "predictions by " + predict.model();
+        }
         return spec instanceof JobSpec.Ensemble ensemble
                 ? "ensemble of " + ensemble.members().size()
                 : spec.kind().name().toLowerCase(Locale.ROOT);

@@ -68,6 +68,8 @@ public enum ProblemType {
     NO_WEIGHTS(HttpStatus.NOT_FOUND, "The weights are not here"),
     /** The model was scored before its predictions were kept, or they were too many. */
     NO_PREDICTIONS(HttpStatus.NOT_FOUND, "The predictions were not kept"),
+    /** The job predicts nothing, or has not done so. */
+    NOTHING_PREDICTED(HttpStatus.NOT_FOUND, "There are no predictions of this job"),
     /** No submission has this id. */
     NO_SUCH_SUBMISSION(HttpStatus.NOT_FOUND, "There is no such submission"),
     /** The address exists, but not for this method. */
@@ -112,6 +114,8 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     /** The request is understood, but what it says does not fit together. */
     INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be carried out as it is"),
+    /** The job that was to predict failed or was cancelled. */
+    NOT_PREDICTED(HttpStatus.UNPROCESSABLE_CONTENT, "The stimuli were not predicted"),
     /** The uploaded bytes have another hash than announced. */
     HASH_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The content does not have the announced hash"),
     /** A defect of the service. */
@@ -120,6 +124,8 @@ public enum ProblemType {
     STORED_CONTENT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "The stored content is damaged"),
     /** The service cannot take more of these now. */
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The service has too much to do"),
+    /** Content is longer than what is free where it would be kept. */
+    NO_ROOM(HttpStatus.INSUFFICIENT_STORAGE, "The object store has no room for it"),
     /** Content could not be written or read. */
     STORAGE_FAILED(HttpStatus.INSUFFICIENT_STORAGE, "The object store failed");
 

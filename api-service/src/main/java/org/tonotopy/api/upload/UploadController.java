@@ -31,9 +31,11 @@ import org.tonotopy.registry.store.StoredContent;
 @Tag(name = "uploads")
 class UploadController {
     private final UploadService uploads;
+    private final UploadSlots slots;
 
-    UploadController(UploadService uploads) {
+    UploadController(UploadService uploads, UploadSlots slots) {
         this.uploads = uploads;
+        this.slots = slots;
     }
 
     @RequestMapping(path = "/{sha256}", method = RequestMethod.HEAD)
@@ -75,13 +77,15 @@ class UploadController {
     @ApiResponse(responseCode = "200", description = "It was there already.", useReturnTypeSchema = true)
     ResponseEntity<UploadResponse> put(
             @AuthenticationPrincipal Caller caller,
-            @Parameter(description = "SHA-256 of the content.") @PathVariable String sha256,
+            @Parameter(description = "SHA-256 of the content.") @PathVariable(name = "sha256") String sha256,
             HttpServletRequest request)
             throws IOException {
         Optional<StoredContent> before = uploads.find(ContentHash.checked("sha256", sha256));
-        StoredContent stored =
-                uploads.store(caller.accountId(), sha256, request.getContentLengthLong(), request.getInputStream());
-        UploadResponse body = UploadResponse.of(stored);
+        UploadResponse body;
+        try (UploadSlots.Slot slot = slots.take(caller.accountId())) {
+            body = UploadResponse.of(uploads.store(
+                    caller.accountId(), sha256, request.getContentLengthLong(), request.getInputStream()));
+        }
         return before.isPresent()
                 ? ResponseEntity.ok(body)
                 : ResponseEntity.created(URI.create(request.getRequestURI())).body(body);

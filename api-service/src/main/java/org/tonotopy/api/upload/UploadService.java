@@ -29,6 +29,7 @@ class UploadService {
     private final ObjectStore store;
     private final StoredObjectRepository objects;
     private final ObjectLedger ledger;
+    private final StoreRoom room;
     private final AccountLimits limits;
     private final AccountUsage usage;
     private final long limitBytes;
@@ -38,6 +39,7 @@ class UploadService {
             ObjectStore store,
             StoredObjectRepository objects,
             ObjectLedger ledger,
+            StoreRoom room,
             AccountLimits limits,
             AccountUsage usage,
             UploadSettings settings,
@@ -45,6 +47,7 @@ class UploadService {
         this.store = store;
         this.objects = objects;
         this.ledger = ledger;
+        this.room = room;
         this.limits = limits;
         this.usage = usage;
         this.limitBytes = settings.limit().toBytes();
@@ -79,14 +82,14 @@ class UploadService {
      * @throws ProblemException if the account may not have so much stored
      */
     StoredContent store(UUID owner, String sha256, long announcedBytes, InputStream content) throws IOException {
-        long room = find(sha256).isPresent() ? Long.MAX_VALUE : limits.roomBytes(owner);
-        if (announcedBytes > room && announcedBytes <= limitBytes) {
+        long allowed = find(sha256).isPresent() ? Long.MAX_VALUE : limits.roomBytes(owner);
+        if (announcedBytes > allowed && announcedBytes <= limitBytes) {
             throw limits.noRoom(owner);
         }
         try {
-            return storeWithin(Math.min(limitBytes, room), owner, sha256, announcedBytes, content);
+            return storeWithin(Math.min(limitBytes, allowed), owner, sha256, announcedBytes, content);
         } catch (ContentTooLargeException tooLarge) {
-            if (room < limitBytes && announcedBytes < 0) {
+            if (allowed < limitBytes && announcedBytes < 0) {
                 log.debug("More than the account may have stored", tooLarge);
                 throw limits.noRoom(owner);
             }
@@ -104,6 +107,7 @@ class UploadService {
         if (announcedBytes > mostBytes) {
             throw new ContentTooLargeException(limitBytes);
         }
+        room.require("body", Math.max(0, announcedBytes));
         ObjectKey key = ObjectKey.ofContent(sha256);
         StoredContent written = store.write(key, content, mostBytes);
         ledger.record(key, written);

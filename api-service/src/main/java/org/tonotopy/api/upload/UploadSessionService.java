@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Service;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.problem.FieldProblem;
@@ -35,26 +37,35 @@ class UploadSessionService {
 
     private static final long USUAL_PART_BYTES = 64L << 20;
 
+    /** Well below the time for which a session is held. */
+    private static final Duration HOLD_EVERY = Duration.ofSeconds(20);
+
     private final UploadSessions sessions;
     private final UploadService uploads;
     private final ObjectStore store;
     private final ObjectCleanup cleanup;
+    private final UploadSlots slots;
+    private final StoreRoom room;
+    private final TaskScheduler scheduler;
     private final long limitBytes;
     private final Duration expireAfter;
-
-    /** A client that grew impatient must not have the same content put together again and again at the same time. */
-    private final Set<UUID> completing = ConcurrentHashMap.newKeySet();
 
     UploadSessionService(
             UploadSessions sessions,
             UploadService uploads,
             ObjectStore store,
             ObjectCleanup cleanup,
+            UploadSlots slots,
+            StoreRoom room,
+            TaskScheduler scheduler,
             UploadSettings settings) {
         this.sessions = sessions;
         this.uploads = uploads;
         this.store = store;
         this.cleanup = cleanup;
+        this.slots = slots;
+        this.room = room;
+        this.scheduler = scheduler;
         this.limitBytes = settings.limit().toBytes();
         this.expireAfter = settings.expireAfter();
     }
@@ -73,6 +84,8 @@ class UploadSessionService {
             refuseOtherSize("size_bytes", stored.get().sizeBytes(), size);
             return UploadSessionResponse.ofStored(stored.get(), part);
         }
+        // The parts and what they make are there side by side for a while.
+        room.require("size_bytes", 2 * size);
         if (sessions.find(caller.accountId(), sha256).isEmpty()) {
             uploads.requireRoom(caller.accountId(), size);
         }
@@ -162,7 +175,8 @@ class UploadSessionService {
         if (announcedBytes >= 0 && announcedBytes != length) {
             throw wrongLength(session, number, "it has " + announcedBytes + " bytes, not " + length);
         }
-        StoredContent written = write(session, number, key, content);
+        room.require("body", length);
+        StoredContent written = write(caller, session, number, key, content);
         if (written.sizeBytes() != length) {
             cleanup.removeNow(Set.of(key));
             throw wrongLength(session, number, "it has " + written.sizeBytes() + " bytes, not " + length);
@@ -175,10 +189,10 @@ class UploadSessionService {
         return new UploadPartResponse(number, written.sha256(), written.sizeBytes());
     }
 
-    private StoredContent write(UploadSession session, int number, ObjectKey key, InputStream content)
+    private StoredContent write(Caller caller, UploadSession session, int number, ObjectKey key, InputStream content)
             throws IOException {
         long length = session.lengthOf(number);
-        try {
+        try (UploadSlots.Slot slot = slots.take(caller.accountId())) {
             return store.write(key, content, length);
         } catch (ContentTooLargeException tooLong) {
             log.debug("A part is too long", tooLong);
@@ -227,16 +241,21 @@ class UploadSessionService {
                                     + FieldProblems.listed(session.missing()),
                             "Send them; GET of the session lists them."));
         }
-        if (!completing.add(session.id())) {
-            throw beingCompleted();
+        room.require("size_bytes", session.sizeBytes());
+        UUID joining = UUID.randomUUID();
+        if (!sessions.take(session.id(), joining)) {
+            // It was ended since it was looked up, or another request has it, perhaps in another process.
+            return uploads.keep(sha256).orElseThrow(UploadSessionService::beingCompleted);
         }
-        try {
-            sessions.use(session.id());
+        Future<?> holding = scheduler.scheduleAtFixedRate(
+                () -> sessions.hold(session.id(), joining), Instant.now().plus(HOLD_EVERY), HOLD_EVERY);
+        try (UploadSlots.Slot slot = slots.take(caller.accountId())) {
             StoredContent whole = assemble(session);
             cleanup.removeNow(sessions.end(session.id()));
             return whole;
         } finally {
-            completing.remove(session.id());
+            holding.cancel(false);
+            sessions.release(session.id(), joining);
         }
     }
 
@@ -263,10 +282,7 @@ class UploadSessionService {
     void giveUp(Caller caller, String sha256) throws IOException {
         Optional<UploadSession> open = sessions.find(caller.accountId(), sha256);
         if (open.isPresent()) {
-            if (completing.contains(open.get().id())) {
-                throw beingCompleted();
-            }
-            cleanup.removeNow(sessions.end(open.get().id()));
+            cleanup.removeNow(sessions.giveUp(open.get().id()).orElseThrow(UploadSessionService::beingCompleted));
         }
     }
 

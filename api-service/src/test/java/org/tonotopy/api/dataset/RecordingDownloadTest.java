@@ -2,12 +2,20 @@ package org.tonotopy.api.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.store.ObjectKey;
 
 class RecordingDownloadTest extends ApiTest {
     private static final String DATASETS = "/api/v1/datasets/";
@@ -38,6 +46,35 @@ class RecordingDownloadTest extends ApiTest {
                 .isEqualTo(304);
         assertThat(viewer.head(path).header("Content-Length")).contains(String.valueOf(name.length()));
         assertThat(nobody.get(path).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aVersionOfAnObjectIsReadOnceForAllRangesAndAnotherOneAnew() throws IOException {
+        String name = freshName("intact");
+        String path = DATASETS + fixture.dataset(name, 2, 5) + "/recording.npz";
+        String sha256 = Sha256.hex(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
+        Path stored =
+                folder.resolve("objects").resolve(ObjectKey.ofContent(sha256).path());
+        assertThat(viewer.get(path, "Range", "bytes=0-0").text()).isEqualTo(name.substring(0, 1));
+
+        FileTime written = Files.getLastModifiedTime(stored);
+        String damaged = "X".repeat(name.length());
+        Files.writeString(stored, damaged);
+        Files.setLastModifiedTime(stored, written);
+        assertThat(viewer.get(path, "Range", "bytes=3-5").text())
+                .as("its bytes alone show that it is another version")
+                .isEqualTo("XXX");
+
+        Files.setLastModifiedTime(stored, FileTime.from(written.toInstant().plusSeconds(1)));
+        for (String range : List.of("bytes=3-5", "bytes=0-")) {
+            Answer answer = viewer.get(path, "Range", range);
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.problem()).isEqualTo("stored-content-damaged");
+        }
+        assertThat(viewer.get(path, "If-None-Match", "\"" + sha256 + "\"").status())
+                .as("no byte is needed")
+                .isEqualTo(304);
+        assertThat(viewer.head(path).header("Content-Length")).contains(String.valueOf(name.length()));
     }
 
     @Test

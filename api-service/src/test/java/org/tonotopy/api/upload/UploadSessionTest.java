@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.tonotopy.api.Client.Answer;
 import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.store.ObjectCleanup;
+import org.tonotopy.registry.upload.UploadSessions;
 import tools.jackson.databind.JsonNode;
 
 class UploadSessionTest extends ApiTest {
@@ -40,6 +42,9 @@ class UploadSessionTest extends ApiTest {
 
     @Autowired
     private ObjectCleanup cleanup;
+
+    @Autowired
+    private UploadSessions sessions;
 
     /** Random content, where its parts lie and where they are sent. */
     private record Sent(byte[] content, String sha256) {
@@ -288,6 +293,46 @@ class UploadSessionTest extends ApiTest {
         assertThat(longBody.problem())
                 .as("what is read into memory stays bounded")
                 .isEqualTo("too-large");
+    }
+
+    @Test
+    void oneProcessAtATimePutsPartsTogetherAndADeadOneGivesThemBack() {
+        Sent sent = Sent.random(2 * PART);
+        open(member, sent);
+        put(member, sent, 0);
+        put(member, sent, 1);
+        UUID session = database.sql("select id from upload_session where content_sha256 = :hash")
+                .param("hash", Sha256.parseHex(sent.sha256()))
+                .query(UUID.class)
+                .single();
+        assertThat(sessions.take(session, UUID.randomUUID())).isTrue();
+
+        Answer second = member.post(sent.path() + ":complete", "");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.problem()).isEqualTo("upload-conflict");
+        assertThat(second.json().path("remedy").stringValue()).contains("HEAD");
+        assertThat(member.send(member.request(sent.path() + "/session").DELETE())
+                        .status())
+                .isEqualTo(409);
+
+        database.sql("update upload_session set joined_until = now() - interval '1 second' where id = :id")
+                .param("id", session)
+                .update();
+        assertThat(member.post(sent.path() + ":complete", "").status()).isEqualTo(200);
+        assertThat(partsOf(sent)).isZero();
+    }
+
+    @Test
+    void anUploadThatFailedToBecomeWholeIsFreeAtOnce() {
+        Sent sent = Sent.random(2 * PART);
+        Sent announced = new Sent(sent.content(), Sha256.hex(Sha256.of(new byte[] {2})));
+        open(member, announced);
+        put(member, announced, 0);
+        put(member, announced, 1);
+        for (int tries = 0; tries < 2; tries++) {
+            assertThat(member.post(announced.path() + ":complete", "").problem())
+                    .isEqualTo("hash-mismatch");
+        }
     }
 
     @Test

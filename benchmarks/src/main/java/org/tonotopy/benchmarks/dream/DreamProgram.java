@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.tonotopy.benchmarks.machine.Backends;
 import org.tonotopy.benchmarks.step.BenchmarkModel;
 import org.tonotopy.encoding.feature.BaseStimulus;
 import org.tonotopy.encoding.feature.DifferentiableResponse;
@@ -20,12 +21,11 @@ import org.tonotopy.encoding.feature.dream.Dreamer;
 import org.tonotopy.encoding.network.Clip;
 import org.tonotopy.encoding.network.InitialParameters;
 import org.tonotopy.encoding.network.NetworkShape;
-import org.tonotopy.encoding.network.vector.VectorBackend;
 import org.tonotopy.encoding.response.InputScaling;
 
 /**
  * Times dreams of all neurons of a StateNet, and their gradient maps, and prints one line of JSON. Arguments: bins, neurons,
- * steps, threads.
+ * steps, threads, and, where it is not the processor, the backend.
  */
 public final class DreamProgram {
     private static final int ARGUMENTS = 4;
@@ -42,7 +42,7 @@ public final class DreamProgram {
 
     /** Runs the program. */
     public static void main(String[] arguments) {
-        if (arguments.length != ARGUMENTS) {
+        if (arguments.length < ARGUMENTS) {
             throw new IllegalArgumentException("give bins, neurons, steps, threads");
         }
         double durationMs = DT_MS * Integer.parseInt(arguments[0]);
@@ -50,8 +50,8 @@ public final class DreamProgram {
         int steps = Integer.parseInt(arguments[2]);
         int threads = Integer.parseInt(arguments[3]);
         float[] parameters = InitialParameters.draw(BenchmarkModel.STATENET_GRU.spec(), shape, SEED);
-        DifferentiableResponse response =
-                new NetworkResponse(new VectorBackend(), BenchmarkModel.STATENET_GRU.spec(), shape, parameters, 1);
+        DifferentiableResponse response = new NetworkResponse(
+                Backends.after(ARGUMENTS, arguments), BenchmarkModel.STATENET_GRU.spec(), shape, parameters, 1);
         FeatureStimuli stimuli = stimuli();
         List<ResponseTarget> neurons = ResponseTarget.each(shape.neurons());
         DreamSettings settings =

@@ -4,10 +4,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
+import org.tonotopy.benchmarks.machine.Backends;
 
 /**
  * Times training steps in a process of its own and prints one line of JSON. Arguments: model, clips, bins, neurons,
- * threads, seconds to warm up, seconds to measure.
+ * threads, seconds to warm up, seconds to measure, and, where it is not the processor, the backend.
  */
 public final class StepProgram {
     private static final int ARGUMENTS = 7;
@@ -17,7 +18,7 @@ public final class StepProgram {
 
     /** Runs the program. */
     public static void main(String[] arguments) {
-        if (arguments.length != ARGUMENTS) {
+        if (arguments.length < ARGUMENTS) {
             throw new IllegalArgumentException(
                     "give model, clips, bins, neurons, threads, seconds to warm up, seconds");
         }
@@ -25,7 +26,8 @@ public final class StepProgram {
         int clips = Integer.parseInt(arguments[1]);
         int bins = Integer.parseInt(arguments[2]);
         int neurons = Integer.parseInt(arguments[3]);
-        StepWorkload workload = new StepWorkload(model, clips, bins, neurons, Integer.parseInt(arguments[4]));
+        StepWorkload workload = new StepWorkload(
+                model, clips, bins, neurons, Integer.parseInt(arguments[4]), Backends.after(ARGUMENTS, arguments));
         measure(workload, Double.parseDouble(arguments[5]));
         long allocated = allocatedBytes();
         double[] seconds = measure(workload, Double.parseDouble(arguments[6]));

@@ -11,8 +11,8 @@ import org.tonotopy.encoding.fitting.LearningRateSchedule;
 import org.tonotopy.encoding.fitting.LossFunction;
 import org.tonotopy.encoding.fitting.TrainingStep;
 import org.tonotopy.encoding.network.InitialParameters;
+import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkShape;
-import org.tonotopy.encoding.network.vector.VectorBackend;
 
 /**
  * Training steps over one batch of noise: forward, Poisson loss, backward, AdamW. What the numbers are changes nothing in
@@ -32,8 +32,9 @@ public final class StepWorkload {
      * @param bins of each clip
      * @param neurons width of the responses
      * @param threads that share the batch
+     * @param backend what computes
      */
-    public StepWorkload(BenchmarkModel model, int clips, int bins, int neurons, int threads) {
+    public StepWorkload(BenchmarkModel model, int clips, int bins, int neurons, int threads, NetworkBackend backend) {
         NetworkShape shape = new NetworkShape(BenchmarkModel.BANDS, neurons);
         Random random = new Random(SEED);
         this.batch = IntStream.range(0, clips)
@@ -42,8 +43,7 @@ public final class StepWorkload {
                 .toList();
         float[] parameters = InitialParameters.draw(model.spec(), shape, SEED);
         this.parameterCount = parameters.length;
-        this.step = new TrainingStep(
-                new ModelDescription(model.spec(), shape), recipe(), new VectorBackend(), threads, parameters);
+        this.step = new TrainingStep(new ModelDescription(model.spec(), shape), recipe(), backend, threads, parameters);
     }
 
     private static GradientDescent recipe() {

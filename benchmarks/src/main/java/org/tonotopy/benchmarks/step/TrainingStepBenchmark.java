@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.tonotopy.encoding.network.vector.VectorBackend;
 
 /** A training step, by model, batch, length, population and threads; any of them can be given on the command line. */
 @State(Scope.Benchmark)
@@ -46,7 +47,7 @@ public class TrainingStepBenchmark {
     /** Draws batch and parameters. */
     @Setup
     public void prepare() {
-        workload = new StepWorkload(BenchmarkModel.of(model), clips, bins, neurons, threads);
+        workload = new StepWorkload(BenchmarkModel.of(model), clips, bins, neurons, threads, new VectorBackend());
     }
 
     /** Forward, loss, backward and update. */

@@ -68,8 +68,6 @@ public final class TrainingStep {
     public double take(List<FittingClip> batch, double learningRate, long seed) {
         // At rate 0 too: a network may silence units by itself while it learns.
         Dropout dropout = new Dropout(recipe.dropout(), seed, model.steps());
-        fit(responses, batch);
-        fit(cotangents, batch);
         return model.step(
                 (parameters, gradient) -> valueAndGradient(batch, dropout, parameters, gradient),
                 learningRate,
@@ -77,6 +75,12 @@ public final class TrainingStep {
     }
 
     private double valueAndGradient(List<FittingClip> batch, Dropout dropout, float[] parameters, float[] gradient) {
+        if (network instanceof LossNetwork whole) {
+            return whole.lossAndGradient(
+                    parameters, batch, dropout, recipe.loss(), recipe.correlationWeight(), gradient);
+        }
+        fit(responses, batch);
+        fit(cotangents, batch);
         ForwardPass pass = network.forward(parameters, FittingClip.inputs(batch), dropout);
         List<float[]> predictions = responses.subList(0, batch.size());
         List<float[]> slopes = cotangents.subList(0, batch.size());

@@ -26,10 +26,15 @@ final class ArchivedSounds {
     /** @param maxBytesInMemory of which samples in 4 bytes may take a quarter */
     ArchivedSounds(RecordingArchive archive, long maxBytesInMemory, FindingLog log) {
         this.archive = archive;
-        WavLimits standard = WavLimits.standard();
-        this.limits = new WavLimits(
-                (int) Math.max(1, Math.min(standard.maxSamples(), maxBytesInMemory / 16)), standard.maxChannels());
+        this.limits = limits(maxBytesInMemory);
         this.log = log;
+    }
+
+    /** How much of one sound is believed where so much memory may be taken. */
+    static WavLimits limits(long maxBytesInMemory) {
+        WavLimits standard = WavLimits.standard();
+        return new WavLimits(
+                (int) Math.max(1, Math.min(standard.maxSamples(), maxBytesInMemory / 16)), standard.maxChannels());
     }
 
     /** Whether a file says that it holds sound. */

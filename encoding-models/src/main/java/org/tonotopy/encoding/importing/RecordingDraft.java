@@ -154,6 +154,16 @@ public final class RecordingDraft {
         return stimuli.size() - 1;
     }
 
+    /**
+     * The stimuli so far, where they are all that is wanted.
+     *
+     * @throws RecordingRejectedException where something is wrong with any of them
+     */
+    List<Stimulus> sounds() throws RecordingRejectedException {
+        log.rejectIfWrong();
+        return List.copyOf(stimuli);
+    }
+
     private void requireOwnName(String what, String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             log.error(

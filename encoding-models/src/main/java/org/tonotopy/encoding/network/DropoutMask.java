@@ -19,14 +19,27 @@ public final class DropoutMask {
             Arrays.fill(mask, 1);
             return;
         }
-        SplittableRandom random =
-                new SplittableRandom(scattered(scattered(scattered(dropout.seed()) ^ dropout.step()) ^ place));
-        float kept = (float) (1 / (1 - dropout.rate()));
-        // A fraction of 2^32, so that one draw decides without rounding.
-        long threshold = (long) (dropout.rate() * (1L << Integer.SIZE));
+        SplittableRandom random = new SplittableRandom(seed(dropout, place));
+        float kept = kept(dropout);
+        long threshold = threshold(dropout);
         for (int i = 0; i < mask.length; i++) {
             mask[i] = Integer.toUnsignedLong(random.nextInt()) < threshold ? 0 : kept;
         }
+    }
+
+    /** Seed of the {@link SplittableRandom} whose numbers decide about the values of a clip, one after another. */
+    public static long seed(Dropout dropout, int place) {
+        return scattered(scattered(scattered(dropout.seed()) ^ dropout.step()) ^ place);
+    }
+
+    /** What a value that is kept is multiplied by. */
+    public static float kept(Dropout dropout) {
+        return (float) (1 / (1 - dropout.rate()));
+    }
+
+    /** Numbers below it, as unsigned ones, silence: a fraction of 2^32, so that one draw decides without rounding. */
+    public static long threshold(Dropout dropout) {
+        return (long) (dropout.rate() * (1L << Integer.SIZE));
     }
 
     /**

@@ -51,12 +51,19 @@ final class CanonicalArrays {
         this.log = log;
     }
 
+    /** The lengths of the axes of the sounds. */
+    record Sounds(int stimuli, int bands, int bins) {}
+
     /**
      * The lengths of the axes, once everything fits.
      *
      * @param responseArray the name of the array that holds the responses
      */
     record Axes(int stimuli, int bands, int bins, int neurons, int repeats, String responseArray) {
+
+        Sounds sounds() {
+            return new Sounds(stimuli, bands, bins);
+        }
 
         ResponseKind responseKind() {
             return responseArray.equals(COUNTS) ? ResponseKind.COUNTS : ResponseKind.TRACE;
@@ -92,6 +99,43 @@ final class CanonicalArrays {
         checkMetadata(axes);
         log.rejectIfWrong();
         return axes;
+    }
+
+    /**
+     * The axes of the sounds of a file that need hold nothing else. An array of two axes is one sound.
+     *
+     * @param bands that there have to be
+     */
+    Sounds checkSounds(int bands) throws IOException, RecordingRejectedException {
+        String meaning = "[stimuli, " + bands + " bands, bins]";
+        if (!file.has(SPECTROGRAM)) {
+            throw log.rejection(
+                    Code.MISSING_ARRAY, SPECTROGRAM, "The array is missing.", "Add it with the axes " + meaning + ".");
+        }
+        ArrayHeader header = file.header(SPECTROGRAM);
+        int axes = header.dimensions();
+        if (axes < 2 || axes > 3 || header.length(axes - 2) != bands) {
+            throw log.rejection(
+                    Code.WRONG_SHAPE,
+                    SPECTROGRAM,
+                    "Its shape is " + header.shapeText() + ".",
+                    "Save it with the axes " + meaning + ", or one sound with the axes [" + bands + " bands, bins].");
+        }
+        Sounds sounds = new Sounds(axes == 2 ? 1 : header.length(0), bands, header.length(axes - 1));
+        if (sounds.stimuli() == 0 || sounds.bins() == 0) {
+            throw log.rejection(
+                    Code.NO_STIMULI, SPECTROGRAM, "It holds no sound.", "Save at least one bin of one stimulus.");
+        }
+        limit(SPECTROGRAM, "stimuli", sounds.stimuli(), limits.maxStimuli());
+        if (4.0 * sounds.stimuli() * bands * sounds.bins() > limits.maxBytesInMemory()) {
+            log.error(
+                    Code.TOO_LARGE,
+                    SPECTROGRAM,
+                    "The sounds need more than " + limits.maxBytesInMemory() + " bytes of memory.",
+                    "Send them in several files.");
+        }
+        log.rejectIfWrong();
+        return sounds;
     }
 
     private String responseArray() {
@@ -265,9 +309,32 @@ final class CanonicalArrays {
         return Optional.of(values(name, Math.toIntExact(header.elements())));
     }
 
-    /** The width of a time bin that the file itself gives, once it is known to be a single number. */
-    double timeStep() throws IOException {
-        return values(TIME_STEP, 1)[0];
+    /**
+     * Logs a width of a time bin in the file that is not the one that is known.
+     *
+     * @param dtMs as it is known
+     * @param who says so, with its verb
+     */
+    void checkTimeStep(double dtMs, String who) throws IOException {
+        if (!file.has(TIME_STEP)) {
+            return;
+        }
+        if (file.header(TIME_STEP).elements() != 1) {
+            log.error(
+                    Code.BAD_TIME_STEP,
+                    TIME_STEP,
+                    "It is not a single number.",
+                    "Save the width of a time bin in milliseconds, the same for the whole recording.");
+            return;
+        }
+        double own = values(TIME_STEP, 1)[0];
+        if (!(own > 0) || Math.abs(own - dtMs) > 1e-9 * dtMs) {
+            log.error(
+                    Code.BAD_TIME_STEP,
+                    TIME_STEP,
+                    "It is " + own + ", but " + who + " " + dtMs + ".",
+                    "Make both the same positive number of milliseconds.");
+        }
     }
 
     private double[] values(String name, int count) throws IOException {

@@ -45,7 +45,7 @@ final class CanonicalRecordingReader {
     private Recording read() throws IOException, RecordingRejectedException {
         CanonicalArrays.Axes axes = arrays.check();
         List<Double> frequencies = frequencies(axes.bands());
-        checkTimeStep();
+        arrays.checkTimeStep(metadata.dtMs(), "the metadata say");
         Optional<StimulusSplit> split = split(axes.stimuli());
         List<Neuron> neurons = neurons(axes.neurons());
         Optional<int[]> bins = arrays.integers(CanonicalArrays.BINS, 1, axes.bins(), axes.stimuli());
@@ -55,7 +55,7 @@ final class CanonicalRecordingReader {
 
         List<Stimulus> stimuli;
         try (ElementReader elements = file.elements(CanonicalArrays.SPECTROGRAM)) {
-            stimuli = new CochleagramReader(log).read(elements, axes, bins, metadata.stimuli());
+            stimuli = new CochleagramReader(log).read(elements, axes.sounds(), bins, metadata.stimuli());
         }
         checkNames("stimulus", stimuli.stream().map(Stimulus::name).toList());
         checkNames("neuron", neurons.stream().map(Neuron::name).toList());
@@ -81,28 +81,6 @@ final class CanonicalRecordingReader {
             }
         }
         return Arrays.stream(values).boxed().toList();
-    }
-
-    private void checkTimeStep() throws IOException {
-        if (!file.has(CanonicalArrays.TIME_STEP)) {
-            return;
-        }
-        if (file.header(CanonicalArrays.TIME_STEP).elements() != 1) {
-            log.error(
-                    Code.BAD_TIME_STEP,
-                    CanonicalArrays.TIME_STEP,
-                    "It is not a single number.",
-                    "Save the width of a time bin in milliseconds, the same for the whole recording.");
-            return;
-        }
-        double dtMs = arrays.timeStep();
-        if (!(dtMs > 0) || Math.abs(dtMs - metadata.dtMs()) > 1e-9 * metadata.dtMs()) {
-            log.error(
-                    Code.BAD_TIME_STEP,
-                    CanonicalArrays.TIME_STEP,
-                    "It is " + dtMs + ", but the metadata say " + metadata.dtMs() + ".",
-                    "Make both the same positive number of milliseconds.");
-        }
     }
 
     private Optional<StimulusSplit> split(int stimuli) throws IOException {

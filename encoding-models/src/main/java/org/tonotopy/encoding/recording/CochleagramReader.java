@@ -24,7 +24,7 @@ final class CochleagramReader {
      */
     List<Stimulus> read(
             ElementReader elements,
-            CanonicalArrays.Axes axes,
+            CanonicalArrays.Sounds axes,
             Optional<int[]> declaredBins,
             List<RecordingMetadata.DescribedStimulus> described)
             throws IOException {
@@ -61,7 +61,7 @@ final class CochleagramReader {
         return stimuli;
     }
 
-    private static int withoutPadding(float[] levels, CanonicalArrays.Axes axes) {
+    private static int withoutPadding(float[] levels, CanonicalArrays.Sounds axes) {
         int end = levels.length;
         while (end > 0 && Float.isNaN(levels[end - 1])) {
             end--;

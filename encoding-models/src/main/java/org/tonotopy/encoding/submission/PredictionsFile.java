@@ -29,7 +29,7 @@ import org.tonotopy.encoding.submission.PredictionTask.Stimulus;
  * exactly one array for each test stimulus and none for another, and every value is finite.
  */
 public final class PredictionsFile {
-    private static final String NEURONS = "neurons";
+    static final String NEURONS = "neurons";
     private static final Pattern STIMULUS = Pattern.compile("stimulus_(0|[1-9][0-9]{0,8})");
     private static final int LISTED = 20;
 
@@ -228,7 +228,11 @@ public final class PredictionsFile {
     }
 
     private static String name(Stimulus stimulus) {
-        return "stimulus_" + stimulus.index();
+        return name(stimulus.index());
+    }
+
+    static String name(int stimulus) {
+        return "stimulus_" + stimulus;
     }
 
     private static String listed(List<Integer> indices) {

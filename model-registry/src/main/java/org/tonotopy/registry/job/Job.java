@@ -35,6 +35,9 @@ public class Job {
     /** Before everything else. */
     public static final int HIGHEST_PRIORITY = 100;
 
+    /** Stimuli are held twice while they are read, in single precision, and often come in half of that. */
+    private static final long BYTES_PER_STIMULUS_BYTE = 4;
+
     @Id
     @GeneratedValue
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -164,6 +167,19 @@ public class Job {
         return job;
     }
 
+    /**
+     * A job that predicts the responses of a model to stimuli that somebody sent, which are all that it holds in memory.
+     *
+     * @param stimuliBytes size of their file
+     */
+    public static Job predict(
+            JobSpec.Predict spec, Benchmark benchmark, long stimuliBytes, Account owner, Instant createdAt) {
+        Job job = new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+        job.modelVersionId = spec.modelVersionId();
+        job.memoryClass = (short) MemoryClass.needed(BYTES_PER_STIMULUS_BYTE * stimuliBytes);
+        return job;
+    }
+
     /** A job that writes a recording in another form. */
     public static Job export(JobSpec.Export spec, Dataset dataset, Account owner, Instant createdAt) {
         return new Job(spec, dataset, null, null, owner, createdAt);
@@ -224,7 +240,7 @@ public class Job {
         return Optional.ofNullable(sweepId);
     }
 
-    /** The model version that a feature job is about, or whose fit is made again. */
+    /** The model version that a feature job is about, whose fit is made again, or that predicts. */
     public Optional<UUID> modelVersionId() {
         return Optional.ofNullable(modelVersionId);
     }

@@ -15,7 +15,9 @@ public enum JobKind {
     /** Scores predictions that were made elsewhere. */
     SCORE,
     /** Makes the fit of a model again and compares what comes out. */
-    REPRODUCE;
+    REPRODUCE,
+    /** Predicts the responses of a model to stimuli that somebody sent. */
+    PREDICT;
 
     /** Whether its jobs are never tried again: what they are for is asked for anew. */
     public boolean runsOnce() {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.dataset.ExportFormat;
+import org.tonotopy.registry.dataset.FrontEndSettings;
+import org.tonotopy.registry.dataset.StimulusFormat;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.SubmissionFormat;
 
@@ -22,7 +24,8 @@ import org.tonotopy.registry.score.SubmissionFormat;
     @JsonSubTypes.Type(value = JobSpec.Feature.class, name = "feature"),
     @JsonSubTypes.Type(value = JobSpec.Export.class, name = "export"),
     @JsonSubTypes.Type(value = JobSpec.Score.class, name = "score"),
-    @JsonSubTypes.Type(value = JobSpec.Reproduce.class, name = "reproduce")
+    @JsonSubTypes.Type(value = JobSpec.Reproduce.class, name = "reproduce"),
+    @JsonSubTypes.Type(value = JobSpec.Predict.class, name = "predict")
 })
 public sealed interface JobSpec {
     /** What is to be done. */
@@ -208,6 +211,28 @@ public sealed interface JobSpec {
         @Override
         public JobKind kind() {
             return JobKind.REPRODUCE;
+        }
+    }
+
+    /**
+     * Predict the responses of a model to stimuli that somebody sent.
+     *
+     * @param modelVersionId the model version
+     * @param model its reference
+     * @param stimuliSha256 hash of the uploaded file
+     * @param format of the file
+     * @param frontEnd how its sounds become cochleagrams, as those of the model's dataset did; empty where it holds cochleagrams
+     */
+    record Predict(
+            UUID modelVersionId,
+            VersionedName model,
+            String stimuliSha256,
+            StimulusFormat format,
+            Optional<FrontEndSettings> frontEnd)
+            implements JobSpec {
+        @Override
+        public JobKind kind() {
+            return JobKind.PREDICT;
         }
     }
 

@@ -20,8 +20,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.tonotopy.registry.content.Sha256;
 
 /**
@@ -184,6 +188,16 @@ public final class FilesystemObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<String> version(ObjectKey key) throws IOException {
+        try {
+            BasicFileAttributes file = Files.readAttributes(path(key), BasicFileAttributes.class);
+            return Optional.of(file.fileKey() + " " + file.lastModifiedTime() + " " + file.size());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public void delete(ObjectKey key) throws IOException {
         Path object = path(key);
         Files.deleteIfExists(object);
@@ -202,21 +216,27 @@ public final class FilesystemObjectStore implements ObjectStore {
 
     @Override
     public Stream<ObjectKey> keys() throws IOException {
-        Path incoming = folder.resolve(INCOMING);
-        return Files.walk(folder)
-                .filter(file -> !file.startsWith(incoming) && isFile(file))
-                .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                .flatMap(path -> ObjectKey.parse(path).stream());
+        FileWalk walk = new FileWalk(folder, folder.resolve(INCOMING));
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(walk, Spliterator.NONNULL), false)
+                .onClose(() -> {
+                    try {
+                        walk.close();
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                })
+                .flatMap(file ->
+                        ObjectKey.parse(folder.relativize(file).toString().replace('\\', '/')).stream());
     }
 
-    private static boolean isFile(Path file) {
-        try {
-            return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
-        } catch (NoSuchFileException deletedMeanwhile) {
-            return false;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    @Override
+    public OptionalLong room() throws IOException {
+        return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
+    }
+
+    @Override
+    public void check() throws IOException {
+        var unused = Files.readAttributes(folder.resolve(INCOMING), BasicFileAttributes.class);
     }
 
     private Path path(ObjectKey key) {

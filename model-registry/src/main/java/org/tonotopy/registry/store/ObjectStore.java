@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,15 @@ public interface ObjectStore {
     Optional<Instant> writtenAt(ObjectKey key) throws IOException;
 
     /**
+     * What stays the same while the bytes under a key do, as far as the store can tell without reading them: damage
+     * behind the store's back may leave it as it is.
+     *
+     * @return to be compared only; empty where nothing is stored under the key
+     * @throws IOException if the store fails
+     */
+    Optional<String> version(ObjectKey key) throws IOException;
+
+    /**
      * Removes an object; nothing happens where there is none.
      *
      * @throws IOException if the store fails
@@ -64,4 +74,19 @@ public interface ObjectStore {
      * @throws IOException if the store fails
      */
     Stream<ObjectKey> keys() throws IOException;
+
+    /**
+     * How many more bytes fit.
+     *
+     * @return empty where the store does not tell
+     * @throws IOException if the store fails
+     */
+    OptionalLong room() throws IOException;
+
+    /**
+     * Asks whether the store answers, within seconds and without listing anything.
+     *
+     * @throws IOException if it does not
+     */
+    void check() throws IOException;
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -40,9 +40,10 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * Keeps objects in a bucket of an S3 store. An object goes up in one request or, when it is longer than a part, in parts
- * that become an object only when its hash and length are known to be right: it is there completely or not at all. A
- * writer holds one part in memory, whatever the length of the object, and there are never more writers at a time than
- * fit into a quarter of the heap.
+ * that become an object only when its hash and length are known to be right: it is there completely or not at all. A part
+ * is spooled at the pace of whoever sends it and then goes to the store at the pace of the store; only then does it count
+ * among the transfers, of which there are so many at a time. Every call of the store ends within a time, see
+ * {@link CallTimes}.
  */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(S3ObjectStore.class);
@@ -57,13 +58,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** Well below the client's connections: readers find one beside them. */
+    private static final int TRANSFERS = 24;
+
+    /** Writers of one key who come between each other this often are not sorted out by another try. */
+    private static final int TRIES_IN_CONFLICT = 3;
+
     private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final String CONTENT_TYPE = "application/octet-stream";
     private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+
+    private static final String WITHOUT_CONDITIONS =
+            "does not hold to If-None-Match: *, by which an object is written only where none is, and without which one"
+                    + " worker could overwrite what another one wrote: use a store that does, such as Amazon S3 or"
+                    + " SeaweedFS from 3.97 on, or a folder (TONOTOPY_STORE_FOLDER)";
 
     private final S3Client client;
     private final Bucket bucket;
-    private final Semaphore writers =
-            new Semaphore((int) Math.max(2, Math.min(64, Runtime.getRuntime().maxMemory() / 4 / PART_BYTES)), true);
+    private final Semaphore transfers = new Semaphore(TRANSFERS, true);
 
     /**
      * A store.
@@ -76,37 +91,114 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     /**
-     * Tries whether the bucket can be written, read, listed and cleaned, and gives up what killed processes had begun to
-     * write.
+     * Tries whether the bucket can be written, read, listed and cleaned and writes an object only where none is, and gives
+     * up what killed processes had begun to write.
      *
      * @throws IOException if it cannot, with a sentence that says why
      */
     void prepare() throws IOException {
         requireBucket();
         String probe = bucket.prefix() + "probe/" + UUID.randomUUID();
-        byte[] content = "probe".getBytes(StandardCharsets.UTF_8);
-        need(
-                "write",
-                () -> client.putObject(
-                        request -> request.bucket(bucket.name()).key(probe), RequestBody.fromBytes(content)));
-        need(
-                "read",
-                () -> client.getObjectAsBytes(
-                        request -> request.bucket(bucket.name()).key(probe)));
-        need(
-                "list",
-                () -> client.listObjectsV2(
-                        request -> request.bucket(bucket.name()).prefix(probe)));
-        need(
-                "delete",
-                () -> client.deleteObject(
-                        request -> request.bucket(bucket.name()).key(probe)));
+        RequestBody content = RequestBody.fromString("probe");
+        PutObjectRequest whereNothingIs = PutObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(probe)
+                .ifNoneMatch("*")
+                .overrideConfiguration(CallTimes.LOOK)
+                .build();
+        need("write", () -> client.putObject(whereNothingIs, content));
+        try {
+            requireOnceOnly(() -> client.putObject(whereNothingIs, content), "an object");
+            tryParts(probe);
+            need(
+                    "read",
+                    () -> client.getObjectAsBytes(
+                            request -> request.bucket(bucket.name()).key(probe).overrideConfiguration(CallTimes.LOOK)));
+            need(
+                    "list",
+                    () -> client.listObjectsV2(request ->
+                            request.bucket(bucket.name()).prefix(probe).overrideConfiguration(CallTimes.LOOK)));
+        } finally {
+            need(
+                    "delete",
+                    () -> client.deleteObject(
+                            request -> request.bucket(bucket.name()).key(probe).overrideConfiguration(CallTimes.LOOK)));
+        }
         sweepAbandoned(Instant.now().minus(ABANDONED_AFTER));
+    }
+
+    /** The probe is there, so a store that knows the condition refuses to write it once more. */
+    private void requireOnceOnly(Runnable secondWrite, String what) throws IOException {
+        try {
+            secondWrite.run();
+        } catch (S3Exception refusal) {
+            if (refusal.statusCode() == PRECONDITION_FAILED) {
+                return;
+            }
+            throw unusable(WITHOUT_CONDITIONS, refusal);
+        } catch (SdkException failure) {
+            throw unusable("cannot be used: it fails to write " + what, failure);
+        }
+        throw new IOException("The " + bucket + " " + WITHOUT_CONDITIONS
+                + ". The store overwrote an object that was to be written where none is.");
+    }
+
+    /** Long objects go up in parts, and become objects under the same condition. */
+    private void tryParts(String probe) throws IOException {
+        String upload;
+        try {
+            upload = client.createMultipartUpload(
+                            request -> request.bucket(bucket.name()).key(probe).overrideConfiguration(CallTimes.LOOK))
+                    .uploadId();
+        } catch (SdkException refusal) {
+            throw unusable("cannot be used: objects cannot be written in parts", refusal);
+        }
+        try {
+            String part = client.uploadPart(
+                            request -> request.bucket(bucket.name())
+                                    .key(probe)
+                                    .uploadId(upload)
+                                    .partNumber(1)
+                                    .overrideConfiguration(CallTimes.LOOK),
+                            RequestBody.fromString("probe"))
+                    .eTag();
+            client.completeMultipartUpload(request -> request.bucket(bucket.name())
+                    .key(probe)
+                    .uploadId(upload)
+                    .ifNoneMatch("*")
+                    .multipartUpload(all -> all.parts(
+                            CompletedPart.builder().partNumber(1).eTag(part).build()))
+                    .overrideConfiguration(CallTimes.LOOK));
+        } catch (SdkException refusal) {
+            abort(probe, upload);
+            if (refusal instanceof S3Exception answer && answer.statusCode() == PRECONDITION_FAILED) {
+                return;
+            }
+            throw unusable(
+                    refusal instanceof S3Exception answer && answer.statusCode() == NOT_IMPLEMENTED
+                            ? WITHOUT_CONDITIONS
+                            : "cannot be used: objects cannot be written in parts",
+                    refusal);
+        }
+        // Nobody else writes the keys of an attempt, so this is one wall less and no hole.
+        log.warn(
+                "The {} does not hold to If-None-Match when it puts parts together: long objects are written once only"
+                        + " because every attempt of a job has keys of its own",
+                bucket);
+    }
+
+    private void abort(String path, String upload) {
+        try {
+            client.abortMultipartUpload(request ->
+                    request.bucket(bucket.name()).key(path).uploadId(upload).overrideConfiguration(CallTimes.LOOK));
+        } catch (SdkException failure) {
+            log.warn("Parts of {} could not be given up; a later start of a service does", path, failure);
+        }
     }
 
     private void requireBucket() throws IOException {
         try {
-            client.headBucket(request -> request.bucket(bucket.name()));
+            lookAtBucket();
         } catch (S3Exception refusal) {
             if (refusal.statusCode() == NOT_FOUND && bucket.create()) {
                 createBucket();
@@ -126,6 +218,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         } catch (SdkException unreachable) {
             throw unusable("cannot be reached: check TONOTOPY_STORE_ENDPOINT", unreachable);
         }
+    }
+
+    private void lookAtBucket() {
+        client.headBucket(request -> request.bucket(bucket.name()).overrideConfiguration(CallTimes.LOOK));
     }
 
     private void createBucket() throws IOException {
@@ -153,12 +249,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     /** Parts of a killed process never become an object, but they take room. */
     void sweepAbandoned(Instant oldest) {
         try {
-            for (MultipartUpload upload : client.listMultipartUploadsPaginator(
-                            request -> request.bucket(bucket.name()).prefix(bucket.prefix()))
+            for (MultipartUpload upload : client.listMultipartUploadsPaginator(request -> request.bucket(bucket.name())
+                            .prefix(bucket.prefix())
+                            .overrideConfiguration(CallTimes.LISTING))
                     .uploads()) {
                 if (upload.initiated().isBefore(oldest)) {
-                    client.abortMultipartUpload(request ->
-                            request.bucket(bucket.name()).key(upload.key()).uploadId(upload.uploadId()));
+                    abort(upload.key(), upload.uploadId());
                 }
             }
         } catch (SdkException failure) {
@@ -167,17 +263,38 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public StoredContent write(ObjectKey key, InputStream content, long limitBytes) throws IOException {
+    public void check() throws IOException {
         try {
-            writers.acquire();
+            lookAtBucket();
+        } catch (SdkException failure) {
+            throw new IOException("The " + bucket + " does not answer: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public OptionalLong room() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public StoredContent write(ObjectKey key, InputStream content, long limitBytes) throws IOException {
+        try (PartSpool part = new PartSpool()) {
+            return new Writing(key, content, limitBytes, part).run();
+        }
+    }
+
+    /** Sends bytes once there is room among the transfers, each of which ends within a time. */
+    private <T> T transfer(ObjectKey key, Supplier<T> request) throws IOException {
+        try {
+            transfers.acquire();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while others write");
         }
         try {
-            return new Writing(key, content, limitBytes).run();
+            return call("write", key, request);
         } finally {
-            writers.release();
+            transfers.release();
         }
     }
 
@@ -187,13 +304,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         private final InputStream content;
         private final long limitBytes;
         private final MessageDigest digest = Sha256.digest();
-        private final PartBuffer part = new PartBuffer();
+        private final PartSpool part;
         private long size;
 
-        Writing(ObjectKey key, InputStream content, long limitBytes) {
+        Writing(ObjectKey key, InputStream content, long limitBytes, PartSpool part) {
             this.key = key;
             this.content = content;
             this.limitBytes = limitBytes;
+            this.part = part;
         }
 
         StoredContent run() throws IOException {
@@ -202,12 +320,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
 
         private boolean next(int length) throws IOException {
-            boolean more = part.fill(content, length);
+            boolean more = part.fill(content, length, digest);
             size += part.length();
             if (size > limitBytes) {
                 throw new ContentTooLargeException(limitBytes);
             }
-            digest.update(part.bytes(), 0, part.length());
             return more;
         }
 
@@ -223,19 +340,65 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
         private StoredContent whole() throws IOException {
             StoredContent written = finished();
-            onceOnly(
-                    written,
-                    () -> client.putObject(put().ifNoneMatch("*").build(), body()),
-                    () -> client.putObject(put().build(), body()));
-            return written;
+            RequestBody body = part.body();
+            if (mayReplace()) {
+                transfer(key, () -> client.putObject(put().build(), body));
+                return written;
+            }
+            for (int tries = 1; ; tries++) {
+                try {
+                    transfer(key, () -> client.putObject(put().ifNoneMatch("*").build(), body));
+                    return written;
+                } catch (IOException failure) {
+                    boolean another = isRefusal(failure, CONFLICT) && tries < TRIES_IN_CONFLICT;
+                    if (another && size(key).isEmpty()) {
+                        continue;
+                    }
+                    requireWritten(written, failure);
+                }
+                // It is there, by an earlier attempt of this call or of a caller: written once more for its time alone.
+                transfer(key, () -> client.putObject(put().build(), body));
+                return written;
+            }
+        }
+
+        /** Content whose key is its own hash may replace what is there: that is the same or damaged. */
+        private boolean mayReplace() {
+            return key.sha256().isPresent();
+        }
+
+        /**
+         * Looks at what became of a write that was refused, or whose answer was lost: the store may have carried it out.
+         *
+         * @throws ContentMismatchException if the key holds other content
+         * @throws IOException {@code failure}, where nothing is there
+         */
+        private void requireWritten(StoredContent written, IOException failure) throws IOException {
+            Optional<Long> there;
+            try {
+                there = size(key);
+            } catch (IOException blind) {
+                failure.addSuppressed(blind);
+                throw failure;
+            }
+            if (there.isEmpty()) {
+                throw failure;
+            }
+            if (there.get() == written.sizeBytes() && written.sha256().equals(hashOf(key))) {
+                return;
+            }
+            if (mayReplace()) {
+                throw failure;
+            }
+            throw new ContentMismatchException("other content is stored under " + key + " already");
         }
 
         private PutObjectRequest.Builder put() {
-            return PutObjectRequest.builder().bucket(bucket.name()).key(path(key));
-        }
-
-        private RequestBody body() {
-            return RequestBody.fromContentProvider(part::newStream, part.length(), "application/octet-stream");
+            return PutObjectRequest.builder()
+                    .bucket(bucket.name())
+                    .key(path(key))
+                    .contentType(CONTENT_TYPE)
+                    .overrideConfiguration(CallTimes.TRANSFER);
         }
 
         private StoredContent inParts() throws IOException {
@@ -244,20 +407,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                             key,
                             () -> client.createMultipartUpload(request -> request.bucket(bucket.name())
                                     .key(path(key))
-                                    .contentType("application/octet-stream")))
+                                    .contentType(CONTENT_TYPE)
+                                    .overrideConfiguration(CallTimes.LOOK)))
                     .uploadId();
             try {
                 List<CompletedPart> parts = sendParts(upload);
                 StoredContent written = finished();
-                onceOnly(
-                        written,
-                        () -> client.completeMultipartUpload(
-                                complete(upload, parts).ifNoneMatch("*").build()),
-                        () -> client.completeMultipartUpload(
-                                complete(upload, parts).build()));
+                complete(written, upload, parts);
                 return written;
             } catch (IOException | RuntimeException failure) {
-                giveUp(upload, failure);
+                abort(path(key), upload);
                 throw failure;
             }
         }
@@ -270,15 +429,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 if (number > MOST_PARTS) {
                     throw new IOException("the object " + key + " is longer than an S3 store takes");
                 }
-                UploadPartResponse sent = call(
-                        "write",
+                RequestBody body = part.body();
+                UploadPartResponse sent = transfer(
                         key,
                         () -> client.uploadPart(
                                 request -> request.bucket(bucket.name())
                                         .key(path(key))
                                         .uploadId(upload)
-                                        .partNumber(number),
-                                body()));
+                                        .partNumber(number)
+                                        .overrideConfiguration(CallTimes.TRANSFER),
+                                body));
                 parts.add(CompletedPart.builder()
                         .partNumber(number)
                         .eTag(sent.eTag())
@@ -292,54 +452,44 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             return parts;
         }
 
-        private CompleteMultipartUploadRequest.Builder complete(String upload, List<CompletedPart> parts) {
-            return CompleteMultipartUploadRequest.builder()
+        /**
+         * Makes the parts an object. The SDK asks again where an answer was lost, and is then told that the upload is gone
+         * or that the object is there: what lies under the key decides whether that was us.
+         */
+        private void complete(StoredContent written, String upload, List<CompletedPart> parts) throws IOException {
+            CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
                     .bucket(bucket.name())
                     .key(path(key))
                     .uploadId(upload)
-                    .multipartUpload(all -> all.parts(parts));
-        }
-
-        private void giveUp(String upload, Exception why) {
+                    .multipartUpload(all -> all.parts(parts))
+                    .overrideConfiguration(CallTimes.COMPLETION);
             try {
-                client.abortMultipartUpload(
-                        request -> request.bucket(bucket.name()).key(path(key)).uploadId(upload));
-            } catch (SdkException failure) {
-                // The next start of a service finds it.
-                why.addSuppressed(failure);
+                call(
+                        "write",
+                        key,
+                        () -> client.completeMultipartUpload(
+                                (mayReplace() ? request : request.ifNoneMatch("*")).build()));
+            } catch (IOException failure) {
+                requireWritten(written, failure);
+                renew(request.ifNoneMatch(null).build());
             }
         }
 
-        /**
-         * Content whose key is its own hash may replace what is there: that is the same or damaged. Other content is
-         * written where nothing is; the same content again is written for its time alone.
-         */
-        private void onceOnly(StoredContent written, Runnable whereNothingIs, Runnable anyway) throws IOException {
-            boolean mayReplace = key.sha256().isPresent();
-            if (!mayReplace) {
-                if (!taken(whereNothingIs)) {
-                    return;
-                }
-                if (!written.sha256().equals(hashOf(key))) {
-                    throw new ContentMismatchException("other content is stored under " + key + " already");
-                }
-            }
-            perform("write", key, anyway);
-        }
-
-        private boolean taken(Runnable whereNothingIs) throws IOException {
+        /** The same content again is written for its time alone; where its parts are gone, it was just written. */
+        private void renew(CompleteMultipartUploadRequest again) throws IOException {
             try {
-                whereNothingIs.run();
-                return false;
-            } catch (S3Exception refusal) {
-                if (refusal.statusCode() == PRECONDITION_FAILED) {
-                    return true;
+                call("write", key, () -> client.completeMultipartUpload(again));
+            } catch (IOException failure) {
+                if (!isRefusal(failure, NOT_FOUND)) {
+                    log.debug("The time of {} was not renewed", key, failure);
                 }
-                throw failed("write", key, refusal);
-            } catch (SdkException failure) {
-                throw failed("write", key, failure);
+                abort(path(key), again.uploadId());
             }
         }
+    }
+
+    private static boolean isRefusal(IOException failure, int status) {
+        return failure.getCause() instanceof S3Exception refusal && refusal.statusCode() == status;
     }
 
     private String hashOf(ObjectKey key) throws IOException {
@@ -363,10 +513,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return head(key).map(HeadObjectResponse::lastModified);
     }
 
+    @Override
+    public Optional<String> version(ObjectKey key) throws IOException {
+        return head(key).map(object -> object.eTag() + " " + object.lastModified() + " " + object.contentLength());
+    }
+
     private Optional<HeadObjectResponse> head(ObjectKey key) throws IOException {
         try {
-            return Optional.of(
-                    client.headObject(request -> request.bucket(bucket.name()).key(path(key))));
+            return Optional.of(client.headObject(
+                    request -> request.bucket(bucket.name()).key(path(key)).overrideConfiguration(CallTimes.LOOK)));
         } catch (S3Exception refusal) {
             if (refusal.statusCode() == NOT_FOUND) {
                 return Optional.empty();
@@ -379,8 +534,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public InputStream open(ObjectKey key, long offset) throws IOException {
-        GetObjectRequest.Builder request =
-                GetObjectRequest.builder().bucket(bucket.name()).key(path(key));
+        GetObjectRequest.Builder request = GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(path(key))
+                .overrideConfiguration(CallTimes.OPENING);
         if (offset > 0) {
             request.range("bytes=" + offset + "-");
         }
@@ -439,13 +596,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 "delete",
                 key,
                 () -> client.deleteObject(
-                        request -> request.bucket(bucket.name()).key(path(key))));
+                        request -> request.bucket(bucket.name()).key(path(key)).overrideConfiguration(CallTimes.LOOK)));
     }
 
     @Override
     public Stream<ObjectKey> keys() throws IOException {
-        Iterator<ListObjectsV2Response> pages = client.listObjectsV2Paginator(
-                        request -> request.bucket(bucket.name()).prefix(bucket.prefix()))
+        Iterator<ListObjectsV2Response> pages = client.listObjectsV2Paginator(request ->
+                        request.bucket(bucket.name()).prefix(bucket.prefix()).overrideConfiguration(CallTimes.LISTING))
                 .iterator();
         return Stream.iterate(nextPage(pages), Optional::isPresent, page -> nextPage(pages))
                 .flatMap(page -> page.orElseThrow().contents().stream())
@@ -468,14 +625,6 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private <T> T call(String what, ObjectKey key, Supplier<T> request) throws IOException {
         try {
             return request.get();
-        } catch (SdkException failure) {
-            throw failed(what, key, failure);
-        }
-    }
-
-    private void perform(String what, ObjectKey key, Runnable request) throws IOException {
-        try {
-            request.run();
         } catch (SdkException failure) {
             throw failed(what, key, failure);
         }

@@ -33,11 +33,13 @@ public final class VerifiedRead {
      *
      * @param store where it is
      * @param object which, with the hash that it must have
-     * @param file written; removed again if the copy fails
+     * @param file written, in a folder that is there; removed again if the copy fails
+     * @throws NoRoomException if it does not fit on the file's disk; nothing was written
      * @throws ContentMismatchException if the stored content is not what was stored once
      * @throws IOException if the store or the file fails
      */
     public static void toFile(ObjectStore store, StoredObject object, Path file) throws IOException {
+        NoRoomException.unlessFree(file, object.content().sizeBytes());
         boolean complete = false;
         try (OutputStream output = Files.newOutputStream(file)) {
             copy(store, object, output);

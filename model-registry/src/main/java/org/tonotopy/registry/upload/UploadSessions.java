@@ -17,6 +17,11 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 
 /** The uploads that are on their way in parts; each belongs to one account, and an account has one for each content. */
 public class UploadSessions {
+    /** A process that dies gives a session back by this time; it is long enough for a pause of the machine. */
+    private static final String HELD = "interval '2 minutes'";
+
+    private static final String NOT_HELD = "(joined_until is null or joined_until < now())";
+
     private final JdbcClient database;
     private final StoredObjectRepository objects;
     private final Clock clock;
@@ -112,6 +117,45 @@ public class UploadSessions {
         return Optional.ofNullable(parts(session).get(number));
     }
 
+    /**
+     * Takes a session for putting its parts together, which no other process does meanwhile. Whoever has it holds on to it
+     * by {@link #hold} and gives it back by {@link #release} or {@link #end}.
+     *
+     * @param joining who takes it, a new identity each time
+     * @return whether it is there and nobody else has it
+     */
+    @Transactional
+    public boolean take(UUID session, UUID joining) {
+        return database.sql("update upload_session set joined_by = :joining, joined_until = now() + " + HELD
+                                + ", used_at = :now where id = :id and " + NOT_HELD)
+                        .param("joining", joining)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", session)
+                        .update()
+                > 0;
+    }
+
+    /** Holds on to a session that was taken; nothing happens where it was lost. */
+    @Transactional
+    public void hold(UUID session, UUID joining) {
+        database.sql("update upload_session set joined_until = now() + " + HELD
+                        + ", used_at = :now where id = :id and joined_by = :joining")
+                .param("joining", joining)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", session)
+                .update();
+    }
+
+    /** Gives a session back that was taken; nothing happens where it was lost. */
+    @Transactional
+    public void release(UUID session, UUID joining) {
+        database.sql("update upload_session set joined_by = null, joined_until = null"
+                        + " where id = :id and joined_by = :joining")
+                .param("joining", joining)
+                .param("id", session)
+                .update();
+    }
+
     /** Ends a session; what its parts were is left to be removed from the store. */
     @Transactional
     public List<ObjectKey> end(UUID session) {
@@ -122,11 +166,26 @@ public class UploadSessions {
         return parts;
     }
 
+    /**
+     * Ends a session that nobody puts together; what its parts were is left to be removed from the store.
+     *
+     * @return empty where somebody does
+     */
+    @Transactional
+    public Optional<List<ObjectKey>> giveUp(UUID session) {
+        boolean free = database.sql("select " + NOT_HELD + " from upload_session where id = :id for update")
+                .param("id", session)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+        return free ? Optional.of(end(session)) : Optional.empty();
+    }
+
     /** Ends the sessions to which nothing has happened since; what their parts were is left to be removed. */
     @Transactional
     public List<ObjectKey> endUnusedSince(Instant since) {
         return database
-                .sql("select id from upload_session where used_at < :since for update skip locked")
+                .sql("select id from upload_session where used_at < :since and " + NOT_HELD + " for update skip locked")
                 .param("since", Timestamp.from(since))
                 .query(UUID.class)
                 .list()

@@ -15,6 +15,7 @@ import org.tonotopy.encoding.npz.NpzWriter;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.Stimulus;
 import org.tonotopy.encoding.response.PreparedResponses;
+import org.tonotopy.encoding.submission.PredictionsWriter;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
@@ -72,10 +73,15 @@ class PredictionFiles {
             throws JobFailedException {
         Optional<WrittenObject> written = Optional.empty();
         if (values(predictions) <= MOST_VALUES) {
-            written = Optional.of(write(attempt, "predictions.npz", file -> {
-                write(file, "neurons", ElementType.I4, numbers(neurons), neurons.size());
-                for (int test = 0; test < predictions.stimuli(); test++) {
-                    write(file, prepared, neurons.size(), predictions, test);
+            written = Optional.of(store(attempt, "predictions.npz", output -> {
+                try (PredictionsWriter file = new PredictionsWriter(output, neurons)) {
+                    for (int test = 0; test < predictions.stimuli(); test++) {
+                        int place = test;
+                        file.write(
+                                prepared.test().stimuli().get(test).stimulus(),
+                                predictions.length(test),
+                                index -> predictions.at(place, index));
+                    }
                 }
             }));
         } else {
@@ -90,20 +96,6 @@ class PredictionFiles {
             values += predictions.length(test);
         }
         return values;
-    }
-
-    private static void write(
-            NpzWriter file, PreparedBenchmark prepared, int neurons, Predictions predictions, int test)
-            throws IOException {
-        int length = predictions.length(test);
-        file.write(
-                "stimulus_" + prepared.test().stimuli().get(test).stimulus(),
-                header(ElementType.F4, length / neurons, neurons),
-                elements -> {
-                    for (int index = 0; index < length; index++) {
-                        elements.next(predictions.at(test, index));
-                    }
-                });
     }
 
     private Optional<WrittenObject> excerpt(Attempt attempt, Benchmark benchmark, PreparedBenchmark prepared)
@@ -128,18 +120,8 @@ class PredictionFiles {
         }
         PreparedResponses responses = prepared.test().responses(benchmark.neurons());
         return Optional.of(write(attempt, "test-excerpt.npz", file -> {
-            write(
-                    file,
-                    "center_frequencies_hz",
-                    ElementType.F4,
-                    numbers(recording.centerFrequenciesHz()),
-                    recording.centerFrequenciesHz().size());
-            write(
-                    file,
-                    "window_sum",
-                    ElementType.F4,
-                    new double[] {responses.window().sum()},
-                    1);
+            write(file, "center_frequencies_hz", numbers(recording.centerFrequenciesHz()));
+            write(file, "window_sum", new double[] {responses.window().sum()});
             for (int test = 0; test < responses.stimuli(); test++) {
                 write(file, recording, responses, test);
             }
@@ -155,12 +137,12 @@ class PredictionFiles {
         int index = responses.stimulusIndex(test);
         int bins = responses.bins(test);
         Stimulus stimulus = recording.stimuli().get(index);
-        file.write("sound_" + index, header(ElementType.F4, bins, stimulus.bands()), elements -> {
+        file.write("sound_" + index, header(bins, stimulus.bands()), elements -> {
             for (float level : stimulus.cochleagram()) {
                 elements.next(level);
             }
         });
-        file.write("psth_" + index, header(ElementType.F4, responses.neurons(), bins), elements -> {
+        file.write("psth_" + index, header(responses.neurons(), bins), elements -> {
             for (int neuron = 0; neuron < responses.neurons(); neuron++) {
                 for (int bin = 0; bin < bins; bin++) {
                     elements.next(responses.psthAt(test, bin, neuron));
@@ -170,7 +152,7 @@ class PredictionFiles {
         int slots = repeats(recording, responses, test);
         double[] nothing = new double[bins];
         Arrays.fill(nothing, Double.NaN);
-        file.write("repeats_" + index, header(ElementType.F4, responses.neurons(), slots, bins), elements -> {
+        file.write("repeats_" + index, header(responses.neurons(), slots, bins), elements -> {
             for (int neuron = 0; neuron < responses.neurons(); neuron++) {
                 List<double[]> recorded = responses.unsmoothedRepeats(test, neuron);
                 for (int slot = 0; slot < slots; slot++) {
@@ -180,27 +162,30 @@ class PredictionFiles {
         });
     }
 
-    private static void write(NpzWriter file, String name, ElementType type, double[] values, int length)
-            throws IOException {
-        file.write(name, header(type, length), elements -> elements.next(values));
+    private static void write(NpzWriter file, String name, double[] values) throws IOException {
+        file.write(name, header(values.length), elements -> elements.next(values));
     }
 
-    private static ArrayHeader header(ElementType type, Integer... shape) {
-        return new ArrayHeader(type, ByteOrder.LITTLE_ENDIAN, List.of(shape));
+    private static ArrayHeader header(Integer... shape) {
+        return new ArrayHeader(ElementType.F4, ByteOrder.LITTLE_ENDIAN, List.of(shape));
     }
 
-    private static double[] numbers(List<? extends Number> values) {
-        return values.stream().mapToDouble(Number::doubleValue).toArray();
+    private static double[] numbers(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private WrittenObject write(Attempt attempt, String name, Content content) throws JobFailedException {
+        return store(attempt, name, output -> {
+            try (NpzWriter file = new NpzWriter(output)) {
+                content.writeTo(file);
+            }
+        });
+    }
+
+    private WrittenObject store(Attempt attempt, String name, SpooledWrite.Content content) throws JobFailedException {
         ObjectKey key = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), name);
         try {
-            return new WrittenObject(key, SpooledWrite.write(store, key, output -> {
-                try (NpzWriter file = new NpzWriter(output)) {
-                    content.writeTo(file);
-                }
-            }));
+            return new WrittenObject(key, SpooledWrite.write(store, key, content));
         } catch (IOException failure) {
             throw new JobFailedException(
                     FailureKind.STORAGE,

@@ -27,6 +27,7 @@ import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.store.ContentMismatchException;
+import org.tonotopy.registry.store.NoRoomException;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
@@ -107,11 +108,19 @@ public final class StoredRecordings {
         try {
             Path file = Files.createTempFile("tonotopy-recording-", ".tmp");
             try {
+                // Archives are unpacked beside their copy, and what an import writes goes there too.
+                NoRoomException.unlessFree(file, 2 * stored.content().sizeBytes());
                 VerifiedRead.toFile(store, stored, file);
                 return reading.from(file);
             } finally {
                 Files.deleteIfExists(file);
             }
+        } catch (NoRoomException full) {
+            throw new JobFailedException(
+                    FailureKind.STORAGE,
+                    "The recording of " + dataset.reference() + " does not fit beside the worker (" + full.getMessage()
+                            + "): give its folder for temporary files more room, and ask again.",
+                    full);
         } catch (ContentMismatchException damaged) {
             throw new JobFailedException(
                     FailureKind.STORAGE,

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +18,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tonotopy.encoding.array.ArrayFileLimits;
+import org.tonotopy.encoding.array.ElementReader;
 import org.tonotopy.encoding.fitting.FittedModel;
+import org.tonotopy.encoding.npz.NpzArchive;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.catalogue.FitSpecification;
 import org.tonotopy.registry.catalogue.ModelCatalogue;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.dataset.StimulusFormat;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobEvent;
@@ -34,6 +42,9 @@ import org.tonotopy.registry.model.LearningCurvePoint;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.prediction.AskedPrediction;
+import org.tonotopy.registry.prediction.AskedPredictionRegistry;
+import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.reproduction.ProvenanceDifference;
 import org.tonotopy.registry.reproduction.Reproduction;
 import org.tonotopy.registry.reproduction.ReproductionRegistry;
@@ -44,6 +55,7 @@ import org.tonotopy.registry.score.NeuronScore;
 import org.tonotopy.registry.score.ScoreAggregate;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +63,9 @@ import tools.jackson.databind.JsonNode;
 class FitTest {
     private static Lab lab;
     private static Benchmark benchmark;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void open() {
@@ -201,6 +216,67 @@ class FitTest {
                         .path("verdict")
                         .stringValue())
                 .isEqualTo("EQUAL_BIT_FOR_BIT");
+    }
+
+    @Test
+    void sentStimuliArePredictedAsTheTestStimuliWereWhenTheModelWasScored() throws IOException {
+        String model = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 2}";
+        ModelVersion version =
+                version(lab.awaitEnd(lab.fit(benchmark, model, "{\"kind\": \"gradient\", \"max_epochs\": 3}", 6)));
+
+        Job job = lab.awaitEnd(lab.predict(version, SmallRecording.npz(), StimulusFormat.NPZ));
+
+        assertThat(job.failure()).isEmpty();
+        AskedPrediction asked =
+                lab.part(AskedPredictionRegistry.class).find(job.id()).orElseThrow();
+        assertThat(asked.stimuli())
+                .hasSize(SmallRecording.STIMULI)
+                .contains(new AskedPrediction.Heard("stimulus 7", SmallRecording.BINS));
+        StoredObject kept =
+                lab.part(PredictionRegistry.class).predictions(version.id()).orElseThrow();
+        try (NpzArchive predicted = archive(asked.predictions());
+                NpzArchive scored = archive(kept)) {
+            assertThat(predicted.header("neurons").shape()).containsExactly(SmallRecording.NEURONS);
+            assertThat(predicted.header("stimulus_0").shape())
+                    .containsExactly(SmallRecording.BINS, SmallRecording.NEURONS);
+            for (int test : SmallRecording.SPLIT.test()) {
+                assertThat(values(predicted, test)).isEqualTo(values(scored, test));
+            }
+        }
+    }
+
+    private static double[] values(NpzArchive archive, int stimulus) throws IOException {
+        double[] values = new double[SmallRecording.BINS * SmallRecording.NEURONS];
+        try (ElementReader elements = archive.elements("stimulus_" + stimulus)) {
+            elements.next(values);
+        }
+        return values;
+    }
+
+    private NpzArchive archive(StoredObject object) throws IOException {
+        return NpzArchive.open(
+                Files.write(folder.resolve(object.content().sha256() + ".npz"), lab.content(object)),
+                ArrayFileLimits.standard());
+    }
+
+    @Test
+    void stimuliThatTheModelDoesNotHearAreRefusedInWords() {
+        ModelVersion version =
+                version(lab.awaitEnd(lab.fit(benchmark, "{\"kind\": \"linear\"}", "{\"kind\": \"ridge\"}", 0)));
+
+        assertThat(refusal(version, "no archive".getBytes(StandardCharsets.UTF_8)))
+                .contains("not a whole zip file");
+        assertThat(refusal(version, SmallRecording.withNanInStimulus()))
+                .contains("holds 1 levels that are NaN")
+                .contains("Set a floor");
+    }
+
+    private static String refusal(ModelVersion version, byte[] stimuli) {
+        JobFailure failure = lab.awaitEnd(lab.predict(version, stimuli, StimulusFormat.NPZ))
+                .failure()
+                .orElseThrow();
+        assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_INPUT);
+        return failure.message();
     }
 
     @Test

@@ -1,0 +1,157 @@
+package org.tonotopy.encoding.cuda;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tonotopy.encoding.fitting.FittingClip;
+import org.tonotopy.encoding.fitting.LossFunction;
+import org.tonotopy.encoding.fitting.LossNetwork;
+import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.ForwardPass;
+import org.tonotopy.encoding.network.NetworkShape;
+import org.tonotopy.encoding.network.NetworkSpec;
+import org.tonotopy.encoding.network.ParameterLayout;
+
+/** A recurrent network on a graphics processor. Nothing of it stays there but what a batch left in the workspace. */
+final class CudaNetwork implements LossNetwork {
+    private final CudaDevice device;
+    private final StateNetPlan plan;
+    private final String backend;
+
+    CudaNetwork(CudaDevice device, StateNetPlan plan, String backend) {
+        this.device = device;
+        this.plan = plan;
+        this.backend = backend;
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return plan.network();
+    }
+
+    @Override
+    public NetworkShape shape() {
+        return plan.shape();
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return plan.layout();
+    }
+
+    @Override
+    public String backend() {
+        return backend;
+    }
+
+    @Override
+    public double lossAndGradient(
+            float[] parameters,
+            List<FittingClip> batch,
+            Dropout dropout,
+            LossFunction function,
+            double correlationWeight,
+            float[] gradient) {
+        requireLength("gradient", gradient.length, plan.size());
+        List<Clip> clips = FittingClip.inputs(batch);
+        requireFit(parameters, clips);
+        List<float[]> targets = batch.stream().map(FittingClip::target).toList();
+        requireResponses("target", targets, clips);
+        LossResult result = device.loss(
+                new LossRequest(plan, new Member(parameters, clips, dropout), targets, function, correlationWeight));
+        System.arraycopy(result.gradients(), result.from(), gradient, 0, gradient.length);
+        return result.loss();
+    }
+
+    @Override
+    public ForwardPass forward(float[] parameters, List<Clip> clips, Dropout dropout) {
+        requireFit(parameters, clips);
+        return new Pass(new Member(parameters, clips, dropout));
+    }
+
+    private void requireFit(float[] parameters, List<Clip> clips) {
+        requireLength("parameters", parameters.length, plan.size());
+        clips.forEach(clip -> requireLength("input", clip.input().length, (long) clip.bins() * plan.bands()));
+    }
+
+    private void requireResponses(String what, List<float[]> given, List<Clip> clips) {
+        requireLength(what + "s", given.size(), clips.size());
+        for (int i = 0; i < given.size(); i++) {
+            requireLength(what, given.get(i).length, (long) clips.get(i).bins() * plan.neurons());
+        }
+    }
+
+    private static void requireLength(String what, long found, long expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException(what + " has " + found + " values, not " + expected);
+        }
+    }
+
+    /** What one batch left in the workspace; where another was there since, it goes forward again. */
+    private final class Pass implements ForwardPass {
+        private final Member member;
+        private final List<StateNetRun> run = new ArrayList<>();
+
+        Pass(Member member) {
+            this.member = member;
+            device.call(this::inWorkspace);
+        }
+
+        private StateNetRun inWorkspace(Lease lease) {
+            if (!lease.isLeftWith(this)) {
+                run.clear();
+                run.add(lease.begin(plan, List.of(member)));
+                run.get(0).forward();
+                lease.leaveWith(this);
+            }
+            return run.get(0);
+        }
+
+        private List<float[]> arrays(int width) {
+            return member.clips().stream()
+                    .map(clip -> new float[clip.bins() * width])
+                    .toList();
+        }
+
+        @Override
+        public List<float[]> responses() {
+            List<float[]> responses = arrays(plan.neurons());
+            copyResponses(responses);
+            return responses;
+        }
+
+        @Override
+        public void copyResponses(List<float[]> destinations) {
+            requireResponses("destination", destinations, member.clips());
+            device.call(lease -> {
+                inWorkspace(lease).responses(destinations);
+                return destinations;
+            });
+        }
+
+        @Override
+        public void parameterGradient(List<float[]> cotangents, float[] gradient) {
+            requireLength("gradient", gradient.length, plan.size());
+            float[] found = device.call(lease -> goBack(lease, cotangents).parameterGradients());
+            System.arraycopy(found, 0, gradient, 0, gradient.length);
+        }
+
+        @Override
+        public List<float[]> inputGradients(List<float[]> cotangents) {
+            List<float[]> gradients = arrays(plan.bands());
+            device.call(lease -> {
+                goBack(lease, cotangents).inputSlopes(gradients);
+                return gradients;
+            });
+            return gradients;
+        }
+
+        private StateNetRun goBack(Lease lease, List<float[]> cotangents) {
+            requireResponses("cotangent", cotangents, member.clips());
+            StateNetRun gone = inWorkspace(lease);
+            lease.spoil();
+            gone.goBack(cotangents);
+            return gone;
+        }
+    }
+}

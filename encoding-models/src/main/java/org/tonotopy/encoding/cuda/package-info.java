@@ -1,0 +1,8 @@
+/**
+ * Networks on a graphics processor of NVIDIA: kernels of our own, compiled for the processor at hand when a network is made.
+ * One thread has the processor; what waits for it and is of one kind is computed together.
+ */
+@NullMarked
+package org.tonotopy.encoding.cuda;
+
+import org.jspecify.annotations.NullMarked;
