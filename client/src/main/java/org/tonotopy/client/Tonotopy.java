@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.ApiClient;
 import org.tonotopy.client.generated.ApiException;
+import org.tonotopy.client.generated.api.AccountsApi;
 import org.tonotopy.client.generated.api.BenchmarksApi;
 import org.tonotopy.client.generated.api.DatasetsApi;
 import org.tonotopy.client.generated.api.FeaturesApi;
@@ -185,6 +186,10 @@ public final class Tonotopy {
 
     public SweepsApi sweeps() {
         return new SweepsApi(generated);
+    }
+
+    public AccountsApi accounts() {
+        return new AccountsApi(generated);
     }
 
     public SubmissionsApi submissions() {

@@ -96,6 +96,18 @@ class CommandLineIT {
         assertThat(board.exitCode()).as(board.output()).isZero();
         assertThat(board.output()).contains("rank", "cc_norm", "linear", "admin");
 
+        Run reading = run(Map.of(), "token", "create", "--scope", "read", "--valid-days", "1");
+        assertThat(reading.exitCode()).as(reading.output()).isZero();
+        // The virtual machine may have said something before.
+        String secret = reading.output().lines().reduce((before, last) -> last).orElseThrow();
+        assertThat(secret).startsWith("tono_");
+        Run refused = run(Map.of("TONOTOPY_TOKEN", secret), "token", "create");
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(4);
+        Run tokens = run(Map.of(), "token", "list");
+        assertThat(tokens.output()).contains("last used", "read", "admin");
+        Run audit = run(Map.of(), "admin", "audit", "--operation", "createToken");
+        assertThat(audit.output()).contains("DONE", "DENIED", "/accounts/admin/tokens");
+
         Run json = run(Map.of(), "leaderboard", "short@1", "--json");
         assertThat(json.output()).contains("\"spec_sha256\"");
 

@@ -52,6 +52,8 @@ public final class TonotopyProgram implements Runnable {
             LeaderboardCommand.class,
             SubmitCommand.class,
             QueueCommand.class,
+            TokenCommands.class,
+            AdminCommands.class,
             CompletionCommand.class,
             HelpCommand.class);
 
