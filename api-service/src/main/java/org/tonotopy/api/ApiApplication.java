@@ -5,6 +5,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 import org.tonotopy.registry.RegistryConfiguration;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 
 /** The service that answers HTTP: it streams bytes, writes rows and queues jobs, and never computes. */
 @SpringBootApplication
@@ -18,6 +19,7 @@ public class ApiApplication {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) {
+        TemporaryFiles.claimFolder();
         builder().run(arguments);
     }
 }

@@ -25,6 +25,7 @@ import org.tonotopy.postgres.EmbeddedPostgres;
 import org.tonotopy.postgres.EmbeddedPostgresException;
 import org.tonotopy.postgres.FolderLock;
 import org.tonotopy.postgres.PostgresSettings;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.WorkerApplication;
 
 /** PostgreSQL, the API and one worker, running in this process on one data folder. */
@@ -56,6 +57,7 @@ public final class StandaloneServer implements Closeable {
      */
     public static StandaloneServer start(DataFolder folder, int requestedPort) {
         folder.create();
+        TemporaryFiles.claimFolder();
         StandaloneServer server = new StandaloneServer(folder);
         Thread hook = new Thread(server::close, "tonotopy-stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -5,6 +5,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 import org.tonotopy.registry.RegistryConfiguration;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 
 /** A worker process. */
 @SpringBootApplication
@@ -21,6 +22,7 @@ public class WorkerApplication {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) {
+        TemporaryFiles.claimFolder();
         builder().run(arguments);
     }
 }

@@ -19,6 +19,7 @@ import org.tonotopy.registry.store.ContentMismatchException;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 
 /** Prepares stored objects for sending. */
 @Component
@@ -89,7 +90,7 @@ public class Downloads {
 
     /** See {@link #of}, for an object of which parts are read here and there. */
     public <T> T opened(StoredObject object, String subject, String remedy, FileUse<T> use) throws IOException {
-        Path file = Files.createTempFile("tonotopy-opened-", ".tmp");
+        Path file = TemporaryFiles.create("tonotopy-opened-", ".tmp");
         try {
             VerifiedRead.toFile(store, object, file);
             return use.of(file);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -57,7 +58,7 @@ final class PartSpool implements Closeable {
 
     private Path file() throws IOException {
         if (file == null) {
-            file = Files.createTempFile("tonotopy-part-", ".tmp");
+            file = TemporaryFiles.create("tonotopy-part-", ".tmp");
         }
         return file;
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 
 /** Writes to a store what is as long as it turns out to be: through a temporary file, in constant memory. */
 public final class SpooledWrite {
@@ -24,7 +25,7 @@ public final class SpooledWrite {
      * @throws IOException if the disk or the store fails
      */
     public static StoredContent write(ObjectStore store, ObjectKey key, Content content) throws IOException {
-        Path file = Files.createTempFile("tonotopy-spooled-", ".tmp");
+        Path file = TemporaryFiles.create("tonotopy-spooled-", ".tmp");
         try {
             try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file))) {
                 content.writeTo(output);

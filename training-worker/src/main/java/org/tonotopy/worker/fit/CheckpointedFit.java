@@ -24,6 +24,7 @@ import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.registry.checkpoint.Checkpoint;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.store.ContentMismatchException;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.queue.JobFailedException;
 import org.tonotopy.worker.queue.JobParkedException;
 import org.tonotopy.worker.queue.JobPausedException;
@@ -117,7 +118,7 @@ final class CheckpointedFit implements FitListener {
                     "it was computed by " + checkpoint.point().backend() + ", and this worker has " + backend.name());
         }
         try {
-            Path file = Files.createTempFile("tonotopy-checkpoint-", ".zip");
+            Path file = TemporaryFiles.create("tonotopy-checkpoint-", ".zip");
             try {
                 checkpoints.store().read(checkpoint, file);
                 return resume(request, checkpoint, file);

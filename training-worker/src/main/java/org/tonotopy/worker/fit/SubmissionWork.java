@@ -27,6 +27,7 @@ import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.provenance.ProvenanceRecorder;
 import org.tonotopy.worker.queue.Assignment;
@@ -109,7 +110,7 @@ class SubmissionWork implements JobWork {
             case HDF5 -> PredictionsFormat.HDF5;
         };
         try {
-            Path file = Files.createTempFile("tonotopy-predictions-", ".tmp");
+            Path file = TemporaryFiles.create("tonotopy-predictions-", ".tmp");
             try {
                 VerifiedRead.toFile(store, object, file);
                 return PredictionsFile.read(file, format, task);

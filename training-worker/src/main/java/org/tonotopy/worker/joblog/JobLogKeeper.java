@@ -24,6 +24,7 @@ import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 
 /**
  * Keeps the logs of the attempts that this worker runs: their last lines are sent as they come, and the whole goes to the
@@ -105,7 +106,7 @@ public class JobLogKeeper implements DisposableBean {
     /** A file that has no name any more, so that it is gone whatever ends this process. */
     private static Optional<RandomAccessFile> spool() {
         try {
-            Path path = Files.createTempFile("tonotopy-job-", ".log");
+            Path path = TemporaryFiles.create("tonotopy-job-", ".log");
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             Files.delete(path);
             return Optional.of(file);

@@ -18,6 +18,7 @@ import org.tonotopy.registry.store.SpooledWrite;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.queue.JobFailedException;
 
 /** Writes and reads the networks of model versions. */
@@ -81,7 +82,7 @@ public final class StoredModels {
                         FailureKind.INVALID_INPUT,
                         version.reference() + " was fitted elsewhere, and its weights are not here."));
         try {
-            Path file = Files.createTempFile("tonotopy-weights-", ".zip");
+            Path file = TemporaryFiles.create("tonotopy-weights-", ".zip");
             try {
                 VerifiedRead.toFile(store, weights, file);
                 try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {

@@ -14,6 +14,7 @@ import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredContent;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.queue.JobFailedException;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +46,7 @@ public final class RecordingFiles {
             throws JobFailedException {
         ObjectKey key = ObjectKey.ofAttempt(attempt.jobId(), attempt.number(), "recording." + format.extension());
         try {
-            Path file = Files.createTempFile("tonotopy-recording-", ".tmp");
+            Path file = TemporaryFiles.create("tonotopy-recording-", ".tmp");
             try {
                 switch (format) {
                     case NPZ -> NpzRecordingWriter.write(recording, file);

@@ -23,6 +23,7 @@ import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.StoredObjectRepository;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.queue.JobFailedException;
 
 /** Reads the stimuli that somebody sent for a model to predict. */
@@ -54,7 +55,7 @@ public final class StimulusFiles {
                 .orElseThrow(() -> new JobFailedException(
                         FailureKind.STORAGE, "The file of stimuli is no longer stored: send it again."));
         try {
-            Path file = Files.createTempFile("tonotopy-stimuli-", ".tmp");
+            Path file = TemporaryFiles.create("tonotopy-stimuli-", ".tmp");
             try {
                 VerifiedRead.toFile(store, object, file);
                 return read(file, spec, shape);

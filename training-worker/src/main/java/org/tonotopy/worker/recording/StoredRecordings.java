@@ -31,6 +31,7 @@ import org.tonotopy.registry.store.NoRoomException;
 import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.store.VerifiedRead;
+import org.tonotopy.registry.temporary.TemporaryFiles;
 import org.tonotopy.worker.queue.JobFailedException;
 import tools.jackson.databind.JsonNode;
 
@@ -106,7 +107,7 @@ public final class StoredRecordings {
     private <T> T read(Dataset dataset, StoredObject stored, Reading<T> reading)
             throws RecordingRejectedException, JobFailedException {
         try {
-            Path file = Files.createTempFile("tonotopy-recording-", ".tmp");
+            Path file = TemporaryFiles.create("tonotopy-recording-", ".tmp");
             try {
                 // Archives are unpacked beside their copy, and what an import writes goes there too.
                 NoRoomException.unlessFree(file, 2 * stored.content().sizeBytes());

@@ -129,7 +129,10 @@ public final class RecordingArchive implements Closeable {
 
     /** One file on disk, under a name of ours, for readers that move about in it; gone when this archive is closed. */
     public Path onDisk(ArchiveEntry entry) throws IOException {
-        Path file = Files.createTempFile("tonotopy-entry-", ".bin");
+        // Named, because a service sets this property after Java has looked at it: its folder is emptied when it was
+        // killed.
+        Path place = Path.of(System.getProperty("java.io.tmpdir"));
+        Path file = Files.createTempFile(place, "tonotopy-entry-", ".bin");
         temporary.add(file);
         try (InputStream bytes = open(entry)) {
             Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,2 @@
+/** Temporary files, of which a killed process leaves none for good. */
+package org.tonotopy.registry.temporary;
