@@ -33,6 +33,7 @@ import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.StimulusSplit;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.dataset.CanonicalFile;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
@@ -203,6 +204,7 @@ public class RegistryFixture {
     public String datasetOfSounds(String name) {
         Dataset dataset =
                 unvalidated(name, 5, RecordingForm.ofSound(RecordingFormat.WAV_CSV, FrontEndSettings.standard()));
+        dataset.keepImported(new CanonicalFile(dataset.recording(), dataset.metadata()));
         dataset.accept(shape(3, 5), RegistryJson.mapper().readTree("{}"), clock.instant());
         return datasets.save(dataset).reference().toString();
     }

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.tonotopy.client.TonotopyException.Kind;
 import org.tonotopy.client.generated.ApiClient;
 import org.tonotopy.client.generated.ApiException;
+import org.tonotopy.client.generated.api.AccountsApi;
 import org.tonotopy.client.generated.api.BenchmarksApi;
 import org.tonotopy.client.generated.api.DatasetsApi;
 import org.tonotopy.client.generated.api.FeaturesApi;
@@ -142,6 +143,20 @@ public final class Tonotopy {
         return read(send(builder.build(), RetryPolicy.BRIEF));
     }
 
+    /**
+     * Reads a text that is no JSON.
+     *
+     * @param path of the API, from its root
+     * @param accept media type that is wanted
+     */
+    public String text(String path, String accept) {
+        HttpRequest request = request(path)
+                .timeout(ANSWER_WITHIN)
+                .header("Accept", accept + ", application/problem+json")
+                .build();
+        return new String(send(request, RetryPolicy.BRIEF), StandardCharsets.UTF_8);
+    }
+
     /** A key that no other request has. */
     public static String newKey() {
         return UUID.randomUUID().toString();
@@ -171,6 +186,10 @@ public final class Tonotopy {
 
     public SweepsApi sweeps() {
         return new SweepsApi(generated);
+    }
+
+    public AccountsApi accounts() {
+        return new AccountsApi(generated);
     }
 
     public SubmissionsApi submissions() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.client.FileDownload;
+import org.tonotopy.client.Progress;
+import org.tonotopy.client.Tonotopy;
 
 /** Client commands as processes of their own, against a whole server with its worker. */
 class CommandLineIT {
@@ -90,6 +96,18 @@ class CommandLineIT {
         assertThat(board.exitCode()).as(board.output()).isZero();
         assertThat(board.output()).contains("rank", "cc_norm", "linear", "admin");
 
+        Run reading = run(Map.of(), "token", "create", "--scope", "read", "--valid-days", "1");
+        assertThat(reading.exitCode()).as(reading.output()).isZero();
+        // The virtual machine may have said something before.
+        String secret = reading.output().lines().reduce((before, last) -> last).orElseThrow();
+        assertThat(secret).startsWith("tono_");
+        Run refused = run(Map.of("TONOTOPY_TOKEN", secret), "token", "create");
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(4);
+        Run tokens = run(Map.of(), "token", "list");
+        assertThat(tokens.output()).contains("last used", "read", "admin");
+        Run audit = run(Map.of(), "admin", "audit", "--operation", "createToken");
+        assertThat(audit.output()).contains("DONE", "DENIED", "/accounts/admin/tokens");
+
         Run json = run(Map.of(), "leaderboard", "short@1", "--json");
         assertThat(json.output()).contains("\"spec_sha256\"");
 
@@ -97,6 +115,28 @@ class CommandLineIT {
         Run download = run(Map.of(), "model", "download", "linear-short@1", "--to", weights.toString());
         assertThat(download.exitCode()).as(download.output()).isZero();
         assertThat(weights).isNotEmptyFile();
+
+        Run tensors = run(Map.of(), "model", "weights", "linear-short@1", "--to", temporary.toString());
+        assertThat(tensors.exitCode()).as(tensors.output()).isZero();
+        assertThat(temporary.resolve("linear-short-1.safetensors")).isNotEmptyFile();
+        Run reproduced = run(Map.of(), "model", "reproduce", "linear-short@1");
+        assertThat(reproduced.exitCode()).as(reproduced.output()).isZero();
+        assertThat(reproduced.output()).contains("equal bit for bit");
+        Run card = run(Map.of(), "model", "card", "linear-short@1");
+        assertThat(card.exitCode()).as(card.output()).isZero();
+        assertThat(card.output()).contains("# linear-short@1");
+
+        Path responses = temporary.resolve("responses.npz");
+        Run predicted = run(Map.of(), "predict", "linear-short@1", recording.toString(), "--out", responses.toString());
+        assertThat(predicted.exitCode()).as(predicted.output()).isZero();
+        assertThat(array(responses, "stimulus_0")).isNotEmpty();
+        Path scored = scoredPredictions("linear-short@1");
+        for (String tested : List.of("neurons", "stimulus_5", "stimulus_6")) {
+            assertThat(array(responses, tested)).as(tested).isEqualTo(array(scored, tested));
+        }
+        Run unheard = run(Map.of(), "predict", "linear-short@1", responses.toString());
+        assertThat(unheard.exitCode()).as(unheard.output()).isEqualTo(6);
+        assertThat(unheard.output()).contains("spectrogram: The array is missing.");
 
         Run again = run(
                 Map.of(),
@@ -141,6 +181,24 @@ class CommandLineIT {
             expect(9, "not Tonotopy", run(Map.of("TONOTOPY_URL", address, "TONOTOPY_TOKEN", "t"), "queue"));
         } finally {
             other.stop(0);
+        }
+    }
+
+    /** What the board's score of a model is of. */
+    private static Path scoredPredictions(String model) {
+        return new FileDownload(new Tonotopy(URI.create(url), Optional.of(token)))
+                .take(
+                        "api/v1/models/" + model + "/predictions.npz",
+                        "application/octet-stream",
+                        temporary.resolve("scored.npz"),
+                        Progress.NONE);
+    }
+
+    /** An array of an NPZ file with its header. */
+    private static byte[] array(Path npz, String name) throws IOException {
+        try (ZipFile arrays = new ZipFile(npz.toFile());
+                InputStream content = arrays.getInputStream(arrays.getEntry(name + ".npy"))) {
+            return content.readAllBytes();
         }
     }
 

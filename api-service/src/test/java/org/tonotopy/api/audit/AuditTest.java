@@ -133,6 +133,8 @@ class AuditTest extends ApiTest {
         post("retryJob", job.location() + ":retry", "");
         String model = fixture.fit(id(job.json()), 0.5).reference().toString();
         post("reproduceModel", "/api/v1/models/" + model + ":reproduce", "");
+        post("predict", "/api/v1/models/" + model + ":predict", """
+                {"stimuli": {"sha256": "%s", "format": "npz"}, "dt_ms": 5, "bands": 8}""".formatted(fixture.upload("stimuli for " + model)));
     }
 
     private void sweeps(String benchmark) {

@@ -32,17 +32,19 @@ class SignInTest extends ApiTest {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     private HttpResponse<String> get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(server() + path)));
+        return send(HttpRequest.newBuilder(URI.create(server() + path))
+                .header("Accept", path.startsWith("/api") ? "*/*" : "text/html"));
     }
 
     private HttpResponse<String> post(String path, String form) throws Exception {
         return send(HttpRequest.newBuilder(URI.create(server() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString(form)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return browser.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+        return browser.send(request.build(), BodyHandlers.ofString());
     }
 
     private static String csrf(String page) {

@@ -13,7 +13,7 @@ import org.tonotopy.encoding.network.NetworkBackend;
  */
 public final class SeedsProgram {
     private static final int ARGUMENTS = 6;
-    private static final int WARM_UP_STEPS = 5;
+    private static final int WARM_UP_STEPS = 300;
 
     private SeedsProgram() {}
 
@@ -33,7 +33,7 @@ public final class SeedsProgram {
                 .toList();
         seconds(workloads.subList(0, 1), WARM_UP_STEPS);
         double alone = seconds(workloads.subList(0, 1), steps) / steps;
-        seconds(workloads, WARM_UP_STEPS);
+        seconds(workloads, WARM_UP_STEPS / seeds + 1);
         double together = seconds(workloads, steps) / steps / seeds;
         System.out.printf(
                 Locale.ROOT,

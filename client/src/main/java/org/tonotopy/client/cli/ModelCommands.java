@@ -2,6 +2,7 @@ package org.tonotopy.client.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.client.Pages;
 import org.tonotopy.client.Pages.Page;
@@ -11,6 +12,7 @@ import org.tonotopy.client.generated.model.Metrics;
 import org.tonotopy.client.generated.model.Model;
 import org.tonotopy.client.generated.model.ModelSummary;
 import org.tonotopy.client.generated.model.PageModelSummary;
+import org.tonotopy.client.generated.model.Reproduction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,13 +20,16 @@ import picocli.CommandLine.Parameters;
 /** Fitted models, and what can be fitted. */
 @Command(
         name = "model",
-        description = "Look at and download fitted models.",
+        description = "Look at, download and make fitted models again.",
         subcommands = {
             ModelCommands.ListAll.class,
             ModelCommands.Kinds.class,
             ModelCommands.Show.class,
             ModelCommands.Scores.class,
-            ModelCommands.Download.class
+            ModelCommands.Download.class,
+            ModelCommands.Weights.class,
+            ModelCommands.Reproduce.class,
+            ModelCommands.Card.class
         })
 final class ModelCommands extends CommandGroup {
     private static final String REFERENCE = "Name and version, for instance statenet-ns1@1.";
@@ -159,6 +164,88 @@ final class ModelCommands extends CommandGroup {
         ExitCode run(Tonotopy server) {
             return tellFile(
                     server, download(server, "api/v1/models/" + Tonotopy.segment(reference) + "/weights", target));
+        }
+    }
+
+    @Command(
+            name = "weights",
+            description = "Write the weights of a model as safetensors, for other programs, to a file here.")
+    static final class Weights extends ServerCommand {
+        @Parameters(paramLabel = "MODEL", description = REFERENCE)
+        private String reference = "";
+
+        @Option(
+                names = "--to",
+                defaultValue = ".",
+                paramLabel = "PATH",
+                description = "A file, or a folder that exists (default: here).")
+        private Path target = Path.of(".");
+
+        Weights(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            return tellFile(
+                    server,
+                    download(server, "api/v1/models/" + Tonotopy.segment(reference) + "/weights.safetensors", target));
+        }
+    }
+
+    @Command(name = "reproduce", description = "Make a model's fit again, and say whether the same came out.")
+    static final class Reproduce extends ServerCommand {
+        @Parameters(paramLabel = "MODEL", description = REFERENCE)
+        private String reference = "";
+
+        Reproduce(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            UUID job = server.call(() -> server.models().reproduceModel(reference, Tonotopy.newKey()))
+                    .getId();
+            ExitCode outcome = new JobFollower(server, screen()).follow(job);
+            if (outcome != ExitCode.DONE) {
+                return outcome;
+            }
+            Reproduction made = server.call(() -> server.models().listReproductions(reference)).getItems().stream()
+                    .filter(reproduction -> job.equals(reproduction.getJobId()))
+                    .findFirst()
+                    .orElseThrow();
+            return tell(server, made, () -> {
+                print(text(made.getVerdictInWords()));
+                print("weights      " + text(made.getWeightsDifference()));
+                print("predictions  " + text(made.getPredictionsDifference()));
+                made.getProvenance().stream()
+                        .filter(field -> !field.getSame())
+                        .forEach(field -> print(
+                                field.getField() + ": " + field.getOriginal() + " -> " + field.getReproduction()));
+            });
+        }
+    }
+
+    @Command(
+            name = "card",
+            description =
+                    "Print the card of a model as Markdown: what it is, its scores, where it comes from, how to cite it.")
+    static final class Card extends ServerCommand {
+        @Parameters(paramLabel = "MODEL", description = REFERENCE)
+        private String reference = "";
+
+        Card(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            if (wantsJson()) {
+                printJson(server, server.call(() -> server.models().getModelCard(reference)));
+            } else {
+                print(server.text("api/v1/models/" + Tonotopy.segment(reference) + "/card.md", "text/markdown"));
+            }
+            return ExitCode.DONE;
         }
     }
 }

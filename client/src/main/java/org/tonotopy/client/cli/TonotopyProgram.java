@@ -45,12 +45,15 @@ public final class TonotopyProgram implements Runnable {
             SweepCommands.class,
             JobCommands.class,
             ModelCommands.class,
+            PredictCommand.class,
             FeatureCommands.Dream.class,
             FeatureCommands.Gradmap.class,
             FeatureCommands.Strf.class,
             LeaderboardCommand.class,
             SubmitCommand.class,
             QueueCommand.class,
+            TokenCommands.class,
+            AdminCommands.class,
             CompletionCommand.class,
             HelpCommand.class);
 

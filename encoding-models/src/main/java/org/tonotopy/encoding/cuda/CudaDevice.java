@@ -107,7 +107,12 @@ public final class CudaDevice implements AutoCloseable {
 
     /** Bytes of its memory that are taken. */
     public long memoryUsed() {
-        return call(given -> given.memory().used());
+        return lease.memory().used();
+    }
+
+    /** Bytes of its memory that may be taken. */
+    public long memoryLimit() {
+        return lease.memory().limit();
     }
 
     /**
@@ -198,7 +203,8 @@ public final class CudaDevice implements AutoCloseable {
             List<Work> next;
             try {
                 next = next();
-            } catch (InterruptedException unexpected) {
+            } catch (InterruptedException | GpuUnavailableException idle) {
+                // Nobody waits for what failed here, and whoever comes next is told.
                 continue;
             }
             if (next.isEmpty()) {

@@ -8,7 +8,8 @@ import org.bytedeco.cuda.global.cudart;
 final class DeviceMemory {
     private final long limit;
     private final List<DeviceBuffer> buffers = new ArrayList<>();
-    private long used;
+    /** Anybody may read it. */
+    private volatile long used;
 
     DeviceMemory(long limit) {
         this.limit = limit;
@@ -46,7 +47,7 @@ final class DeviceMemory {
             throw exhausted(bytes);
         }
         Driver.check(result, "give memory");
-        used += bytes;
+        used = used + bytes;
         return address[0];
     }
 
@@ -58,7 +59,7 @@ final class DeviceMemory {
 
     void free(long address, long bytes) {
         Driver.check(cudart.cuMemFree(address), "take memory back");
-        used -= bytes;
+        used = used - bytes;
     }
 
     /** Gives all buffers back; each is taken again when it is asked for. */

@@ -28,6 +28,11 @@ final class Launch {
         }
     }
 
+    /** Drops arguments that no kernel took, because something failed between them. */
+    void forget() {
+        count = 0;
+    }
+
     /** An address. */
     Launch at(long address) {
         values.putLong((long) count++ * WIDTH, address);

@@ -50,6 +50,7 @@ final class Lease {
     /** Says that the workspace holds nothing any more. */
     void spoil() {
         holder = this;
+        launch.forget();
     }
 
     /** Gives all memory back that is not in use. */

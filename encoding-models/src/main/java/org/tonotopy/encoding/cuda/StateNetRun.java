@@ -20,7 +20,6 @@ final class StateNetRun {
     private static final int CHUNK = 1024;
 
     private static final int LOSS_CHUNK = 256;
-    private static final int TILE = 64;
     private static final int THREADS = 256;
     private static final int NEURONS_OF_A_BLOCK = 32;
     private static final int ROWS_OF_A_BLOCK = 8;
@@ -143,7 +142,7 @@ final class StateNetRun {
                 .with(bands)
                 .at(work.members.of(0))
                 .at(out);
-        start("affineBack", tiles(rows.longestMember(), bands), false);
+        startProduct("affineBack", rows.longestMember(), bands, rows.memberCount());
         for (int clip = 0; clip < destinations.size(); clip++) {
             transfer.down(out + (long) rows.firstOf(clip) * bands * Float.BYTES, destinations.get(clip));
         }
@@ -244,9 +243,7 @@ final class StateNetRun {
     private void begin() {
         residents.makeRoom(bytes(plan, rows.total(), all.size()), Set.of());
         long at = work.parameters.floats((long) all.size() * plan.size());
-        for (int member = 0; member < all.size(); member++) {
-            transfer.up(all.get(member).parameters(), at + (long) member * plan.size() * Float.BYTES);
-        }
+        transfer.up(all.stream().map(Member::parameters).toList(), at);
         transfer.up(rows.members(), work.members.of((long) rows.members().length * Integer.BYTES));
         transfer.up(rows.clips(), work.clips.of((long) rows.clips().length * Integer.BYTES));
         transfer.up(rows.seeds(), work.seeds.of((long) rows.seeds().length * Long.BYTES));
@@ -465,7 +462,7 @@ final class StateNetRun {
                 .with(columns)
                 .at(work.members.of(0))
                 .at(out);
-        start("affine", tiles(rows.longestMember(), columns), false);
+        startProduct("affine", rows.longestMember(), columns, rows.memberCount());
     }
 
     private void affineBack(long slopes, int depth, int weightAt, long out) {
@@ -477,7 +474,7 @@ final class StateNetRun {
                 .with(plan.hidden())
                 .at(work.members.of(0))
                 .at(out);
-        start("affineBack", tiles(rows.longestMember(), plan.hidden()), false);
+        startProduct("affineBack", rows.longestMember(), plan.hidden(), rows.memberCount());
     }
 
     /** Over the rows of each member: the products of slopes and values, and the slopes alone, for weights and biases. */
@@ -493,8 +490,7 @@ final class StateNetRun {
                 .at(work.members.of(0))
                 .with(chunks)
                 .at(ofChunks);
-        Grid grid = new Grid(Launch.blocks(width, TILE), Launch.blocks(depth + 1, TILE), rows.memberCount() * chunks);
-        start("outer", grid, false);
+        startProduct("outer", width, depth + 1, rows.memberCount() * chunks);
         addUp(ofChunks, chunks, elements, width * depth, sums, size, weightAt, biasAt);
     }
 
@@ -516,8 +512,11 @@ final class StateNetRun {
         launch.run(kernels.get(kernel), grid, threads, byNeuron ? ROWS_OF_A_BLOCK : 1);
     }
 
-    private Grid tiles(long rowCount, int columns) {
-        return new Grid(Launch.blocks(rowCount, TILE), Launch.blocks(columns, TILE), rows.memberCount());
+    /** Starts the kernel of a product whose blocks are as wide as fits the columns best. */
+    private void startProduct(String kernel, long rowCount, int columns, int layers) {
+        ProductTile tile = ProductTile.of(columns);
+        Grid grid = new Grid(Launch.blocks(rowCount, ProductTile.HEIGHT), Launch.blocks(columns, tile.width()), layers);
+        start(kernel + tile.sixteens(), grid, false);
     }
 
     private Grid positions() {

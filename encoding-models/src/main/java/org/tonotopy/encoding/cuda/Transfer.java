@@ -1,5 +1,6 @@
 package org.tonotopy.encoding.cuda;
 
+import java.util.List;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -33,6 +34,29 @@ final class Transfer {
             int count = Math.min(FLOATS, values.length - from);
             floats.put(values, from, count);
             up(address + (long) from * Float.BYTES, (long) count * Float.BYTES);
+        }
+    }
+
+    /** Several behind each other, with as few copies as there are stretches to fill. */
+    void up(List<float[]> all, long address) {
+        long to = address;
+        int filled = 0;
+        for (float[] values : all) {
+            int from = 0;
+            while (from < values.length) {
+                int count = Math.min(FLOATS - filled, values.length - from);
+                floats.position(filled).put(values, from, count).position(0);
+                from += count;
+                filled += count;
+                if (filled == FLOATS) {
+                    up(to, BYTES);
+                    to += BYTES;
+                    filled = 0;
+                }
+            }
+        }
+        if (filled > 0) {
+            up(to, (long) filled * Float.BYTES);
         }
     }
 

@@ -72,81 +72,101 @@ __device__ __forceinline__ float keep(const u64* seeds, int clip, unsigned thres
 
 // ---- Products of matrices ------------------------------------------------------------------------------------------------
 
-#define TILE 64
 #define DEPTH 16
 
 // out[row][column] = sum over depth of left(row, depth) * right(depth, column), added up in the order of the depth, by blocks
-// of 256 threads that each have 4 x 4 values. The first flag says whether neighbours along the depth lie beside each other in
-// the left matrix, the second the same of the right one.
-template <bool LEFT_ALONG, bool RIGHT_ALONG, class Left, class Right, class Store>
+// of 16 x 16 threads that each have ROWS x COLUMNS values. The first flag says whether neighbours along the depth lie beside
+// each other in the left matrix, the second the same of the right one.
+template <int ROWS, int COLUMNS, bool LEFT_ALONG, bool RIGHT_ALONG, class Left, class Right, class Store>
 __device__ __forceinline__ void product(int rows, int columns, int from, int to, Left left, Right right, Store store) {
-    __shared__ __align__(16) float a[DEPTH][TILE + 4];
-    __shared__ __align__(16) float b[DEPTH][TILE + 4];
-    int row0 = blockIdx.x * TILE;
-    int column0 = blockIdx.y * TILE;
-    int tr = threadIdx.x / 16 * 4;
-    int tc = threadIdx.x % 16 * 4;
-    float sum[4][4];
+    const int height = 16 * ROWS;
+    const int width = 16 * COLUMNS;
+    __shared__ __align__(16) float a[DEPTH][height + 4];
+    __shared__ float b[DEPTH][width + 1];
+    int row0 = blockIdx.x * height;
+    int column0 = blockIdx.y * width;
+    int tr = threadIdx.x / 16 * ROWS;
+    int tc = threadIdx.x % 16;
+    float sum[ROWS][COLUMNS];
 #pragma unroll
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < ROWS; i++) {
 #pragma unroll
-        for (int j = 0; j < 4; j++) {
+        for (int j = 0; j < COLUMNS; j++) {
             sum[i][j] = 0.0f;
         }
     }
     for (int start = from; start < to; start += DEPTH) {
 #pragma unroll
-        for (int n = 0; n < TILE * DEPTH / 256; n++) {
+        for (int n = 0; n < height * DEPTH / 256; n++) {
             int i = threadIdx.x + n * 256;
-            int d = LEFT_ALONG ? i % DEPTH : i / TILE;
-            int m = LEFT_ALONG ? i / DEPTH : i % TILE;
+            int d = LEFT_ALONG ? i % DEPTH : i / height;
+            int m = LEFT_ALONG ? i / DEPTH : i % height;
             a[d][m] = row0 + m < rows && start + d < to ? left(row0 + m, start + d) : 0.0f;
-            d = RIGHT_ALONG ? i % DEPTH : i / TILE;
-            m = RIGHT_ALONG ? i / DEPTH : i % TILE;
+        }
+#pragma unroll
+        for (int n = 0; n < width * DEPTH / 256; n++) {
+            int i = threadIdx.x + n * 256;
+            int d = RIGHT_ALONG ? i % DEPTH : i / width;
+            int m = RIGHT_ALONG ? i / DEPTH : i % width;
             b[d][m] = column0 + m < columns && start + d < to ? right(start + d, column0 + m) : 0.0f;
         }
         __syncthreads();
 #pragma unroll
         for (int d = 0; d < DEPTH; d++) {
-            float4 x = *(const float4*) &a[d][tr];
-            float4 y = *(const float4*) &b[d][tc];
-            float xs[4] = {x.x, x.y, x.z, x.w};
-            float ys[4] = {y.x, y.y, y.z, y.w};
+            float x[ROWS];
+            float y[COLUMNS];
 #pragma unroll
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < ROWS; i += 4) {
+                float4 some = *(const float4*) &a[d][tr + i];
+                x[i] = some.x;
+                x[i + 1] = some.y;
+                x[i + 2] = some.z;
+                x[i + 3] = some.w;
+            }
 #pragma unroll
-                for (int j = 0; j < 4; j++) {
-                    sum[i][j] = fmaf(xs[i], ys[j], sum[i][j]);
+            for (int j = 0; j < COLUMNS; j++) {
+                y[j] = b[d][tc + 16 * j];
+            }
+#pragma unroll
+            for (int i = 0; i < ROWS; i++) {
+#pragma unroll
+                for (int j = 0; j < COLUMNS; j++) {
+                    sum[i][j] = fmaf(x[i], y[j], sum[i][j]);
                 }
             }
         }
         __syncthreads();
     }
 #pragma unroll
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < ROWS; i++) {
 #pragma unroll
-        for (int j = 0; j < 4; j++) {
-            if (row0 + tr + i < rows && column0 + tc + j < columns) {
-                store(row0 + tr + i, column0 + tc + j, sum[i][j]);
+        for (int j = 0; j < COLUMNS; j++) {
+            int column = column0 + tc + 16 * j;
+            if (row0 + tr + i < rows && column < columns) {
+                store(row0 + tr + i, column, sum[i][j]);
             }
         }
     }
 }
 
-// out[row][n] = sum_k in[row][k] W[n][k] + bias[n], with a second bias for the first columns of the output.
-extern "C" __global__ void __launch_bounds__(256) affine(
+// Rows of a thread's share of a product.
+#define SHARE_ROWS 8
+
+// out[row][n] = sum_k in[row][k] W[n][k] + bias[n].
+template <int COLUMNS>
+__device__ __forceinline__ void affine(
         const float* in, int depth, const float* parameters, int size, int weightAt, int biasAt, int columns,
         const int* spans, float* out) {
     int member = blockIdx.z;
     u64 first = MEMBER_FIRST(spans, member);
     int rows = MEMBER_ROWS(spans, member);
-    if ((int) (blockIdx.x * TILE) >= rows) {
+    if ((int) (blockIdx.x * 16 * SHARE_ROWS) >= rows) {
         return;
     }
     const float* own = parameters + (u64) member * size;
     const float* weight = own + weightAt;
     const float* bias = own + biasAt;
-    product<true, true>(
+    product<SHARE_ROWS, COLUMNS, true, true>(
             rows, columns, 0, depth,
             [&](int row, int k) { return in[(first + row) * depth + k]; },
             [&](int k, int n) { return weight[(u64) n * depth + k]; },
@@ -154,17 +174,18 @@ extern "C" __global__ void __launch_bounds__(256) affine(
 }
 
 // out[row][k] = sum_n slopes[row][n] W[n][k]: the way back of affine.
-extern "C" __global__ void __launch_bounds__(256) affineBack(
+template <int COLUMNS>
+__device__ __forceinline__ void affineBack(
         const float* slopes, int depth, const float* parameters, int size, int weightAt, int columns, const int* spans,
         float* out) {
     int member = blockIdx.z;
     u64 first = MEMBER_FIRST(spans, member);
     int rows = MEMBER_ROWS(spans, member);
-    if ((int) (blockIdx.x * TILE) >= rows) {
+    if ((int) (blockIdx.x * 16 * SHARE_ROWS) >= rows) {
         return;
     }
     const float* weight = parameters + (u64) member * size + weightAt;
-    product<true, false>(
+    product<SHARE_ROWS, COLUMNS, true, false>(
             rows, columns, 0, depth,
             [&](int row, int n) { return slopes[(first + row) * depth + n]; },
             [&](int n, int k) { return weight[(u64) n * columns + k]; },
@@ -172,7 +193,8 @@ extern "C" __global__ void __launch_bounds__(256) affineBack(
 }
 
 // For each chunk of rows: part[n][k] = sum_row slopes[row][n] in[row][k], and behind all of these sum_row slopes[row][n].
-extern "C" __global__ void __launch_bounds__(256) outer(
+template <int COLUMNS>
+__device__ __forceinline__ void outer(
         const float* slopes, int m, const float* in, int k, const int* spans, int chunks, float* parts) {
     int member = blockIdx.z / chunks;
     int chunk = blockIdx.z % chunks;
@@ -181,7 +203,7 @@ extern "C" __global__ void __launch_bounds__(256) outer(
     int from = min(rows, chunk * CHUNK);
     int to = min(rows, from + CHUNK);
     float* part = parts + (u64) blockIdx.z * m * (k + 1);
-    product<false, false>(
+    product<SHARE_ROWS, COLUMNS, false, false>(
             m, k + 1, from, to,
             [&](int n, int row) { return slopes[(first + row) * m + n]; },
             [&](int row, int column) { return column == k ? 1.0f : in[(first + row) * k + column]; },
@@ -189,6 +211,29 @@ extern "C" __global__ void __launch_bounds__(256) outer(
                 part[column == k ? (u64) m * k + n : (u64) n * k + column] = sum;
             });
 }
+
+// Of each product one kernel for every width that a block may have, in sixteens: which one runs changes no bit.
+#define PRODUCTS(COLUMNS) \
+    extern "C" __global__ void __launch_bounds__(256) affine##COLUMNS( \
+            const float* in, int depth, const float* parameters, int size, int weightAt, int biasAt, int columns, \
+            const int* spans, float* out) { \
+        affine<COLUMNS>(in, depth, parameters, size, weightAt, biasAt, columns, spans, out); \
+    } \
+    extern "C" __global__ void __launch_bounds__(256) affineBack##COLUMNS( \
+            const float* slopes, int depth, const float* parameters, int size, int weightAt, int columns, \
+            const int* spans, float* out) { \
+        affineBack<COLUMNS>(slopes, depth, parameters, size, weightAt, columns, spans, out); \
+    } \
+    extern "C" __global__ void __launch_bounds__(256) outer##COLUMNS( \
+            const float* slopes, int m, const float* in, int k, const int* spans, int chunks, float* parts) { \
+        outer<COLUMNS>(slopes, m, in, k, spans, chunks, parts); \
+    }
+
+PRODUCTS(1)
+PRODUCTS(3)
+PRODUCTS(5)
+PRODUCTS(7)
+PRODUCTS(8)
 
 // For each chunk of rows and each column: sum_row a b, and behind all of these sum_row a.
 extern "C" __global__ void columnProducts(

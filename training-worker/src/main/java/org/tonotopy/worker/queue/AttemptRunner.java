@@ -20,6 +20,7 @@ import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.device.ComputingDevice;
 import org.tonotopy.worker.joblog.JobLogKeeper;
 
 /** Begins attempts and sees to it that each of them ends in the ledger, unless another attempt took its place. */
@@ -34,6 +35,7 @@ public class AttemptRunner {
     private final Dispatcher dispatcher;
     private final JobLogKeeper logs;
     private final JobMeters meters;
+    private final ComputingDevice device;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
     AttemptRunner(
@@ -44,6 +46,7 @@ public class AttemptRunner {
             Dispatcher dispatcher,
             JobLogKeeper logs,
             JobMeters meters,
+            ComputingDevice device,
             List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
@@ -52,6 +55,7 @@ public class AttemptRunner {
         this.dispatcher = dispatcher;
         this.logs = logs;
         this.meters = meters;
+        this.device = device;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
 
@@ -70,6 +74,11 @@ public class AttemptRunner {
             return;
         }
         Attempt attempt = begun.get();
+        if (!device.isFit()) {
+            presence.withdraw();
+            ledger.handBack(attempt);
+            return;
+        }
         try (var kept = logs.keep(attempt);
                 var job = MDC.putCloseable("job", jobId.toString());
                 var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {

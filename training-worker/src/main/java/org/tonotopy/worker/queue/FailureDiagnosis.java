@@ -11,6 +11,8 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.tonotopy.encoding.cuda.GpuMemoryException;
+import org.tonotopy.encoding.cuda.GpuUnavailableException;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.store.ContentMismatchException;
@@ -36,6 +38,19 @@ final class FailureDiagnosis {
                     "The worker " + worker + " ran out of memory ("
                             + exhausted.get().getMessage()
                             + "): give it more, or ask for a smaller model or fewer clips per batch.");
+        }
+        Optional<GpuMemoryException> exhaustedGpu = find(GpuMemoryException.class, thrown);
+        if (exhaustedGpu.isPresent()) {
+            return new JobFailure(
+                    FailureKind.OUT_OF_MEMORY,
+                    "On the worker " + worker + ": " + exhaustedGpu.get().getMessage() + ".");
+        }
+        Optional<GpuUnavailableException> failedGpu = find(GpuUnavailableException.class, thrown);
+        if (failedGpu.isPresent()) {
+            return new JobFailure(
+                    FailureKind.WORKER_LOST,
+                    "The graphics processor of the worker " + worker + " failed: "
+                            + failedGpu.get().getMessage() + ".");
         }
         return new JobFailure(
                 FailureKind.INTERNAL,

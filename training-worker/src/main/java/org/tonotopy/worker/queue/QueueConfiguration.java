@@ -24,6 +24,7 @@ import org.tonotopy.registry.dispatch.QueueKeeper;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.device.ComputingDevice;
 
 /** What the queue runs. The runner is looked up late, because it writes through the ledger, which knows the queue. */
 @Configuration(proxyBeanMethods = false)
@@ -49,8 +50,8 @@ class QueueConfiguration {
      */
     @Bean
     @DependsOn({PERSISTENCE, WorkerPresence.NAME})
-    List<Task<?>> lanes(WorkerIdentity worker, BackendProof proof, ObjectProvider<AttemptRunner> runner) {
-        return Lane.servedBy(proof.device(), worker.memoryClass()).stream()
+    List<Task<?>> lanes(WorkerIdentity worker, ComputingDevice device, ObjectProvider<AttemptRunner> runner) {
+        return Lane.servedBy(device.kind(), worker.memoryClass()).stream()
                 .<Task<?>>map(lane -> task(lane, runner))
                 .toList();
     }

@@ -9,13 +9,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.registry.QueueSettings;
 import org.tonotopy.registry.worker.MemoryClass;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
 import org.tonotopy.registry.worker.Workers;
 import org.tonotopy.worker.WorkerIdentity;
+import org.tonotopy.worker.device.ComputingDevice;
 import org.tonotopy.worker.provenance.CodeVersion;
 
 /**
@@ -41,19 +41,18 @@ public class WorkerPresence implements SmartLifecycle {
             LooseEnds looseEnds,
             WorkerIdentity identity,
             QueueSettings queue,
-            NetworkBackend backend,
-            BackendProof proof,
+            ComputingDevice device,
             @Value("${db-scheduler.threads}") int slots) {
         this.workers = workers;
         this.looseEnds = looseEnds;
         this.life = WorkerLife.begin(identity.name());
         this.offer = new WorkerOffer(
-                proof.device(),
+                device.kind(),
                 slots,
                 identity.memoryClass(),
                 queue.heartbeatInterval(),
                 CodeVersion.ofThisProgram().version(),
-                backend.name());
+                device.backend().name());
     }
 
     /** This life of the worker. */
@@ -91,6 +90,11 @@ public class WorkerPresence implements SmartLifecycle {
             // Also where a fit has used up the heap: a timer that sees what is thrown never beats again.
             log.warn("No sign of life could be given: {}", failure.toString());
         }
+    }
+
+    /** Takes no more jobs, though the queue goes on; what runs still ends. */
+    void withdraw() {
+        workers.drain(life);
     }
 
     /** Called before the queue stops, which waits until what runs was put down. */

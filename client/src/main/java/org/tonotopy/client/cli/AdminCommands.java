@@ -1,0 +1,83 @@
+package org.tonotopy.client.cli;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tonotopy.client.Pages;
+import org.tonotopy.client.Pages.Page;
+import org.tonotopy.client.Tonotopy;
+import org.tonotopy.client.generated.model.AuditEntry;
+import org.tonotopy.client.generated.model.PageAuditEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What admins look at. */
+@Command(name = "admin", description = "Look at what only admins see.", subcommands = AdminCommands.Audit.class)
+final class AdminCommands extends CommandGroup {
+    @Command(
+            name = "audit",
+            description = "Show who changed what and who was not let, the newest first.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  tonotopy admin audit --outcome DENIED --limit 20",
+                "  tonotopy admin audit --account ada --from 2026-01-31T00:00:00Z",
+                "  tonotopy admin audit --object datasets/ns1@1"
+            })
+    static final class Audit extends ServerCommand {
+        @Option(names = "--account", paramLabel = "ACCOUNT", description = "Only what this account asked for.")
+        private @Nullable String account;
+
+        @Option(names = "--operation", paramLabel = "NAME", description = "Only this one, for instance deleteDataset.")
+        private @Nullable String operation;
+
+        @Option(names = "--object", paramLabel = "TEXT", description = "Only objects whose path contains this.")
+        private @Nullable String object;
+
+        @Option(names = "--outcome", paramLabel = "OUTCOME", description = "Only DONE, DENIED or FAILED.")
+        private @Nullable String outcome;
+
+        @Option(names = "--request", paramLabel = "ID", description = "Only of the request with this id.")
+        private @Nullable String request;
+
+        @Option(names = "--from", paramLabel = "TIME", description = "Not before this time, with its zone.")
+        private @Nullable OffsetDateTime from;
+
+        @Option(names = "--until", paramLabel = "TIME", description = "Before this time, with its zone.")
+        private @Nullable OffsetDateTime until;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "How many at most (default: ${DEFAULT-VALUE}; 0: all).")
+        private long limit = 50;
+
+        Audit(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            var entries = Pages.stream(token -> page(server, token));
+            return printList(
+                    server,
+                    limit > 0 ? entries.limit(limit) : entries,
+                    new Table(4, "at", "account", "operation", "outcome", "object", "address", "request"),
+                    (table, entry) -> table.row(
+                            time(entry.getAt()),
+                            text(entry.getAccount()),
+                            text(entry.getOperation()),
+                            text(entry.getOutcome()),
+                            text(entry.getObject()),
+                            text(entry.getAddress()),
+                            text(entry.getRequestId())));
+        }
+
+        private Page<AuditEntry> page(Tonotopy server, Optional<String> token) {
+            PageAuditEntry page = server.call(() -> server.accounts()
+                    .listAuditEntries(
+                            account, operation, object, outcome, request, from, until, token.orElse(null), null));
+            return Page.of(page.getItems(), page.getNextPageToken());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.tonotopy.worker.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.util.unit.DataSize;
+import org.tonotopy.encoding.network.vector.VectorBackend;
+import org.tonotopy.registry.worker.WorkerDevice;
+import org.tonotopy.worker.WorkerSettings;
+
+class ComputingDeviceTest {
+    @Test
+    void aWorkerWithoutTheGraphicsProcessorThatItWasToldToUseIsNotStarted() {
+        assumeFalse(Files.exists(Path.of("/dev/nvidia0")), "there is a graphics processor here");
+        WorkerSettings settings =
+                new WorkerSettings("", 1, WorkerDevice.GPU, DataSize.ofBytes(0), Duration.ZERO, Duration.ofSeconds(3));
+        assertThatThrownBy(() -> new DeviceConfiguration().computingDevice(settings, new SimpleMeterRegistry()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("There is no graphics processor to compute on")
+                .hasMessageEndingWith("or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu");
+    }
+
+    @Test
+    void whatComputedWronglyOnceIsGivenNoJobAnyMoreAndHealthSaysWhy() {
+        AtomicInteger proofs = new AtomicInteger();
+        ComputingDevice device = new ComputingDevice(WorkerDevice.GPU, new VectorBackend(), () -> {
+            if (proofs.incrementAndGet() == 3) {
+                throw new IllegalStateException("its loss is off by 0.3");
+            }
+        });
+        assertThat(device.isFit()).isTrue();
+        assertThat(new DeviceHealth(device).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(device.isFit()).isFalse();
+        assertThat(device.isFit()).isFalse();
+        assertThat(proofs).hasValue(3);
+        Health health = new DeviceHealth(device).health();
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails()).containsEntry("reason", "its loss is off by 0.3");
+    }
+
+    @Test
+    void whatFailsTheFirstProofIsNoDevice() {
+        assertThatThrownBy(() -> new ComputingDevice(WorkerDevice.GPU, new VectorBackend(), () -> {
+                    throw new IllegalStateException("wrong");
+                }))
+                .hasMessage("wrong");
+    }
+}
