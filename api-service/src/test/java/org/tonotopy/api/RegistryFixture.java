@@ -409,6 +409,9 @@ public class RegistryFixture {
                     .toList();
             return models.register(job, ensemble, members, attempt, outcome);
         }
+        if (job.spec() instanceof JobSpec.Score score && score.format().holdsWeights()) {
+            return models.register(job, score, attempt, outcome);
+        }
         if (job.spec() instanceof JobSpec.Score score) {
             return models.register(job, score, attempt, outcome.provenance(), outcome.score(), outcome.predictions());
         }
@@ -456,7 +459,7 @@ public class RegistryFixture {
                 tensorsKey,
                 write(tensorsKey, weights),
                 networks,
-                3.5,
+                Optional.of(3.5),
                 41L * networks.size(),
                 new Provenance(
                         benchmark.dataset().reference(),

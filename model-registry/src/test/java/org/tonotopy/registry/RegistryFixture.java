@@ -183,7 +183,7 @@ class RegistryFixture {
                 tensorsKey,
                 write(tensorsKey, new byte[] {1, 2, 3}),
                 networks,
-                3.5,
+                Optional.of(3.5),
                 82,
                 new Provenance(
                         benchmark.dataset().reference(),

@@ -83,11 +83,11 @@ public class FeatureRequestCheck {
                     field,
                     "there is no model " + reference.get(),
                     "Name one as name@version; GET /api/v1/models lists them.");
-        } else if (found.get().isExternal()) {
+        } else if (found.get().weights().isEmpty()) {
             problems.add(
                     field,
                     found.get().reference() + " was fitted elsewhere, and its networks are not here to be asked",
-                    "Name a model that was fitted here.");
+                    "Name a model whose weights are here.");
             return Optional.empty();
         }
         return found;

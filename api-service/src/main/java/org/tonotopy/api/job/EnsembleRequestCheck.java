@@ -91,7 +91,7 @@ class EnsembleRequestCheck {
         if (found.get().isExternal()) {
             problems.add(
                     field,
-                    reference + " was fitted elsewhere, and its networks are not here",
+                    reference + " was fitted elsewhere, and an ensemble would not say so",
                     "Name models that were fitted here.");
             return Optional.empty();
         }

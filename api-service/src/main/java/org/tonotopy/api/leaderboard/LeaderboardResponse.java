@@ -175,7 +175,7 @@ public record LeaderboardResponse(
 
             @Schema(
                     description =
-                            "Number of fitted parameters; of an external model as its author claims, null where nobody said.")
+                            "Number of fitted parameters; where the weights are elsewhere as the author claims, null where nobody said.")
             Optional<Long> parameterCount,
 
             @Schema(description = "Seeds that were fitted, ascending; empty for an ensemble.")

@@ -163,7 +163,7 @@ class ModelController {
             summary = "Download a model's weights as safetensors",
             description =
                     "Every array of every network under its name, and in the header all that a prediction needs. 404 for"
-                            + " an external model, and for one that was made before this form was kept. The stored content is checked against its SHA-256, which is also the ETag, before the first"
+                            + " a model whose weights are elsewhere, and for one that was made before this form was kept. The stored content is checked against its SHA-256, which is also the ETag, before the first"
                             + " byte is sent. Ranges and If-None-Match are honoured.",
             parameters =
                     @Parameter(

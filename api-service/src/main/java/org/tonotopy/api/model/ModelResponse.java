@@ -95,8 +95,8 @@ record ModelResponse(
 
         @Schema(
                 description =
-                        "Number of fitted parameters of all networks; of an external model as its author claims, null where nobody"
-                                + " said.")
+                        "Number of fitted parameters of all networks; where the weights are elsewhere as the author claims, null where"
+                                + " nobody said.")
         Optional<Long> parameterCount,
 
         @Schema(description = "How the fit went; null unless it was of one network.")
@@ -109,12 +109,12 @@ record ModelResponse(
 
         Origin provenance,
 
-        @Schema(description = "The file of weights; null for an external model.")
+        @Schema(description = "The file of weights; null for an external model of which predictions alone were sent.")
         Optional<Weights> weights,
 
         @Schema(
                 description =
-                        "The same as safetensors, for other programs; null for an external model, and for one that was made before"
+                        "The same as safetensors, for other programs; null where weights is, and for a model that was made before"
                                 + " this form was kept.")
         Optional<Weights> tensors,
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Entry;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.model.FittedSpec;
 
 /**
  * Names of a board's entries in words: the kind, what it is beside one network, and a model's reference where others have the same
@@ -42,6 +43,13 @@ record EntryLabels(Map<String, String> bySpec) {
     /** Where an external model is described; empty: nowhere. */
     static Optional<String> link(Specification model) {
         return Optional.ofNullable(model.values().get("link")).map(String::valueOf);
+    }
+
+    /** Whether its number of parameters is what its author says of weights that are elsewhere. */
+    static boolean claims(Entry entry) {
+        return entry.external()
+                && entry.parameterCount().isPresent()
+                && !entry.model().has(FittedSpec.SENT_WEIGHTS);
     }
 
     /** What tells a model from others of its kind. */

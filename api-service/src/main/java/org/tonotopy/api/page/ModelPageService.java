@@ -121,7 +121,7 @@ class ModelPageService {
                 jobs.findByModelVersion(version.id(), JobKind.FEATURE, NOT_OVER, Limit.of(MOST_JOBS)).stream()
                         .map(ModelPageService::line)
                         .toList(),
-                version.isExternal() ? List.of() : form(version),
+                version.weights().isEmpty() ? List.of() : form(version),
                 others(version));
     }
 
@@ -164,7 +164,7 @@ class ModelPageService {
         facts.add(new Fact(
                 "Parameters",
                 PageNumbers.count(version.parameterCount())
-                        + (version.isExternal() && version.parameterCount().isPresent()
+                        + (version.weights().isEmpty() && version.parameterCount().isPresent()
                                 ? ", as its author claims"
                                 : "")));
         facts.add(new Fact("Fit time", PageNumbers.seconds(version.fitSeconds())));
@@ -347,7 +347,7 @@ class ModelPageService {
 
     private List<String> others(ModelVersion version) {
         return versions.findOfDataset(version.benchmark().dataset().id(), Limit.of(MOST_OTHERS)).stream()
-                .filter(other -> !other.id().equals(version.id()) && !other.isExternal())
+                .filter(other -> !other.id().equals(version.id()) && other.weights().isPresent())
                 .map(other -> other.reference().toString())
                 .toList();
     }

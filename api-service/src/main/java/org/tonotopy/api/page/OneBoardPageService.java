@@ -124,7 +124,7 @@ class OneBoardPageService {
                         + seeds(entry),
                 ranking.map(known -> String.valueOf(known.counted())).orElse(PageNumbers.UNDEFINED),
                 PageNumbers.count(entry.parameterCount())
-                        + (entry.external() && entry.parameterCount().isPresent() ? " claimed" : ""),
+                        + (EntryLabels.claims(entry) ? " claimed" : ""),
                 PageNumbers.seconds(entry.fitSeconds()),
                 fronts(entry),
                 String.join(", ", entry.authors()),

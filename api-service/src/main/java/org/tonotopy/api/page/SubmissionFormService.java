@@ -1,6 +1,5 @@
 package org.tonotopy.api.page;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +40,7 @@ class SubmissionFormService {
                         "predictions.format",
                         "Format of the file",
                         "neurons, and stimulus_<index> as bins by neurons for every test stimulus.",
-                        Arrays.stream(SubmissionFormat.values())
+                        SubmissionFormat.ofPredictions().stream()
                                 .map(format -> new FormOption(format.key()))
                                 .toList(),
                         "",

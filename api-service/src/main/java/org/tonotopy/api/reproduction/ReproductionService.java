@@ -91,7 +91,7 @@ class ReproductionService {
                 ProblemType.NOT_REPRODUCIBLE,
                 version.isExternal()
                         ? version.reference()
-                                + " was fitted elsewhere: only its predictions are known here, so its fit cannot be made"
+                                + " was fitted elsewhere: how is not known here, so its fit cannot be made"
                                 + " again. Ask its author for code and data."
                         : version.reference()
                                 + " is an ensemble, which no fit made: ask for each of its members to be made again, as"

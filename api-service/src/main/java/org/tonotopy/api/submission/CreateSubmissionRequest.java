@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.reference.VersionedName;
 
 /**
- * Sends predictions to be scored.
+ * Sends predictions, or the weights that make them, to be scored.
  *
  * @param modelName under which the scored model is kept
- * @param predictions the uploaded file
+ * @param predictions the uploaded file of predictions; null where weights are sent
+ * @param weights the uploaded file of weights; null where predictions are sent
  * @param link where the model is described
  * @param parameterCount number of fitted parameters
  */
-@Schema(description = "Sends predictions of the test stimuli, made elsewhere, to be scored.")
+@Schema(description = "Sends predictions of the test stimuli, made elsewhere, to be scored; or the weights of a model that was fitted elsewhere.")
 public record CreateSubmissionRequest(
         @Schema(
                 description =
@@ -22,7 +23,9 @@ public record CreateSubmissionRequest(
                 example = "my-transformer")
         @Nullable String modelName,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Predictions predictions,
+        @Nullable Predictions predictions,
+
+        @Nullable Weights weights,
 
         @Schema(
                 description = "Where the model is described, a web address that begins with https://.",
@@ -30,17 +33,28 @@ public record CreateSubmissionRequest(
         @Nullable String link,
 
         @Schema(
-                description = "Number of fitted parameters, shown as claimed; nothing is shown where it is left out.",
+                description = "Number of fitted parameters, shown as claimed; nothing is shown where it is left out. Of weights it is counted.",
                 minimum = "0",
                 example = "120000")
         @Nullable Long parameterCount) {
     /**
-     * The uploaded file.
+     * The uploaded file of weights.
+     *
+     * @param sha256 its hash
+     */
+    @Schema(
+            name = "SubmittedWeights",
+            description = "The uploaded file of weights as safetensors, see docs/weights.md; instead of predictions.")
+    record Weights(
+            @Schema(description = "Hash of the uploaded file.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String sha256) {}
+
+    /**
+     * The uploaded file of predictions.
      *
      * @param sha256 its hash
      * @param format its form
      */
-    @Schema(name = "SubmittedPredictions", description = "The uploaded file, see docs/submissions.md.")
+    @Schema(name = "SubmittedPredictions", description = "The uploaded file of predictions, see docs/submissions.md; instead of weights.")
     record Predictions(
             @Schema(description = "Hash of the uploaded file.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String sha256,
 

@@ -49,11 +49,12 @@ class SubmissionController {
     @PreAuthorize("hasRole('MEMBER')")
     @Operation(
             operationId = "createSubmission",
-            summary = "Send predictions to be scored",
+            summary = "Send predictions or weights to be scored",
             description =
                     "Predictions of the test stimuli that were made elsewhere: upload the file first, then send this. A"
                             + " job checks it (every test stimulus, every neuron, nothing else, all of it finite) and scores it by the"
-                            + " same code as models that were fitted here; the board shows it as external. There is a limit for each"
+                            + " same code as models that were fitted here; the board shows it as external. Instead of predictions weights may be sent as safetensors, in the form in which"
+                            + " models are downloaded; the model then predicts, and has features, like one that was fitted here. There is a limit for each"
                             + " account, benchmark and 24 hours; what fails or is cancelled does not count.")
     @ApiResponse(
             responseCode = "202",

@@ -23,6 +23,9 @@ class SubmissionRequestCheck {
     /** Room for the headers of many small arrays. */
     private static final long SMALL_FILE_BYTES = 64L << 20;
 
+    /** Six networks of the ten million parameters that one may have that is fitted here. */
+    private static final long MOST_BYTES_OF_WEIGHTS = 256L << 20;
+
     private final UploadedFiles files;
 
     SubmissionRequestCheck(UploadedFiles files) {
@@ -43,15 +46,21 @@ class SubmissionRequestCheck {
         if (request.parameterCount() != null && request.parameterCount() < 0) {
             problems.add("parameter_count", "it is negative", "Send how many parameters were fitted, or leave it out.");
         }
-        Optional<String> sha256 = Optional.empty();
+        Optional<StoredObject> file = Optional.empty();
         Optional<SubmissionFormat> format = Optional.empty();
-        if (request.predictions() == null) {
-            problems.add("predictions", "it is missing", "Send an object with sha256 and format.");
+        if (request.weights() != null) {
+            file = files.find("weights.sha256", request.weights().sha256(), problems);
+            file.ifPresent(stored -> refuseTooLarge(stored, problems));
+            format = Optional.of(SubmissionFormat.SAFETENSORS);
+            refuseBesideWeights(request, problems);
+        } else if (request.predictions() == null) {
+            problems.add(
+                    "predictions",
+                    "it is missing, and so are weights",
+                    "Send an object with sha256 and format, or weights with sha256.");
         } else {
-            Optional<StoredObject> file =
-                    files.find("predictions.sha256", request.predictions().sha256(), problems);
+            file = files.find("predictions.sha256", request.predictions().sha256(), problems);
             file.ifPresent(stored -> refuseTooLarge(stored, benchmark, problems));
-            sha256 = file.map(stored -> stored.content().sha256());
             format = format(request.predictions().format(), problems);
         }
         problems.refuse();
@@ -60,10 +69,29 @@ class SubmissionRequestCheck {
                 benchmark.id(),
                 benchmark.reference(),
                 name,
-                sha256.orElseThrow(),
+                file.orElseThrow().content().sha256(),
                 format.orElseThrow(),
                 link,
                 Optional.ofNullable(request.parameterCount()));
+    }
+
+    private static void refuseBesideWeights(CreateSubmissionRequest request, FieldProblems problems) {
+        if (request.predictions() != null) {
+            problems.add("predictions", "there are weights too, which predict by themselves", "Send one of both.");
+        }
+        if (request.parameterCount() != null) {
+            problems.add("parameter_count", "it is counted in the weights", "Leave it out.");
+        }
+    }
+
+    /** A worker holds all of them. */
+    private static void refuseTooLarge(StoredObject weights, FieldProblems problems) {
+        if (weights.content().sizeBytes() > MOST_BYTES_OF_WEIGHTS) {
+            problems.add(
+                    "weights.sha256",
+                    "the file has " + weights.content().sizeBytes() + " bytes, more than " + MOST_BYTES_OF_WEIGHTS,
+                    "Send a smaller model, or its predictions.");
+        }
     }
 
     /** Before a worker brings it from the store. */
@@ -109,7 +137,9 @@ class SubmissionRequestCheck {
     }
 
     private static Optional<SubmissionFormat> format(@Nullable String sent, FieldProblems problems) {
-        Optional<SubmissionFormat> format = Optional.ofNullable(sent).flatMap(SubmissionFormat::of);
+        Optional<SubmissionFormat> format = Optional.ofNullable(sent)
+                .flatMap(SubmissionFormat::of)
+                .filter(SubmissionFormat.ofPredictions()::contains);
         if (format.isEmpty()) {
             problems.add(
                     "predictions.format",

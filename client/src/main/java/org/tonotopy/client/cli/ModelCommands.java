@@ -1,5 +1,6 @@
 package org.tonotopy.client.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Fitted models, and what can be fitted. */
 @Command(
         name = "model",
-        description = "Look at, download and make fitted models again.",
+        description = "Look at, download, import and make fitted models again.",
         subcommands = {
             ModelCommands.ListAll.class,
             ModelCommands.Kinds.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
             ModelCommands.Scores.class,
             ModelCommands.Download.class,
             ModelCommands.Weights.class,
+            ModelCommands.Import.class,
             ModelCommands.Reproduce.class,
             ModelCommands.Card.class
         })
@@ -190,6 +192,30 @@ final class ModelCommands extends CommandGroup {
             return tellFile(
                     server,
                     download(server, "api/v1/models/" + Tonotopy.segment(reference) + "/weights.safetensors", target));
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = "Send weights of a model that was fitted elsewhere, as safetensors, to be scored and kept.",
+            footerHeading = "%nExample:%n",
+            footer = "  tonotopy model import ns1-natural@1 statenet.safetensors --name my-statenet")
+    static final class Import extends ScoredElsewhere {
+        @Parameters(index = "1", paramLabel = "FILE", description = "Weights, in the form that 'model weights' writes.")
+        private Path file = Path.of("");
+
+        Import(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        Path file() {
+            return file;
+        }
+
+        @Override
+        void describe(String sha256, ObjectNode request) {
+            request.putObject("weights").put("sha256", sha256);
         }
     }
 

@@ -3,6 +3,7 @@ package org.tonotopy.encoding.fitting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,30 @@ public final class FittedAssembly {
      */
     public void writeTensors(Map<String, String> about, OutputStream destination) throws IOException {
         TensorFile.write(networks, about, destination);
+    }
+
+    /**
+     * What a file of safetensors holds.
+     *
+     * @param model its networks
+     * @param about what else its header says, by name
+     */
+    public record WithMetadata(FittedAssembly model, Map<String, String> about) {
+        /** Copies the map. */
+        public WithMetadata {
+            about = Map.copyOf(about);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTensors} wrote, or another program in the same form. Every tensor of every network must be there
+     * in its shape, finite and in single precision, and nothing else.
+     *
+     * @throws org.tonotopy.encoding.deeplearning4j.InvalidModelException naming the tensor or the part of the header that is wrong
+     * @throws IOException where the disk fails
+     */
+    public static WithMetadata readTensors(Path file) throws IOException {
+        return TensorReader.read(file);
     }
 
     /**

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TensorFile {
 
-    private static final String NETWORKS = "networks";
+    /** What is said of each network, among the metadata. */
+    static final String NETWORKS = "networks";
     private static final int ALIGNMENT = 8;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -48,6 +49,11 @@ final class TensorFile {
         }
     }
 
+    /** What the names of a network's tensors begin with. */
+    static String prefix(int index, int networks) {
+        return networks == 1 ? "" : "network." + index + ".";
+    }
+
     private static byte[] header(List<AssembledNetwork> networks, Map<String, String> about) {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode metadata = header.putObject("__metadata__");
@@ -58,7 +64,7 @@ final class TensorFile {
         long offset = 0;
         for (int index = 0; index < networks.size(); index++) {
             AssembledNetwork network = networks.get(index);
-            String prefix = networks.size() == 1 ? "" : "network." + index + ".";
+            String prefix = prefix(index, networks.size());
             described.add(describe(network, prefix));
             FittedModel model = network.model();
             for (ParameterBlock block : model.spec().layout(model.shape()).blocks()) {

@@ -34,7 +34,7 @@ public final class PredictionsFile {
     private static final int LISTED = 20;
 
     /** Far beyond any rate, and far enough below what single precision holds, in which predictions are kept and shown. */
-    private static final double LARGEST = 1e30;
+    public static final double LARGEST = 1e30;
 
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 

@@ -95,7 +95,7 @@ public final class FeatureSpecification {
             if (!suits(feature.kind(), model)) {
                 problems.add(new SpecificationProblem(
                         "feature",
-                        model.kind() + " has no STRF: no filter of the cochleagram is among its weights",
+                        model.kind() + " has no STRF: no filter of the cochleagram is known among its weights",
                         "Use gradmap for its gradient at a base stimulus, or dream for what drives it most."));
             } else {
                 checkFilters(feature, model, problems);

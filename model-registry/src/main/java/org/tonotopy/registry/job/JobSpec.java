@@ -173,16 +173,16 @@ public sealed interface JobSpec {
     }
 
     /**
-     * Score predictions that were made elsewhere.
+     * Score predictions that were made elsewhere, or those of a model that was fitted elsewhere.
      *
      * @param submissionId the submission
      * @param benchmarkId the benchmark version whose test stimuli they are for
      * @param benchmark its reference
      * @param modelName under which the scored model is kept
-     * @param predictionsSha256 hash of the uploaded file
-     * @param format of the file
+     * @param predictionsSha256 hash of the uploaded file, of predictions or of weights
+     * @param format of the file, which says what it holds
      * @param link where the model is described; empty: nowhere
-     * @param parameterCount number of fitted parameters as claimed; empty: not said
+     * @param parameterCount number of fitted parameters as claimed; empty: not said, or to be counted in the weights
      */
     record Score(
             UUID submissionId,

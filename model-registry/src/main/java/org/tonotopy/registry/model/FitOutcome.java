@@ -1,6 +1,7 @@
 package org.tonotopy.registry.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.tonotopy.registry.prediction.KeptPredictions;
 import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.store.ObjectKey;
@@ -13,8 +14,9 @@ import org.tonotopy.registry.store.StoredContent;
  * @param weights what it stored there
  * @param tensorsKey where it stored the same weights as safetensors
  * @param tensors what it stored there
- * @param networks those that were fitted, in the order of the weights; empty for an ensemble, whose members fitted them
- * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together
+ * @param networks those that were fitted, in the order of the weights; empty for an ensemble, whose members fitted them, and for
+ *     a model that was fitted elsewhere
+ * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together; empty where it is not known
  * @param parameterCount number of fitted parameters of all networks
  * @param provenance where the model comes from
  * @param score the test stimuli, scored once
@@ -26,7 +28,7 @@ public record FitOutcome(
         ObjectKey tensorsKey,
         StoredContent tensors,
         List<NetworkOutcome> networks,
-        double fitSeconds,
+        Optional<Double> fitSeconds,
         long parameterCount,
         Provenance provenance,
         BenchmarkScore score,

@@ -34,6 +34,9 @@ public record FittedSpec(
     /** Kind of a model that was fitted elsewhere. */
     public static final String EXTERNAL = "external";
 
+    /** Among the values of an external model whose weights are here: the hash of the file in which they were sent. */
+    public static final String SENT_WEIGHTS = "weights_sha256";
+
     private static final String ENSEMBLE = "ensemble";
 
     /** Copies the list, and fills in what specs lack that were written before there was a choice. */
@@ -60,11 +63,11 @@ public record FittedSpec(
                 members.stream().map(ModelVersion::reference).toList());
     }
 
-    /** What is known of a model that was fitted elsewhere. The same predictions are the same model, however often they are sent. */
+    /** What is known of a model that was fitted elsewhere. The same file is the same model, however often it is sent. */
     static FittedSpec ofExternal(JobSpec.Score score) {
         SortedMap<String, Object> known = new TreeMap<>();
         known.put("name", score.modelName());
-        known.put("predictions_sha256", score.predictionsSha256());
+        known.put(score.format().holdsWeights() ? SENT_WEIGHTS : "predictions_sha256", score.predictionsSha256());
         score.link().ifPresent(link -> known.put("link", link));
         return new FittedSpec(
                 new Specification(EXTERNAL, known),

@@ -147,6 +147,27 @@ public class ModelRegistry {
                 kept);
     }
 
+    /**
+     * Registers a model that was fitted elsewhere and whose weights were sent.
+     *
+     * @param job that scored it
+     * @param spec its spec
+     * @param attempt the attempt; the caller's transaction holds the job for it
+     * @param outcome its weights and its score
+     * @return the new version
+     */
+    @Transactional
+    public ModelVersion register(Job job, JobSpec.Score spec, Attempt attempt, FitOutcome outcome) {
+        return insert(
+                job,
+                spec.modelName(),
+                attempt,
+                FittedSpec.ofExternal(spec),
+                Optional.empty(),
+                List.of(),
+                outcome);
+    }
+
     /** An ensemble predicts what its members predict, so one of partial models is on no board either. */
     private static List<Integer> neurons(List<ModelVersion> members) {
         ModelVersion first = members.get(0);
@@ -174,7 +195,7 @@ public class ModelRegistry {
                         Optional.of(outcome.parameterCount()),
                         objects.find(outcome.weightsKey()),
                         objects.find(outcome.tensorsKey()),
-                        Optional.of(outcome.fitSeconds()),
+                        outcome.fitSeconds(),
                         outcome.provenance()),
                 outcome.score(),
                 outcome.predictions());

@@ -212,22 +212,22 @@ public class ModelVersion {
         return new AskedModel(spec.model(), networks);
     }
 
-    /** Whether it was fitted elsewhere: its predictions were sent to be scored, and nothing else is known of it. */
+    /** Whether it was fitted elsewhere: its predictions or its weights were sent to be scored, and it is not known how it was fitted. */
     public boolean isExternal() {
         return kind.equals(FittedSpec.EXTERNAL);
     }
 
-    /** Number of fitted parameters of all its networks; of an external model, as its author claims; empty where nobody said. */
+    /** Number of fitted parameters of all its networks; where the weights are elsewhere, as its author claims; empty where nobody said. */
     public Optional<Long> parameterCount() {
         return Optional.ofNullable(parameterCount);
     }
 
-    /** The weights in the object store; empty for an external model. */
+    /** The weights in the object store; empty for an external model of which predictions alone were sent. */
     public Optional<StoredObject> weights() {
         return Optional.ofNullable(weights);
     }
 
-    /** The weights as safetensors; empty for an external model, and for one registered before this form was kept. */
+    /** The weights as safetensors; empty where the weights are elsewhere, and for one registered before this form was kept. */
     public Optional<StoredObject> tensors() {
         return Optional.ofNullable(tensors);
     }

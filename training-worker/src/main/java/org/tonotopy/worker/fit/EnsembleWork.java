@@ -2,6 +2,7 @@ package org.tonotopy.worker.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.network.NetworkBackend;
@@ -67,10 +68,10 @@ class EnsembleWork implements JobWork {
         var made = new ModelCompletion.Made(
                 FittedAssembly.mean(parts),
                 List.of(),
-                members.stream()
+                Optional.of(members.stream()
                         .flatMap(member -> member.fitSeconds().stream())
                         .mapToDouble(Double::doubleValue)
-                        .sum(),
+                        .sum()),
                 backend.name());
         try (var use = benchmarks.use(job.benchmark().orElseThrow(), reporter::requireGoOn)) {
             completion.complete(

@@ -1,6 +1,7 @@
 package org.tonotopy.worker.fit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -137,7 +138,7 @@ class FitWork implements JobWork {
             var made = new ModelCompletion.Made(
                     new FittedAssembly(fitted.stream().map(Fitted::assembled).toList()),
                     networks(fitted, neurons),
-                    seconds,
+                    Optional.of(seconds),
                     fitted.get(0).fit().backend());
             ending.end(prepared, made, reporter);
             checkpoints.removeObjects();

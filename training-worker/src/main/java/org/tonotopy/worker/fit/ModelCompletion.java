@@ -3,14 +3,18 @@ package org.tonotopy.worker.fit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.tonotopy.encoding.fitting.FittedAssembly;
 import org.tonotopy.encoding.metric.Predictions;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.recording.Recording;
+import org.tonotopy.encoding.submission.PredictionsFile;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.FitOutcome;
@@ -55,11 +59,11 @@ class ModelCompletion {
      * A model that is ready to be scored.
      *
      * @param model its networks
-     * @param networks those that the job fitted; empty for an ensemble
-     * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together
-     * @param backend what fitted it, or of an ensemble what predicts
+     * @param networks those that the job fitted; empty for an ensemble, and for a model that was fitted elsewhere
+     * @param fitSeconds wall time of the fit in seconds; of an ensemble, of its members together; empty where it is not known
+     * @param backend what fitted it, or where nothing was fitted what predicts
      */
-    record Made(FittedAssembly model, List<NetworkOutcome> networks, double fitSeconds, String backend) {}
+    record Made(FittedAssembly model, List<NetworkOutcome> networks, Optional<Double> fitSeconds, String backend) {}
 
     /**
      * Ends a job.
@@ -67,7 +71,7 @@ class ModelCompletion {
      * @param prepared the benchmark, in use by the caller
      * @param made what the job made
      * @param registration writes the rows, in the transaction in which the job succeeds
-     * @throws JobFailedException if the store or the worker's disk fails
+     * @throws JobFailedException if the store or the worker's disk fails, or what the model predicts is no response
      */
     void complete(
             Assignment assignment,
@@ -83,7 +87,11 @@ class ModelCompletion {
         Predictions predictions;
         BenchmarkScore score;
         try (var share = budget.take(1, reporter::requireGoOn)) {
-            predictions = Predictions.ofFloats(made.model().predict(prepared.testSounds(), backend, share.threads()));
+            List<float[]> predicted = made.model().predict(prepared.testSounds(), backend, share.threads());
+            if (job.kind() == JobKind.SCORE) {
+                requireUsable(predicted, neurons);
+            }
+            predictions = Predictions.ofFloats(predicted);
             score = TestScore.of(prepared, neurons, predictions);
         }
         reporter.enter("storing");
@@ -108,6 +116,20 @@ class ModelCompletion {
                 () -> Map.of("model", registration.apply(outcome).reference()));
     }
 
+    /** Weights may be finite and what they predict not; predictions that are sent as such are bounded in the same way. */
+    private static void requireUsable(List<float[]> predicted, List<Integer> neurons) throws JobFailedException {
+        for (float[] series : predicted) {
+            for (int index = 0; index < series.length; index++) {
+                if (!(Math.abs(series[index]) <= PredictionsFile.LARGEST)) {
+                    throw new JobFailedException(
+                            FailureKind.INVALID_INPUT,
+                            "What the model predicts of the test stimuli is not finite, or beyond 1e30, for neuron "
+                                    + neurons.get(index % neurons.size()) + ": see weights and input scaling.");
+                }
+            }
+        }
+    }
+
     /** What a program elsewhere needs to know of the weights beside the networks themselves. */
     private static Map<String, String> about(Job job, Recording recording, Provenance origin) {
         Map<String, String> about = new LinkedHashMap<>();
@@ -116,8 +138,8 @@ class ModelCompletion {
         about.put("dataset_sha256", origin.datasetSha256());
         about.put("benchmark", origin.benchmark().toString());
         about.put("code_version", origin.codeVersion());
-        about.put("dt_ms", String.valueOf(recording.dtMs()));
-        about.put("center_frequencies_hz", RegistryJson.mapper().writeValueAsString(recording.centerFrequenciesHz()));
+        about.put(SentWeights.DT, String.valueOf(recording.dtMs()));
+        about.put(SentWeights.CENTER_FREQUENCIES, RegistryJson.mapper().writeValueAsString(recording.centerFrequenciesHz()));
         return about;
     }
 }

@@ -94,7 +94,7 @@ class ReproductionWork implements JobWork {
                 predictions,
                 Sha256.hex(FittedSpec.of(spec.fit()).sha256()),
                 spec.fit().seed(),
-                made.fitSeconds(),
+                made.fitSeconds().orElseThrow(),
                 provenance.of(version.benchmark(), made.backend()));
         ledger.succeed(assignment.attempt(), () -> {
             reproductions.register(spec, assignment.attempt(), outcome);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.score.SubmissionFormat;
+import org.tonotopy.registry.store.ObjectStore;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
@@ -106,16 +111,75 @@ class SubmissionTest {
         assertThat(external.weights()).isEmpty();
         assertThat(external.fitSeconds()).isEmpty();
         assertThat(external.parameterCount()).contains(12L);
-        assertThat(external.reference().toString()).isEqualTo("made-elsewhere@1");
+        assertThat(external.reference().name()).isEqualTo("made-elsewhere");
         assertThat(lab.part(Leaderboard.class).entries(benchmark))
-                .filteredOn(entry -> entry.isExternal())
+                .filteredOn(entry -> entry.models().contains(external.reference()))
                 .singleElement()
                 .satisfies(entry -> {
+                    assertThat(entry.isExternal()).isTrue();
                     assertThat(entry.composition()).isEqualTo("made-elsewhere");
                     assertThat(entry.fitSeconds()).isEmpty();
                     assertThat(entry.spec().model().values())
                             .containsEntry("link", "https://example.org/made-elsewhere");
                 });
+    }
+
+    /** Weights as they are downloaded of the model that was fitted here. */
+    private static byte[] weights(Job made) throws IOException {
+        try (InputStream input = lab.part(ObjectStore.class)
+                .open(lab.version(made).tensors().orElseThrow().objectKey())) {
+            return input.readAllBytes();
+        }
+    }
+
+    @Test
+    void weightsThatAreSentMakeTheSameModelToTheLastBitWhichIsMarkedExternal() throws Exception {
+        Job scored = lab.awaitEnd(lab.submit(benchmark, weights(fit), SubmissionFormat.SAFETENSORS));
+
+        assertThat(scored.failure()).isEmpty();
+        ModelVersion original = lab.version(fit);
+        ModelVersion sent = lab.version(scored);
+        assertThat(sent.isExternal()).isTrue();
+        assertThat(sent.weights().orElseThrow().content())
+                .isEqualTo(original.weights().orElseThrow().content());
+        assertThat(sent.parameterCount()).isEqualTo(original.parameterCount());
+        assertThat(sent.fitSeconds()).isEmpty();
+        assertThat(sent.seed()).isEmpty();
+        ScoreRegistry scores = lab.part(ScoreRegistry.class);
+        assertThat(scores.find(sent.id())).isEqualTo(scores.find(original.id()));
+        PredictionRegistry kept = lab.part(PredictionRegistry.class);
+        assertThat(kept.predictions(sent.id()).orElseThrow().content())
+                .isEqualTo(kept.predictions(original.id()).orElseThrow().content());
+        assertThat(lab.part(Leaderboard.class).entries(benchmark))
+                .filteredOn(entry -> entry.models().contains(sent.reference()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.isExternal()).isTrue());
+        assertThat(storedModels.read(sent).neurons()).isEqualTo(original.neurons());
+        Job featured = lab.awaitEnd(lab.feature(sent, "gradmap", "{}"));
+        assertThat(featured.failure()).isEmpty();
+    }
+
+    @Test
+    void weightsForOtherDataOrOverflowingOnesAreRefusedByNameAndMakeNothing() throws Exception {
+        byte[] weights = weights(fit);
+        byte[] otherBins = new String(weights, StandardCharsets.ISO_8859_1)
+                .replaceFirst("\"dt_ms\":\"[0-9]", "\"dt_ms\":\"9")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] overflowing = weights.clone();
+        ByteBuffer.wrap(overflowing).order(ByteOrder.LITTLE_ENDIAN).putFloat(weights.length - Float.BYTES, 3e38f);
+
+        Job elsewhere = lab.awaitEnd(lab.submit(benchmark, otherBins, SubmissionFormat.SAFETENSORS));
+        Job infinite = lab.awaitEnd(lab.submit(benchmark, overflowing, SubmissionFormat.SAFETENSORS));
+        Job predictions = lab.awaitEnd(lab.submit(benchmark, predictions(), SubmissionFormat.SAFETENSORS));
+
+        for (Job refused : List.of(elsewhere, infinite, predictions)) {
+            assertThat(refused.failure()).map(JobFailure::kind).contains(FailureKind.INVALID_INPUT);
+            assertThat(lab.rows("model_version where job_id = '" + refused.id() + "'"))
+                    .isZero();
+        }
+        assertThat(elsewhere.failure().orElseThrow().message()).contains("__metadata__.dt_ms", "other cochleagrams");
+        assertThat(infinite.failure().orElseThrow().message()).contains("beyond 1e30");
+        assertThat(predictions.failure().orElseThrow().message()).contains("the header", "safetensors");
     }
 
     @Test
