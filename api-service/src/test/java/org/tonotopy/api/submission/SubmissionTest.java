@@ -92,6 +92,59 @@ class SubmissionTest extends ApiTest {
     }
 
     @Test
+    void weightsMakeAnExternalModelThatPredictsAndHasFeatures() {
+        String benchmark = benchmark();
+        String weights = fixture.upload("weights " + UUID.randomUUID());
+        Answer sent = member.post(path(benchmark), """
+                {"model_name": "of-weights", "weights": {"sha256": "%s"}}""".formatted(weights));
+
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(sent.json().path("format").stringValue()).isEqualTo("safetensors");
+
+        fixture.fit(job(sent), 0.8);
+
+        JsonNode model = viewer.get("/api/v1/models/of-weights@1").json();
+        assertThat(model.path("kind").stringValue()).isEqualTo("external");
+        assertThat(model.path("model").path("weights_sha256").stringValue()).isEqualTo(weights);
+        assertThat(viewer.get("/api/v1/models/of-weights@1/weights.safetensors").status())
+                .isEqualTo(200);
+        JsonNode entry = viewer.get("/api/v1/benchmarks/" + benchmark + "/leaderboard")
+                .json()
+                .path("entries")
+                .path(0);
+        assertThat(entry.path("external").booleanValue()).isTrue();
+        assertThat(viewer.get("/boards/" + benchmark).text())
+                .contains("external")
+                .doesNotContain(" claimed");
+        assertThat(viewer.get("/models/of-weights@1").text()).doesNotContain("as its author claims");
+        assertThat(member.post("/api/v1/jobs", """
+                                {"kind": "feature", "model": "of-weights@1", "feature": "gradmap"}""").status())
+                .isEqualTo(202);
+        assertThat(member.post("/api/v1/models/of-weights@1:reproduce", "")
+                        .json()
+                        .path("detail")
+                        .stringValue())
+                .contains("fitted elsewhere");
+    }
+
+    @Test
+    void weightsAndPredictionsAreNotSentTogether() {
+        Answer refused = member.post(path(benchmark()), """
+                {"model_name": "both", "weights": {"sha256": "x"}, "parameter_count": 3,
+                 "predictions": {"sha256": "%s", "format": "npz"}}""".formatted("0".repeat(64)));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json()
+                        .path("problems")
+                        .valueStream()
+                        .map(problem -> problem.path("field").stringValue()))
+                .containsExactlyInAnyOrder("weights.sha256", "predictions", "parameter_count");
+        assertThat(member.post(path(benchmark()), """
+                        {"model_name": "none"}""").json().path("detail").stringValue())
+                .contains("weights");
+    }
+
+    @Test
     void whatWasWithdrawnIsGoneFromTheBoardAndSaysSo() {
         String benchmark = benchmark();
         Answer sent = member.post(path(benchmark), request("regretted"));

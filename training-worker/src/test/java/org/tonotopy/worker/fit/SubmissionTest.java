@@ -113,7 +113,7 @@ class SubmissionTest {
         assertThat(external.parameterCount()).contains(12L);
         assertThat(external.reference().name()).isEqualTo("made-elsewhere");
         assertThat(lab.part(Leaderboard.class).entries(benchmark))
-                .filteredOn(entry -> entry.models().contains(external.reference()))
+                .filteredOn(entry -> entry.models().contains(external.reference().toString()))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.isExternal()).isTrue();
@@ -127,7 +127,7 @@ class SubmissionTest {
     /** Weights as they are downloaded of the model that was fitted here. */
     private static byte[] weights(Job made) throws IOException {
         try (InputStream input = lab.part(ObjectStore.class)
-                .open(lab.version(made).tensors().orElseThrow().objectKey())) {
+                .open(lab.version(made).tensors().orElseThrow().objectKey(), 0)) {
             return input.readAllBytes();
         }
     }
@@ -151,11 +151,11 @@ class SubmissionTest {
         assertThat(kept.predictions(sent.id()).orElseThrow().content())
                 .isEqualTo(kept.predictions(original.id()).orElseThrow().content());
         assertThat(lab.part(Leaderboard.class).entries(benchmark))
-                .filteredOn(entry -> entry.models().contains(sent.reference()))
+                .filteredOn(entry -> entry.models().contains(sent.reference().toString()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.isExternal()).isTrue());
         assertThat(storedModels.read(sent).neurons()).isEqualTo(original.neurons());
-        Job featured = lab.awaitEnd(lab.feature(sent, "gradmap", "{}"));
+        Job featured = lab.awaitEnd(lab.feature(scored, "gradmap", List.of(0), "{}"));
         assertThat(featured.failure()).isEmpty();
     }
 
