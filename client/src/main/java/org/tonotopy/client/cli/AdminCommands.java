@@ -116,7 +116,7 @@ final class AdminCommands extends CommandGroup {
             printList(
                     server,
                     damaged.peek(object -> count.damaged++),
-                    new Table(1, "key", "damage", "reason"),
+                    new Table(2, "key", "damage", "reason"),
                     (table, object) -> table.row(object.getKey(), text(object.getDamage()), object.getReason()));
             if (!wantsJson()) {
                 print(count.objects + " objects were read, " + count.damaged + " are damaged");
@@ -133,7 +133,7 @@ final class AdminCommands extends CommandGroup {
         private ExitCode tellOrphans(Tonotopy server) {
             OrphanedObjects found = server.call(() -> server.store().listOrphanedObjects(PAGE));
             return tell(server, found, () -> {
-                Table table = new Table(3, "bytes", "written", "key");
+                Table table = new Table(2, "bytes", "written", "key");
                 found.getItems()
                         .forEach(one -> table.row(text(one.getSizeBytes()), time(one.getWrittenAt()), one.getKey()));
                 print(table);
