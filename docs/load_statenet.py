@@ -27,6 +27,19 @@ def read(path):
     return metadata, tensors
 
 
+def save(path, metadata, tensors):
+    """Writes what read gives, with other numbers or the same, so that Tonotopy takes it: weights.md says where to send it."""
+    header, data, end = {"__metadata__": metadata}, [], 0
+    for name, value in tensors.items():
+        data.append(np.asarray(value, "<f4").tobytes())
+        header[name] = {"dtype": "F32", "shape": list(np.shape(value)), "data_offsets": [end, end + len(data[-1])]}
+        end += len(data[-1])
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(len(text).to_bytes(8, "little") + text + b"".join(data))
+
+
 def load(path):
     """The networks of a file: one, or one for each neuron, fold or member of an ensemble."""
     metadata, tensors = read(path)

@@ -277,8 +277,8 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    SubmissionRegistry submissionRegistry(JdbcClient database, BoardLedger boards, Clock clock) {
-        return new SubmissionRegistry(database, boards, clock);
+    SubmissionRegistry submissionRegistry(JdbcClient database, BoardLedger boards, JobLedger ledger, Clock clock) {
+        return new SubmissionRegistry(database, boards, ledger, clock);
     }
 
     @Bean

@@ -170,7 +170,8 @@ public record LeaderboardResponse(
 
             @Schema(
                     description =
-                            "Whether it was fitted elsewhere: its predictions were sent to be scored by the same code.")
+                            "Whether it was fitted elsewhere: its predictions, or the weights that make them, were sent to be"
+                                    + " scored by the same code.")
             boolean external,
 
             @Schema(

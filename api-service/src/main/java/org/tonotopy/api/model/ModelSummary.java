@@ -52,7 +52,9 @@ record ModelSummary(
         @Schema(description = "Seed of the fit; null for an ensemble.")
         Optional<Long> seed,
 
-        @Schema(description = "Number of fitted parameters; where the weights are elsewhere as claimed, null where nobody said.")
+        @Schema(
+                description =
+                        "Number of fitted parameters; where the weights are elsewhere as claimed, null where nobody said.")
         Optional<Long> parameterCount,
 
         @Schema(description = "Wall time of the fit in seconds; null for an external model.")

@@ -49,7 +49,7 @@ class OpenApiDescription {
                         new Tag().name("benchmarks").description("Splits, response preparation, and boards."),
                         new Tag().name("jobs").description("Work that takes time."),
                         new Tag().name("sweeps").description("Fits that differ by seed alone, and their ensemble."),
-                        new Tag().name("submissions").description("Predictions that were made elsewhere."),
+                        new Tag().name("submissions").description("Predictions and weights that were made elsewhere."),
                         new Tag().name("models").description("What fits bring back, and what can be fitted."),
                         new Tag().name("features").description("What neurons listen for, as a model says it."),
                         new Tag().name("accounts").description("People, their tokens, and their labs."),

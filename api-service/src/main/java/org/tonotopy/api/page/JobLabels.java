@@ -22,7 +22,7 @@ final class JobLabels {
             return export.dataset() + " as " + export.format().key();
         }
         if (spec instanceof JobSpec.Score score) {
-            return "predictions of " + score.modelName();
+            return (score.format().holdsWeights() ? "weights of " : "predictions of ") + score.modelName();
         }
         if (spec instanceof JobSpec.Reproduce again) {
             return again.model() + " made again";

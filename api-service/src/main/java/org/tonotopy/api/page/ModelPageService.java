@@ -109,6 +109,7 @@ class ModelPageService {
         return new ModelView(
                 version.reference().toString(),
                 version.kind(),
+                version.weights().isPresent(),
                 version.benchmark().reference().toString(),
                 facts(version),
                 scores(score),
@@ -164,7 +165,8 @@ class ModelPageService {
         facts.add(new Fact(
                 "Parameters",
                 PageNumbers.count(version.parameterCount())
-                        + (version.weights().isEmpty() && version.parameterCount().isPresent()
+                        + (version.weights().isEmpty()
+                                        && version.parameterCount().isPresent()
                                 ? ", as its author claims"
                                 : "")));
         facts.add(new Fact("Fit time", PageNumbers.seconds(version.fitSeconds())));
@@ -347,7 +349,8 @@ class ModelPageService {
 
     private List<String> others(ModelVersion version) {
         return versions.findOfDataset(version.benchmark().dataset().id(), Limit.of(MOST_OTHERS)).stream()
-                .filter(other -> !other.id().equals(version.id()) && other.weights().isPresent())
+                .filter(other ->
+                        !other.id().equals(version.id()) && other.weights().isPresent())
                 .map(other -> other.reference().toString())
                 .toList();
     }

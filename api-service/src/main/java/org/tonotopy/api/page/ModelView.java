@@ -10,6 +10,7 @@ import org.tonotopy.api.catalogue.FeatureKindsResponse;
  *
  * @param reference name and version
  * @param kind of model
+ * @param hasWeights whether its weights are here, so that it can be asked and downloaded
  * @param benchmark that it was fitted for
  * @param facts of model and fit, name and value
  * @param scores on the test stimuli
@@ -26,6 +27,7 @@ import org.tonotopy.api.catalogue.FeatureKindsResponse;
 record ModelView(
         String reference,
         String kind,
+        boolean hasWeights,
         String benchmark,
         List<Fact> facts,
         List<Score> scores,

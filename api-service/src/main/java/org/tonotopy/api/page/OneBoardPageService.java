@@ -123,8 +123,7 @@ class OneBoardPageService {
                                 .orElse("")
                         + seeds(entry),
                 ranking.map(known -> String.valueOf(known.counted())).orElse(PageNumbers.UNDEFINED),
-                PageNumbers.count(entry.parameterCount())
-                        + (EntryLabels.claims(entry) ? " claimed" : ""),
+                PageNumbers.count(entry.parameterCount()) + (EntryLabels.claims(entry) ? " claimed" : ""),
                 PageNumbers.seconds(entry.fitSeconds()),
                 fronts(entry),
                 String.join(", ", entry.authors()),

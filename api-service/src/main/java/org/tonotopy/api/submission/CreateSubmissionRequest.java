@@ -13,7 +13,9 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param link where the model is described
  * @param parameterCount number of fitted parameters
  */
-@Schema(description = "Sends predictions of the test stimuli, made elsewhere, to be scored; or the weights of a model that was fitted elsewhere.")
+@Schema(
+        description =
+                "Sends predictions of the test stimuli, made elsewhere, to be scored; or the weights of a model that was fitted elsewhere.")
 public record CreateSubmissionRequest(
         @Schema(
                 description =
@@ -33,7 +35,8 @@ public record CreateSubmissionRequest(
         @Nullable String link,
 
         @Schema(
-                description = "Number of fitted parameters, shown as claimed; nothing is shown where it is left out. Of weights it is counted.",
+                description =
+                        "Number of fitted parameters, shown as claimed; nothing is shown where it is left out. Of weights it is counted.",
                 minimum = "0",
                 example = "120000")
         @Nullable Long parameterCount) {
@@ -54,7 +57,9 @@ public record CreateSubmissionRequest(
      * @param sha256 its hash
      * @param format its form
      */
-    @Schema(name = "SubmittedPredictions", description = "The uploaded file of predictions, see docs/submissions.md; instead of weights.")
+    @Schema(
+            name = "SubmittedPredictions",
+            description = "The uploaded file of predictions, see docs/submissions.md; instead of weights.")
     record Predictions(
             @Schema(description = "Hash of the uploaded file.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String sha256,
 

@@ -129,8 +129,8 @@ class SubmissionController {
             operationId = "withdrawSubmission",
             summary = "Take a submission off the board",
             description =
-                    "With its model and its file; its owner or an admin may, once its job has ended. It still counts"
-                            + " towards the limit.")
+                    "With its file, its model and all that the model was asked for; its owner or an admin may, once its job"
+                            + " has ended and no job about its model runs. It still counts towards the limit.")
     @ApiResponse(responseCode = "204", description = "It is off the board.")
     void withdraw(
             @AuthenticationPrincipal Caller caller,

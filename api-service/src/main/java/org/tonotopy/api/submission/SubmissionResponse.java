@@ -25,7 +25,10 @@ import org.tonotopy.registry.submission.Submission;
  * @param createdAt when
  * @param withdrawnAt when they were taken off the board
  */
-@Schema(name = "Submission", description = "Predictions of a benchmark's test stimuli that were made elsewhere, or weights of a model that was fitted elsewhere.")
+@Schema(
+        name = "Submission",
+        description =
+                "Predictions of a benchmark's test stimuli that were made elsewhere, or weights of a model that was fitted elsewhere.")
 public record SubmissionResponse(
         UUID id,
         @Schema(example = "ns1-natural@1") String benchmark,
@@ -36,10 +39,14 @@ public record SubmissionResponse(
         @Schema(description = "Where the model is described; null: nowhere.")
         Optional<String> link,
 
-        @Schema(description = "Number of fitted parameters as its author claims; null: not said, or counted in the weights.")
+        @Schema(
+                description =
+                        "Number of fitted parameters as its author claims; null: not said, or counted in the weights.")
         Optional<Long> parameterCount,
 
-        @Schema(allowableValues = {"npz", "hdf5", "safetensors"}) String format,
+        @Schema(allowableValues = {"npz", "hdf5", "safetensors"})
+        String format,
+
         @Schema(description = "The job that scores them.") UUID job,
         @Schema(description = "State of that job.") JobState state,
 

@@ -27,7 +27,7 @@ import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.submission.Submission;
 import org.tonotopy.registry.submission.SubmissionRegistry;
 
-/** Takes predictions that were made elsewhere, and lets them be taken off the board again. */
+/** Takes predictions and weights that were made elsewhere, and lets them be taken off the board again. */
 @Service
 public class SubmissionService {
     /** Path of all submissions. */
@@ -69,7 +69,7 @@ public class SubmissionService {
         this.perDay = settings.perDay();
     }
 
-    /** Keeps predictions and queues the job that scores them. */
+    /** Keeps what was sent and queues the job that scores it. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, String reference, CreateSubmissionRequest request) {
         Benchmark benchmark = benchmarks.require(reference);
@@ -143,6 +143,13 @@ public class SubmissionService {
                     ProblemType.JOB_STANDS_OTHERWISE,
                     "The job " + submission.jobId() + " that scores it is " + submission.jobState()
                             + ": cancel it, or wait until it has ended.");
+        }
+        List<UUID> running = submissions.lockJobsOfModel(submission);
+        if (!running.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.JOB_STANDS_OTHERWISE,
+                    running.size() + " of the jobs that ask its model are running, for instance " + running.get(0)
+                            + ": cancel them, or wait until they have ended.");
         }
         submissions.withdraw(submission, caller.accountId());
     }

@@ -118,8 +118,7 @@ class SubmissionTest extends ApiTest {
                 .doesNotContain(" claimed");
         assertThat(viewer.get("/models/of-weights@1").text()).doesNotContain("as its author claims");
         assertThat(member.post("/api/v1/jobs", """
-                                {"kind": "feature", "model": "of-weights@1", "feature": "gradmap"}""").status())
-                .isEqualTo(202);
+                                {"kind": "feature", "model": "of-weights@1", "feature": "gradmap"}""").status()).isEqualTo(202);
         assertThat(member.post("/api/v1/models/of-weights@1:reproduce", "")
                         .json()
                         .path("detail")

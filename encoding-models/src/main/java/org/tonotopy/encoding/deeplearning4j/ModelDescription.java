@@ -44,6 +44,7 @@ public record ModelDescription(NetworkSpec network, NetworkShape shape) {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .addMixIn(NetworkSpec.class, NetworkKinds.class)
             .addMixIn(Encoder.class, EncoderKinds.class)
             .addMixIn(FilterKernel.class, KernelKinds.class)

@@ -21,6 +21,11 @@ final class TensorFile {
 
     /** What is said of each network, among the metadata. */
     static final String NETWORKS = "networks";
+    /** Which form this is, among the metadata. */
+    static final String FORMAT_VERSION = "format_version";
+    /** The one that there is. */
+    static final String VERSION = "1";
+
     private static final int ALIGNMENT = 8;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -58,7 +63,7 @@ final class TensorFile {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode metadata = header.putObject("__metadata__");
         metadata.put("format", "tonotopy-weights");
-        metadata.put("format_version", "1");
+        metadata.put(FORMAT_VERSION, VERSION);
         about.forEach(metadata::put);
         ArrayNode described = JSON.createArrayNode();
         long offset = 0;

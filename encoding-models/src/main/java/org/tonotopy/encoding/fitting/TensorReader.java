@@ -42,8 +42,17 @@ final class TensorReader {
     /** What is in no tensor is bounded too, for it says how much memory a network needs: as what can be fitted here. */
     private static final int MOST_BINS = 400;
 
+    private static final int MOST_CHANNELS = 64;
     private static final int MOST_OF_ANYTHING = 2048;
+
+    /** Of a prefilter's time constants, which are milliseconds and grow with shorter bins, of any dataset. */
+    private static final int MOST_BINS_OF_A_PREFILTER = 1 << 14;
+
+    private static final Set<String> OF_A_PREFILTER = Set.of("kernel_bins", "recovery_bins");
     private static final int MOST_BANDS_OR_NEURONS = 1 << 20;
+
+    /** Every neuron is looked for in every fold. */
+    private static final int MOST_FOLDS = 100;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -181,6 +190,13 @@ final class TensorReader {
     }
 
     private static JsonNode networks(Map<String, String> about) throws InvalidModelException {
+        String version = about.getOrDefault(TensorFile.FORMAT_VERSION, TensorFile.VERSION);
+        if (!version.equals(TensorFile.VERSION)) {
+            throw refused(
+                    METADATA + "." + TensorFile.FORMAT_VERSION,
+                    "it is " + version + ", and " + TensorFile.VERSION + " is what is read here",
+                    "write the file as docs/weights.md describes it");
+        }
         String text = about.remove(TensorFile.NETWORKS);
         if (text == null) {
             throw refused(
@@ -189,7 +205,8 @@ final class TensorReader {
                     "write it as docs/weights.md describes it");
         }
         if (about.values().stream().mapToLong(String::length).sum() > LONGEST_ABOUT) {
-            throw refused(METADATA, "it is longer than " + LONGEST_ABOUT + " characters", "leave out what is not needed");
+            throw refused(
+                    METADATA, "it is longer than " + LONGEST_ABOUT + " characters", "leave out what is not needed");
         }
         try {
             JsonNode networks = JSON.readTree(text);
@@ -197,7 +214,8 @@ final class TensorReader {
                 return networks;
             }
         } catch (JacksonException unreadable) {
-            throw new InvalidModelException("networks: it is not JSON; save the file again", unreadable);
+            throw new InvalidModelException(
+                    "networks: it is not JSON, or has a name twice; save the file again", unreadable);
         }
         throw refused(TensorFile.NETWORKS, "it is not a list of networks", "write one object for each network");
     }
@@ -218,6 +236,9 @@ final class TensorReader {
         JsonNode fold = parts.remove("fold");
         Optional<Integer> heldOut =
                 fold == null || fold.isNull() ? Optional.empty() : Optional.of(whole(field + ".fold", fold));
+        if (heldOut.filter(index -> index >= MOST_FOLDS).isPresent()) {
+            throw refused(field + ".fold", "it is above " + (MOST_FOLDS - 1), "count folds from 0");
+        }
         InputScaling scaling = scaling(field, parts.remove(SCALING));
         ModelDescription description = description(field, parts);
         float[] parameters = parameters(prefix, description.network().layout(description.shape()), unread);
@@ -269,12 +290,24 @@ final class TensorReader {
         for (Map.Entry<String, JsonNode> setting : part.properties()) {
             String name = field + "." + setting.getKey();
             JsonNode value = setting.getValue();
-            int most = setting.getKey().endsWith("_bins") ? MOST_BINS : MOST_OF_ANYTHING;
+            int most = most(part, setting.getKey());
             if (value.isNumber() && !(Math.abs(value.asDouble(Double.NaN)) <= most)) {
                 throw refused(name, "it is above " + most, "use less");
             }
             requireBounded(name, value);
         }
+    }
+
+    private static int most(JsonNode part, String setting) {
+        if (OF_A_PREFILTER.contains(setting)) {
+            return MOST_BINS_OF_A_PREFILTER;
+        }
+        if (setting.endsWith("_bins")) {
+            return MOST_BINS;
+        }
+        boolean ofEachPosition =
+                setting.equals("channels") && !part.path("kind").asString("").equals("dense");
+        return ofEachPosition ? MOST_CHANNELS : MOST_OF_ANYTHING;
     }
 
     private float[] parameters(String prefix, ParameterLayout layout, Set<String> unread) throws IOException {
@@ -325,7 +358,8 @@ final class TensorReader {
                 return object;
             }
         } catch (JacksonException unreadable) {
-            throw new InvalidModelException(field + ": it is not JSON; send the weights as safetensors", unreadable);
+            throw new InvalidModelException(
+                    field + ": it is not JSON, or has a name twice; send the weights as safetensors", unreadable);
         }
         throw refused(field, "it is not a JSON object", "send the weights as safetensors");
     }

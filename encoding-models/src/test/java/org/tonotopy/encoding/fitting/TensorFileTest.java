@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
 import org.tonotopy.encoding.network.DenseEncoder;
+import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.LocallyConnectedEncoder;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
@@ -144,6 +145,26 @@ class TensorFileTest {
             }
         }
         reporter.publishEntry("predicted by", told.strip());
+    }
+
+    @Test
+    void whatPythonReadAndSavedIsReadBackToTheLastBit() throws Exception {
+        FittedAssembly model = new FittedAssembly(List.of(network(new Linear(6), 3), network(new Linear(4), 4)));
+        Path sent = Files.write(folder.resolve("read"), file(model).array());
+        Path saved = folder.resolve("saved");
+
+        run(List.of(
+                python(),
+                "-Bc",
+                "import sys; sys.path.insert(0, sys.argv[1]); import load_statenet;"
+                        + " load_statenet.save(sys.argv[3], *load_statenet.read(sys.argv[2]))",
+                PROGRAM.toAbsolutePath().getParent().toString(),
+                sent.toString(),
+                saved.toString()));
+
+        FittedAssembly.WithMetadata back = FittedAssembly.readTensors(saved);
+        assertThat(file(back.model())).isEqualTo(file(model));
+        assertThat(back.about()).containsEntry("dt_ms", "5.0");
     }
 
     /** What two epochs of a fit on a few bands leave. */

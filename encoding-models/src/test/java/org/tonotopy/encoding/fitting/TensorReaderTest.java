@@ -26,11 +26,17 @@ import org.tonotopy.encoding.network.Linear;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.TestedNetworks;
 import org.tonotopy.encoding.response.InputScaling;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class TensorReaderTest {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Names without quotes, to be read among quotes. */
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+            .build();
+
     private static final String ABOUT = "{\"dt_ms\": 5}";
 
     @TempDir
@@ -88,8 +94,8 @@ class TensorReaderTest {
         int length = (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
         ObjectNode json = (ObjectNode) JSON.readTree(new String(file, 8, length, StandardCharsets.UTF_8));
         ObjectNode metadata = (ObjectNode) json.path("__metadata__");
-        ObjectNode described =
-                (ObjectNode) JSON.readTree(metadata.path("networks").stringValue()).path(0);
+        ObjectNode described = (ObjectNode)
+                JSON.readTree(metadata.path("networks").stringValue()).path(0);
         network.accept(described);
         metadata.put("networks", "[" + JSON.writeValueAsString(described) + "]");
         header.accept(json);
@@ -115,7 +121,12 @@ class TensorReaderTest {
                 "strf.bias.dtype",
                 "float32");
         assertRefused(
-                changed(header -> ((ObjectNode) header.path("strf.bias")).putArray("shape").add(1).add(5), network -> {}),
+                changed(
+                        header -> ((ObjectNode) header.path("strf.bias"))
+                                .putArray("shape")
+                                .add(1)
+                                .add(5),
+                        network -> {}),
                 "strf.bias.shape: it is [1, 5]",
                 "[5]");
         assertRefused(
@@ -126,8 +137,19 @@ class TensorReaderTest {
                         network -> {}),
                 "strf.bias: it is missing");
         assertRefused(
+                changed(header -> header.set("more", header.path("strf.bias").deepCopy()), network -> {}),
+                "data_offsets",
+                "without gaps");
+        assertRefused(
                 changed(
-                        header -> header.set("more", header.path("strf.bias").deepCopy()),
+                        header -> {
+                            ObjectNode bias = (ObjectNode) header.path("strf.bias");
+                            bias.set(
+                                    "data_offsets",
+                                    header.path("strf.weight")
+                                            .path("data_offsets")
+                                            .deepCopy());
+                        },
                         network -> {}),
                 "data_offsets",
                 "without gaps");
@@ -158,6 +180,16 @@ class TensorReaderTest {
 
         assertRefused(longer, "the file: behind the header");
         assertRefused(hostile, "the header");
+        byte[] twice = new String(file, StandardCharsets.ISO_8859_1)
+                .replace("\"strf.bias\":", "\"strf.weight\":")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer.wrap(twice)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong() + 2);
+        assertRefused(twice, "the header", "a name twice");
+        assertRefused(
+                changed(header -> ((ObjectNode) header.path("__metadata__")).put("format_version", "2"), network -> {}),
+                "__metadata__.format_version: it is 2");
         assertRefused(new byte[3], "the header");
         assertRefused(
                 changed(header -> ((ObjectNode) header.path("__metadata__")).remove("networks"), network -> {}),
@@ -166,8 +198,7 @@ class TensorReaderTest {
 
     @Test
     void anInputScalingMustBeThere() throws IOException {
-        assertRefused(
-                changed(header -> {}, network -> network.remove("input_scaling")), "networks[0].input_scaling");
+        assertRefused(changed(header -> {}, network -> network.remove("input_scaling")), "networks[0].input_scaling");
         assertRefused(
                 changed(header -> {}, network -> ((ObjectNode) network.path("input_scaling")).put("deviation", 0)),
                 "networks[0].input_scaling",
@@ -175,24 +206,33 @@ class TensorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "delay_bins, 1000000000, networks[0].network.delay_bins: it is above 400",
-        "kind, magic, networks[0].network: it is no network that is known here",
-        "more, 1, networks[0].network: it is no network that is known here"
-    })
-    void aNetworkIsOneThatIsKnownAndBoundedBeforeAnythingIsMadeOfIt(String setting, String value, String refusal)
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network | {kind: \"linear\", delay_bins: 1000000000, kernel: {kind: \"full\"}} | network.delay_bins: it is above 400",
+                "network | {kind: \"linear\", delay_bins: 0, kernel: {kind: \"full\"}} | delayBins is 0",
+                "network | {kind: \"linear\", delay_bins: 7, kernel: {kind: \"full\"}} | strf.weight.shape: it is [6, 17, 5]; use [7, 17, 5]",
+                "network | {kind: \"linear\", delay_bins: 6, kernel: null} | no network that is known here",
+                "network | {kind: \"linear\", delay_bins: 6} | no network that is known here",
+                "network | {kind: \"linear\", delay_bins: 6, kernel: {kind: \"full\"}, more: 1} | no network that is known here",
+                "network | {kind: \"magic\"} | no network that is known here",
+                "network | null | no network that is known here",
+                "network | {kind: \"prefiltered\", prefilter: {kind: \"ic_adaptation\", kernel_bins: 4, retention: [0.9]},"
+                        + " network: {kind: \"linear\", delay_bins: 6, kernel: {kind: \"full\"}}} | retention has 1 bands",
+                "network | {kind: \"cnn2d\", layers: 1, kernel_bands: 1, kernel_bins: 1, channels: 65, hidden_units: 1,"
+                        + " output: \"RELU\"} | network.channels: it is above 64",
+                "shape | {bands: 17, neurons: 2000000000} | shape.neurons: it is above",
+                "shape | {bands: 17.5, neurons: 5} | shape.bands: it holds what is no whole number",
+                "shape | {bands: 17} | no network that is known here",
+                "neurons | [0] | networks[0].neurons: a network of 5 outputs",
+                "neurons | [0, 1, 3, 2, 4] | networks[0].neurons: the neurons of a network must be ascending",
+                "neurons | [0, 1, 2, 3, -4] | networks[0].neurons: it holds what is no whole number",
+                "fold | 100 | networks[0].fold: it is above 99",
+                "prefix | \"network.7.\" | networks[0].prefix",
+                "surplus | 1 | no network that is known here"
+            })
+    void aNetworkIsOneThatIsKnownAndBoundedBeforeAnythingIsMadeOfIt(String part, String said, String refusal)
             throws IOException {
-        assertRefused(
-                changed(
-                        header -> {},
-                        network -> ((ObjectNode) network.path("network"))
-                                .set(setting, value.matches("[0-9]+") ? JSON.readTree(value) : JSON.valueToTree(value))),
-                refusal);
-    }
-
-    @Test
-    void neuronsAreAsManyAsOutputs() throws IOException {
-        assertRefused(
-                changed(header -> {}, network -> network.putArray("neurons").add(0)), "networks[0].neurons", "outputs");
+        assertRefused(changed(header -> {}, network -> network.set(part, LENIENT.readTree(said))), refusal);
     }
 }

@@ -148,7 +148,8 @@ public final class FeatureSpecification {
             return;
         }
         if (!model.isPrefiltered()) {
-            problems.add(problem(FeatureCatalogue.BEHIND_PREFILTER, "the model has no prefilter", "Leave it out."));
+            problems.add(
+                    problem(FeatureCatalogue.BEHIND_PREFILTER, "no prefilter is known of the model", "Leave it out."));
         } else if (model.networks() == Networks.SEVERAL_FOR_EACH_NEURON) {
             problems.add(problem(
                     FeatureCatalogue.BEHIND_PREFILTER,

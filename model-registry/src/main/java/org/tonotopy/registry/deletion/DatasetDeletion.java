@@ -33,7 +33,7 @@ public class DatasetDeletion {
 
     private record LockedJob(UUID id, JobKind kind, JobState state) {
         boolean runs() {
-            return state == JobState.RUNNING || state == JobState.PAUSING || state == JobState.CANCELLING;
+            return state.isHeld();
         }
 
         boolean waits() {

@@ -296,7 +296,7 @@ public class JobLedger {
     public void lose(Attempt seen, String event, String why) {
         rows.lock(seen.jobId())
                 .filter(job -> job.attempt() == seen.number())
-                .filter(job -> isHeld(job.state()))
+                .filter(job -> job.state().isHeld())
                 .ifPresent(job -> lose(job, event, why));
     }
 
@@ -462,11 +462,7 @@ public class JobLedger {
     /** A job that was deleted is held by nobody. */
     private static Standing requireHeld(Attempt attempt, Optional<Standing> found) {
         return found.filter(job -> job.attempt() == attempt.number())
-                .filter(job -> isHeld(job.state()))
+                .filter(job -> job.state().isHeld())
                 .orElseThrow(() -> new AttemptSupersededException(attempt));
-    }
-
-    private static boolean isHeld(JobState state) {
-        return state == JobState.RUNNING || state == JobState.PAUSING || state == JobState.CANCELLING;
     }
 }

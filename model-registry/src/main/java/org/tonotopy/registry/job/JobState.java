@@ -25,6 +25,11 @@ public enum JobState {
         this.terminal = terminal;
     }
 
+    /** Whether a worker has it. */
+    public boolean isHeld() {
+        return this == RUNNING || this == PAUSING || this == CANCELLING;
+    }
+
     /** Whether nothing will change any more. */
     public boolean isTerminal() {
         return terminal;

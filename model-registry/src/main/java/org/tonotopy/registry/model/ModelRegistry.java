@@ -159,13 +159,7 @@ public class ModelRegistry {
     @Transactional
     public ModelVersion register(Job job, JobSpec.Score spec, Attempt attempt, FitOutcome outcome) {
         return insert(
-                job,
-                spec.modelName(),
-                attempt,
-                FittedSpec.ofExternal(spec),
-                Optional.empty(),
-                List.of(),
-                outcome);
+                job, spec.modelName(), attempt, FittedSpec.ofExternal(spec), Optional.empty(), List.of(), outcome);
     }
 
     /** An ensemble predicts what its members predict, so one of partial models is on no board either. */

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.reference.VersionedName;
@@ -32,12 +33,14 @@ public class SubmissionRegistry {
 
     private final JdbcClient database;
     private final BoardLedger boards;
+    private final JobLedger ledger;
     private final Clock clock;
 
-    /** The submissions of a database. */
-    public SubmissionRegistry(JdbcClient database, BoardLedger boards, Clock clock) {
+    /** The submissions of a database, with its boards and its queue. */
+    public SubmissionRegistry(JdbcClient database, BoardLedger boards, JobLedger ledger, Clock clock) {
         this.database = database;
         this.boards = boards;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -108,10 +111,43 @@ public class SubmissionRegistry {
                 .list();
     }
 
+    private record LockedJob(UUID id, JobState state) {}
+
     /**
-     * Takes a submission off the board, with its model and its file. Its row stays: it counts towards the limit.
+     * Holds the jobs that ask the model of a submission, where it has weights: until the caller's transaction ends, none of them
+     * moves and none is added.
      *
-     * @param submission whose job has ended
+     * @return those that a worker has
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> lockJobsOfModel(Submission submission) {
+        // Jobs first: a worker that ends one holds the job when it asks for the model.
+        jobsOfModel(submission);
+        database.sql("select id from model_version where job_id = :job for update")
+                .param("job", submission.jobId())
+                .query(UUID.class)
+                .list();
+        // Again: the wait for the model was a wait for whoever had just asked it for something.
+        return jobsOfModel(submission).stream()
+                .filter(job -> job.state().isHeld())
+                .map(LockedJob::id)
+                .toList();
+    }
+
+    private List<LockedJob> jobsOfModel(Submission submission) {
+        return database.sql("select id, state from job where model_version_id ="
+                        + " (select id from model_version where job_id = :job) order by id for update")
+                .param("job", submission.jobId())
+                .query((row, number) ->
+                        new LockedJob(row.getObject("id", UUID.class), JobState.valueOf(row.getString("state"))))
+                .list();
+    }
+
+    /**
+     * Takes a submission off the board, with its file, its model and all that the model was asked for. Its row stays: it counts
+     * towards the limit.
+     *
+     * @param submission whose job has ended, and of whose model no job runs
      * @param by the account that asks for it
      * @return whether it was not withdrawn before
      */
@@ -134,6 +170,9 @@ public class SubmissionRegistry {
     private record Removed(UUID model, UUID benchmark) {}
 
     private void removeModel(Submission submission, UUID by, Timestamp now) {
+        jobsOfModel(submission).stream()
+                .filter(job -> !job.state().isTerminal())
+                .forEach(job -> ledger.withdraw(job.id()));
         database.sql("insert into tombstone (kind, name, version, deleted_by_id, deleted_at, went_with_it)"
                         + " select 'MODEL', m.name, v.version, :by, :now, '{}' from model_version v"
                         + " join model m on m.id = v.model_id where v.job_id = :job")

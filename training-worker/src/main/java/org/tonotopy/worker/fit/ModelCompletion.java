@@ -139,7 +139,9 @@ class ModelCompletion {
         about.put("benchmark", origin.benchmark().toString());
         about.put("code_version", origin.codeVersion());
         about.put(SentWeights.DT, String.valueOf(recording.dtMs()));
-        about.put(SentWeights.CENTER_FREQUENCIES, RegistryJson.mapper().writeValueAsString(recording.centerFrequenciesHz()));
+        about.put(
+                SentWeights.CENTER_FREQUENCIES,
+                RegistryJson.mapper().writeValueAsString(recording.centerFrequenciesHz()));
         return about;
     }
 }

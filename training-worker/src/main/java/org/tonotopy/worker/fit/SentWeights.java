@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.fitting.FittedAssembly;
@@ -42,15 +43,26 @@ final class SentWeights {
         }
         requireSame(DT, sent.about(), List.of(recording.dtMs()));
         requireSame(CENTER_FREQUENCIES, sent.about(), recording.centerFrequenciesHz());
-        if (!sent.model().neurons().equals(neurons)) {
-            throw refused(
-                    "networks.neurons",
-                    "together they predict " + sent.model().neurons().size()
-                            + " neurons, and not the " + neurons.size()
-                            + " of the benchmark, which GET /api/v1/benchmarks/{reference} names by their indices in the dataset");
-        }
+        requireNeurons(sent.model().neurons(), neurons);
         requireFolds(sent.model(), prepared);
         return sent.model();
+    }
+
+    private static void requireNeurons(List<Integer> predicted, List<Integer> scored) throws InvalidModelException {
+        Set<Integer> missing = new TreeSet<>(scored);
+        predicted.forEach(missing::remove);
+        Set<Integer> unknown = new TreeSet<>(predicted);
+        scored.forEach(unknown::remove);
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            throw refused(
+                    "networks.neurons",
+                    "together they predict " + predicted.size() + " neurons, and the benchmark has " + scored.size()
+                            + " (by their indices in the dataset: "
+                            + (missing.isEmpty()
+                                    ? unknown.iterator().next() + " is none of them"
+                                    : missing.iterator().next() + " is not predicted")
+                            + ")");
+        }
     }
 
     private static void requireSame(String name, Map<String, String> about, List<Double> expected)
@@ -94,7 +106,8 @@ final class SentWeights {
             throw refused(
                     "networks.fold",
                     prepared.turns().get(0).fold().isPresent()
-                            ? "the benchmark has the folds 0 to " + (prepared.turns().size() - 1)
+                            ? "the benchmark has the folds 0 to "
+                                    + (prepared.turns().size() - 1)
                                     + ", and each must have networks of its own, and no other"
                             : "the benchmark has no folds, so it must be null");
         }

@@ -118,7 +118,8 @@ class SubmissionWork implements JobWork {
         Job job = assignment.job();
         Benchmark benchmark = job.benchmark().orElseThrow();
         List<Integer> neurons = benchmark.neurons();
-        PredictionsFormat format = spec.format() == SubmissionFormat.NPZ ? PredictionsFormat.NPZ : PredictionsFormat.HDF5;
+        PredictionsFormat format =
+                spec.format() == SubmissionFormat.NPZ ? PredictionsFormat.NPZ : PredictionsFormat.HDF5;
         PredictionTask task = prepared.test().task(neurons);
         Predictions predictions = read(spec, file -> PredictionsFile.read(file, format, task));
         reporter.enter("scoring");
@@ -145,8 +146,8 @@ class SubmissionWork implements JobWork {
     private <T> T read(JobSpec.Score spec, Reading<T> reading) throws JobFailedException {
         String what = spec.format().holdsWeights() ? "The file of weights" : "The file of predictions";
         StoredObject object = objects.find(ObjectKey.ofContent(spec.predictionsSha256()))
-                .orElseThrow(() -> new JobFailedException(
-                        FailureKind.STORAGE, what + " is no longer stored: send it again."));
+                .orElseThrow(() ->
+                        new JobFailedException(FailureKind.STORAGE, what + " is no longer stored: send it again."));
         try {
             Path file = TemporaryFiles.create("tonotopy-submission-", ".tmp");
             try {

@@ -10,8 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,16 +28,20 @@ import org.tonotopy.encoding.recording.ReadingLimits;
 import org.tonotopy.encoding.recording.Recording;
 import org.tonotopy.encoding.recording.RecordingMetadata;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.CrossValidation;
+import org.tonotopy.registry.benchmark.NeuronSelection;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelVersion;
+import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.prediction.PredictionRegistry;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectStore;
+import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.worker.Lab;
 import org.tonotopy.worker.SmallRecording;
@@ -45,6 +51,7 @@ class SubmissionTest {
     private static Lab lab;
     private static StoredModels storedModels;
     private static Benchmark benchmark;
+    private static Benchmark folds;
     private static Job fit;
 
     @TempDir
@@ -54,7 +61,11 @@ class SubmissionTest {
     static void open() {
         lab = new Lab();
         storedModels = lab.startWorker("scorer").getBean(StoredModels.class);
-        benchmark = lab.benchmark(lab.awaitEnd(lab.upload("small", SmallRecording.npz())));
+        Job ingest = lab.awaitEnd(lab.upload("small", SmallRecording.npz()));
+        benchmark = lab.benchmark(ingest);
+        List<List<Integer>> sounds =
+                IntStream.range(0, SmallRecording.STIMULI).mapToObj(List::of).toList();
+        folds = lab.benchmark(ingest, CrossValidation.kFold(sounds, 3, 5, 1), NeuronSelection.all());
         fit = lab.awaitEnd(lab.fit(benchmark, "{\"kind\": \"linear\"}", "{\"kind\": \"ridge\"}", 0));
     }
 
@@ -113,7 +124,8 @@ class SubmissionTest {
         assertThat(external.parameterCount()).contains(12L);
         assertThat(external.reference().name()).isEqualTo("made-elsewhere");
         assertThat(lab.part(Leaderboard.class).entries(benchmark))
-                .filteredOn(entry -> entry.models().contains(external.reference().toString()))
+                .filteredOn(
+                        entry -> entry.models().contains(external.reference().toString()))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.isExternal()).isTrue();
@@ -134,10 +146,16 @@ class SubmissionTest {
 
     @Test
     void weightsThatAreSentMakeTheSameModelToTheLastBitWhichIsMarkedExternal() throws Exception {
-        Job scored = lab.awaitEnd(lab.submit(benchmark, weights(fit), SubmissionFormat.SAFETENSORS));
+        Job statenet = lab.awaitEnd(lab.fit(
+                benchmark,
+                "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 3}",
+                "{\"kind\": \"gradient\", \"max_epochs\": 3}",
+                0));
+
+        Job scored = lab.awaitEnd(lab.submit(benchmark, weights(statenet), SubmissionFormat.SAFETENSORS));
 
         assertThat(scored.failure()).isEmpty();
-        ModelVersion original = lab.version(fit);
+        ModelVersion original = lab.version(statenet);
         ModelVersion sent = lab.version(scored);
         assertThat(sent.isExternal()).isTrue();
         assertThat(sent.weights().orElseThrow().content())
@@ -145,41 +163,88 @@ class SubmissionTest {
         assertThat(sent.parameterCount()).isEqualTo(original.parameterCount());
         assertThat(sent.fitSeconds()).isEmpty();
         assertThat(sent.seed()).isEmpty();
-        ScoreRegistry scores = lab.part(ScoreRegistry.class);
-        assertThat(scores.find(sent.id())).isEqualTo(scores.find(original.id()));
-        PredictionRegistry kept = lab.part(PredictionRegistry.class);
-        assertThat(kept.predictions(sent.id()).orElseThrow().content())
-                .isEqualTo(kept.predictions(original.id()).orElseThrow().content());
+        assertScoredAlike(sent, original);
         assertThat(lab.part(Leaderboard.class).entries(benchmark))
                 .filteredOn(entry -> entry.models().contains(sent.reference().toString()))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.isExternal()).isTrue());
         assertThat(storedModels.read(sent).neurons()).isEqualTo(original.neurons());
-        Job featured = lab.awaitEnd(lab.feature(scored, "gradmap", List.of(0), "{}"));
-        assertThat(featured.failure()).isEmpty();
+        assertThat(dream(scored)).isEqualTo(dream(statenet));
+        assertThat(predicted(sent)).isEqualTo(predicted(original));
+        assertThat(weightsBehindTheHeader(scored)).isEqualTo(weightsBehindTheHeader(statenet));
+    }
+
+    @Test
+    void soDoWeightsOfFolds() throws Exception {
+        Job ofFolds = lab.awaitEnd(lab.fit(folds, "{\"kind\": \"linear\"}", "{\"kind\": \"ridge\"}", 0));
+
+        Job scored = lab.awaitEnd(lab.submit(folds, weights(ofFolds), SubmissionFormat.SAFETENSORS));
+
+        assertThat(scored.failure()).isEmpty();
+        assertScoredAlike(lab.version(scored), lab.version(ofFolds));
+    }
+
+    private static void assertScoredAlike(ModelVersion sent, ModelVersion original) {
+        ScoreRegistry scores = lab.part(ScoreRegistry.class);
+        assertThat(scores.find(sent.id()).orElseThrow())
+                .isEqualTo(scores.find(original.id()).orElseThrow());
+        PredictionRegistry kept = lab.part(PredictionRegistry.class);
+        assertThat(kept.predictions(sent.id()).orElseThrow().content())
+                .isEqualTo(kept.predictions(original.id()).orElseThrow().content());
+    }
+
+    private static StoredContent dream(Job made) {
+        Job job = lab.awaitEnd(lab.feature(made, "dream", List.of(0), "{\"duration_ms\": 100, \"steps\": 20}"));
+        assertThat(job.failure()).isEmpty();
+        return lab.features(job).get(0).array().content();
+    }
+
+    private static StoredContent predicted(ModelVersion version) {
+        Job job = lab.awaitEnd(lab.predict(version, SmallRecording.npz(), StimulusFormat.NPZ));
+        assertThat(job.failure()).isEmpty();
+        return lab.part(AskedPredictionRegistry.class)
+                .find(job.id())
+                .orElseThrow()
+                .predictions()
+                .content();
+    }
+
+    /** The header says by which job a model was made, and differs there. */
+    private static byte[] weightsBehindTheHeader(Job made) throws IOException {
+        byte[] file = weights(made);
+        int length = (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        return Arrays.copyOfRange(file, Long.BYTES + length, file.length);
+    }
+
+    /** Weights whose header says something else of the same length. */
+    private static byte[] saying(byte[] weights, String what, String instead) {
+        String text = new String(weights, StandardCharsets.ISO_8859_1);
+        String changed = text.replaceFirst(what, instead);
+        assertThat(changed).isNotEqualTo(text).hasSameSizeAs(text);
+        return changed.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
     void weightsForOtherDataOrOverflowingOnesAreRefusedByNameAndMakeNothing() throws Exception {
         byte[] weights = weights(fit);
-        byte[] otherBins = new String(weights, StandardCharsets.ISO_8859_1)
-                .replaceFirst("\"dt_ms\":\"[0-9]", "\"dt_ms\":\"9")
-                .getBytes(StandardCharsets.ISO_8859_1);
         byte[] overflowing = weights.clone();
         ByteBuffer.wrap(overflowing).order(ByteOrder.LITTLE_ENDIAN).putFloat(weights.length - Float.BYTES, 3e38f);
 
-        Job elsewhere = lab.awaitEnd(lab.submit(benchmark, otherBins, SubmissionFormat.SAFETENSORS));
-        Job infinite = lab.awaitEnd(lab.submit(benchmark, overflowing, SubmissionFormat.SAFETENSORS));
-        Job predictions = lab.awaitEnd(lab.submit(benchmark, predictions(), SubmissionFormat.SAFETENSORS));
+        assertThat(refusal(benchmark, saying(weights, "\"dt_ms\":\"[0-9]", "\"dt_ms\":\"9")))
+                .contains("__metadata__.dt_ms", "other cochleagrams");
+        assertThat(refusal(benchmark, saying(weights, "\\[0,1,2,3]", "[0,1,2,4]")))
+                .contains("networks.neurons", "the benchmark has 4", "3 is not predicted");
+        assertThat(refusal(folds, weights)).contains("networks.fold", "folds 0 to 2");
+        assertThat(refusal(benchmark, overflowing)).contains("beyond 1e30");
+        assertThat(refusal(benchmark, predictions())).contains("the header", "safetensors");
+    }
 
-        for (Job refused : List.of(elsewhere, infinite, predictions)) {
-            assertThat(refused.failure()).map(JobFailure::kind).contains(FailureKind.INVALID_INPUT);
-            assertThat(lab.rows("model_version where job_id = '" + refused.id() + "'"))
-                    .isZero();
-        }
-        assertThat(elsewhere.failure().orElseThrow().message()).contains("__metadata__.dt_ms", "other cochleagrams");
-        assertThat(infinite.failure().orElseThrow().message()).contains("beyond 1e30");
-        assertThat(predictions.failure().orElseThrow().message()).contains("the header", "safetensors");
+    private static String refusal(Benchmark benchmark, byte[] weights) {
+        Job refused = lab.awaitEnd(lab.submit(benchmark, weights, SubmissionFormat.SAFETENSORS));
+        assertThat(refused.failure()).map(JobFailure::kind).contains(FailureKind.INVALID_INPUT);
+        assertThat(lab.rows("model_version where job_id = '" + refused.id() + "'"))
+                .isZero();
+        return refused.failure().orElseThrow().message();
     }
 
     @Test
