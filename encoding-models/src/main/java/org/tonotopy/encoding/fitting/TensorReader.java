@@ -311,35 +311,39 @@ final class TensorReader {
     }
 
     private float[] parameters(String prefix, ParameterLayout layout, Set<String> unread) throws IOException {
+        List<Tensor> found = new ArrayList<>();
         for (ParameterBlock block : layout.blocks()) {
-            String name = prefix + block.name();
-            Tensor tensor = tensors.get(name);
-            if (tensor == null) {
-                throw refused(name, "it is missing", "add it with the shape " + block.shape());
-            }
-            if (!tensor.shape().equals(block.shape())) {
-                throw refused(
-                        name + ".shape", "it is " + tensor.shape(), "use " + block.shape() + ", as the network says");
-            }
-            if (tensor.end() - tensor.begin() != (long) Float.BYTES * block.size()) {
-                throw refused(
-                        name + ".data_offsets",
-                        "they span " + (tensor.end() - tensor.begin()) + " bytes",
-                        "save the file again");
-            }
+            found.add(tensor(prefix + block.name(), block));
         }
         float[] parameters = new float[layout.size()];
-        for (ParameterBlock block : layout.blocks()) {
-            String name = prefix + block.name();
-            Tensor tensor = tensors.get(name);
-            unread.remove(name);
+        for (int index = 0; index < found.size(); index++) {
+            Tensor tensor = found.get(index);
+            ParameterBlock block = layout.blocks().get(index);
+            unread.remove(tensor.name());
             ByteBuffer.wrap(bytes(file, dataBegin + tensor.begin(), Float.BYTES * block.size()))
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer()
                     .get(parameters, block.offset(), block.size());
-            requireFinite(name, parameters, block);
+            requireFinite(tensor.name(), parameters, block);
         }
         return parameters;
+    }
+
+    private Tensor tensor(String name, ParameterBlock block) throws InvalidModelException {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw refused(name, "it is missing", "add it with the shape " + block.shape());
+        }
+        if (!tensor.shape().equals(block.shape())) {
+            throw refused(name + ".shape", "it is " + tensor.shape(), "use " + block.shape() + ", as the network says");
+        }
+        if (tensor.end() - tensor.begin() != (long) Float.BYTES * block.size()) {
+            throw refused(
+                    name + ".data_offsets",
+                    "they span " + (tensor.end() - tensor.begin()) + " bytes",
+                    "save the file again");
+        }
+        return tensor;
     }
 
     private static void requireFinite(String name, float[] parameters, ParameterBlock block)
