@@ -122,7 +122,11 @@ class CommandLineIT {
 
         Run tensors = run(Map.of(), "model", "weights", "linear-short@1", "--to", temporary.toString());
         assertThat(tensors.exitCode()).as(tensors.output()).isZero();
-        assertThat(temporary.resolve("linear-short-1.safetensors")).isNotEmptyFile();
+        Path tensorsFile = temporary.resolve("linear-short-1.safetensors");
+        assertThat(tensorsFile).isNotEmptyFile();
+        Run sent = run(Map.of(), "model", "import", "short@1", tensorsFile.toString(), "--name", "sent-back");
+        assertThat(sent.exitCode()).as(sent.output()).isZero();
+        assertThat(sent.output()).contains("sent-back@1  SUCCEEDED");
         Run reproduced = run(Map.of(), "model", "reproduce", "linear-short@1");
         assertThat(reproduced.exitCode()).as(reproduced.output()).isZero();
         assertThat(reproduced.output()).contains("equal bit for bit");

@@ -8,6 +8,7 @@ import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
 import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.job.Attempt;
 import tools.jackson.databind.JsonNode;
 
 class SubmissionTest extends ApiTest {
@@ -116,7 +117,9 @@ class SubmissionTest extends ApiTest {
         assertThat(viewer.get("/boards/" + benchmark).text())
                 .contains("external")
                 .doesNotContain(" claimed");
-        assertThat(viewer.get("/models/of-weights@1").text()).doesNotContain("as its author claims");
+        assertThat(viewer.get("/models/of-weights@1").text())
+                .contains("Ask for a feature", "weights.safetensors")
+                .doesNotContain("as its author claims");
         assertThat(member.post("/api/v1/jobs", """
                                 {"kind": "feature", "model": "of-weights@1", "feature": "gradmap"}""").status()).isEqualTo(202);
         assertThat(member.post("/api/v1/models/of-weights@1:reproduce", "")
@@ -124,6 +127,35 @@ class SubmissionTest extends ApiTest {
                         .path("detail")
                         .stringValue())
                 .contains("fitted elsewhere");
+    }
+
+    @Test
+    void itsModelIsNotWithdrawnWhileAJobAsksItAndTakesWhatItWasAskedWithIt() {
+        String benchmark = benchmark();
+        Answer sent = member.post(path(benchmark), """
+                {"model_name": "asked", "weights": {"sha256": "%s"}}""".formatted(fixture.upload("weights " + UUID.randomUUID())));
+        String location = sent.header("Location").orElseThrow();
+        String model = fixture.fit(job(sent), 0.8).reference().toString();
+        String feature = """
+                {"kind": "feature", "model": "%s", "feature": "gradmap"}""".formatted(model);
+        UUID runs = id(member.post("/api/v1/jobs", feature));
+        UUID waits = id(member.post("/api/v1/jobs", feature.replace("}", ", \"neurons\": [1]}")));
+        Attempt running = fixture.begin(runs);
+
+        Answer refused = delete(member, location);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("detail").stringValue()).contains(runs.toString());
+
+        member.post("/api/v1/jobs/" + runs + ":cancel", "");
+        fixture.confirmCancel(running);
+        assertThat(delete(member, location).status()).isEqualTo(204);
+        assertThat(viewer.get("/api/v1/models/" + model).status()).isEqualTo(410);
+        assertThat(viewer.get("/api/v1/jobs/" + waits).status()).isEqualTo(404);
+    }
+
+    private static UUID id(Answer job) {
+        return UUID.fromString(job.json().path("id").stringValue());
     }
 
     @Test
