@@ -30,6 +30,7 @@ import org.tonotopy.encoding.recording.RecordingMetadata;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.CrossValidation;
 import org.tonotopy.registry.benchmark.NeuronSelection;
+import org.tonotopy.registry.dataset.StimulusFormat;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
