@@ -71,7 +71,10 @@ final class SentWeights {
         if (said != null && !isSame(said, expected)) {
             throw refused(
                     "__metadata__." + name,
-                    "it is not " + RegistryJson.mapper().writeValueAsString(expected)
+                    "it is not "
+                            + (expected.size() == 1
+                                    ? String.valueOf(expected.get(0))
+                                    : RegistryJson.mapper().writeValueAsString(expected))
                             + " as that of the dataset, so the weights are for other cochleagrams");
         }
     }
