@@ -28,6 +28,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.worker.cpu.ThreadBudget;
 import org.tonotopy.worker.fit.SharedBenchmarks;
 import org.tonotopy.worker.model.StoredModels;
@@ -93,10 +94,12 @@ class FeatureWork implements JobWork {
         reading.enter("reading");
         Benchmark benchmark = job.benchmark().orElseThrow();
         try (var use = benchmarks.use(benchmark, reading::requireGoOn)) {
-            ModelToAsk model = model(spec.modelVersionId(), use.recording());
-            Optional<ModelToAsk> other = spec.counterpart().isPresent()
-                    ? Optional.of(model(spec.counterpart().get().modelVersionId(), use.recording()))
-                    : Optional.empty();
+            ModelToAsk model = model(spec.modelVersionId(), spec.model(), use.recording());
+            Optional<ModelToAsk> other = Optional.empty();
+            if (spec.counterpart().isPresent()) {
+                JobSpec.Counterpart counterpart = spec.counterpart().get();
+                other = Optional.of(model(counterpart.modelVersionId(), counterpart.model(), use.recording()));
+            }
             List<FeatureSubject> asked = computation.subjects(spec, model);
             FeatureReporter reporter =
                     new FeatureReporter(ledger, assignment, made.size(), asked.size(), System::nanoTime);
@@ -123,8 +126,12 @@ class FeatureWork implements JobWork {
         finish(assignment.attempt(), spec);
     }
 
-    private ModelToAsk model(UUID id, Recording recording) throws JobFailedException {
-        ModelVersion version = versions.findById(id).orElseThrow();
+    /** Jobs about a model that is withdrawn go with it, but not those that only compare with it. */
+    private ModelToAsk model(UUID id, VersionedName reference, Recording recording) throws JobFailedException {
+        ModelVersion version = versions.findById(id)
+                .orElseThrow(() -> new JobFailedException(
+                        FailureKind.INVALID_INPUT,
+                        reference + " was withdrawn meanwhile: compare with another model."));
         return ModelToAsk.of(version, models.read(version), recording, backend);
     }
 

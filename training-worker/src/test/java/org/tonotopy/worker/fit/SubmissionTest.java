@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,11 +35,13 @@ import org.tonotopy.registry.dataset.StimulusFormat;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobFailure;
+import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.prediction.PredictionRegistry;
+import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectStore;
@@ -183,6 +186,18 @@ class SubmissionTest {
 
         assertThat(scored.failure()).isEmpty();
         assertScoredAlike(lab.version(scored), lab.version(ofFolds));
+    }
+
+    @Test
+    void aContrastWithAModelThatWasWithdrawnMeanwhileSaysSo() {
+        JobSpec.Counterpart withdrawn =
+                new JobSpec.Counterpart(UUID.randomUUID(), new VersionedName("withdrawn", 3), Optional.empty());
+
+        Job refused = lab.awaitEnd(lab.feature(
+                fit, "dream_contrast", List.of(0), false, "{\"duration_ms\": 100}", Optional.of(withdrawn)));
+
+        assertThat(refused.failure()).map(JobFailure::kind).contains(FailureKind.INVALID_INPUT);
+        assertThat(refused.failure().orElseThrow().message()).contains("withdrawn@3 was withdrawn meanwhile");
     }
 
     private static void assertScoredAlike(ModelVersion sent, ModelVersion original) {
