@@ -29,12 +29,15 @@ public final class ServerInstallation {
      * @param folder an empty folder
      */
     public ServerInstallation(Path folder) throws IOException {
-        TestDatabase database = TestPostgres.createDatabase();
+        this(folder, TestPostgres.createDatabase());
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(database.jdbcUrl());
-        dataSource.setUser(database.user());
-        dataSource.setPassword(database.password());
+        dataSource.setUrl(environment.get("TONOTOPY_DATABASE_URL"));
+        dataSource.setUser(environment.get("TONOTOPY_DATABASE_USER"));
+        dataSource.setPassword(environment.get("TONOTOPY_DATABASE_PASSWORD"));
         assertThat(new SchemaMigrator(dataSource).migrate()).isPositive();
+    }
+
+    private ServerInstallation(Path folder, TestDatabase database) {
         tokenFile = folder.resolve("admin-token");
         environment = Map.of(
                 "TONOTOPY_DATABASE_URL", database.jdbcUrl(),
@@ -43,6 +46,23 @@ public final class ServerInstallation {
                 "TONOTOPY_STORE_FOLDER", folder.resolve("objects").toString(),
                 "TONOTOPY_ADMIN_TOKEN_FILE", tokenFile.toString(),
                 "TONOTOPY_LOG_FORMAT", "logstash");
+    }
+
+    /**
+     * An installation into which the data of another one is restored: its database has no tables, and its first admin is
+     * the other's.
+     *
+     * @param folder an empty folder
+     */
+    public static ServerInstallation toBeRestored(Path folder, String token) throws IOException {
+        ServerInstallation installation = new ServerInstallation(folder, TestPostgres.createDatabase());
+        Files.writeString(installation.tokenFile, token);
+        return installation;
+    }
+
+    /** The settings that all its processes share. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** The API, once it answers and its first token is made. */
