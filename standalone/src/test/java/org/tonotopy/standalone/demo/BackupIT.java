@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -136,6 +137,29 @@ class BackupIT {
 
         Files.write(object, whole);
         assertThat(backup(lab, "check", dump).exitCode()).isZero();
+    }
+
+    @Test
+    void aCopyOfAStoppedServersFolderIsServed() throws Exception {
+        Path data = temporary.resolve("data");
+        String token = serveOnce(data);
+        Run copied = run(Map.of(), "cp", "-a", data.toString(), temporary.resolve("copy").toString());
+        assertThat(copied.exitCode()).as(copied.output()).isZero();
+        assertThat(serveOnce(temporary.resolve("copy"))).isEqualTo(token);
+    }
+
+    /** Starts a server, asks it for something with its admin's token, stops it, and returns the token. */
+    private static String serveOnce(Path data) throws Exception {
+        try (ChildJvm server = ChildJvm.tonotopy("start", "--data", data.toString(), "--port", "0")) {
+            String line = server.awaitLine(text -> text.contains("serves")).orElseThrow();
+            String token = Files.readString(data.resolve("admin-token")).strip();
+            ApiClient client = new ApiClient(URI.create(line.substring(line.indexOf("http://")).strip()).resolve("/"), token);
+            assertThat(client.get("jobs").body().path("items").isArray()).isTrue();
+            try (ChildJvm stop = ChildJvm.tonotopy("stop", "--data", data.toString())) {
+                assertThat(stop.awaitExit()).isZero();
+            }
+            return token;
+        }
     }
 
     private static List<String> damaged(ApiClient client) throws InterruptedException {
