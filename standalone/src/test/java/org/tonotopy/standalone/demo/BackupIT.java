@@ -43,8 +43,8 @@ class BackupIT {
     @BeforeAll
     static void requirePrograms() throws Exception {
         for (String program : List.of("pg_dump", "pg_restore", "psql")) {
-            Matcher version = VERSION.matcher(run(Map.of(), "sh", "-c", program + " --version || true")
-                    .output());
+            Matcher version = VERSION.matcher(
+                    run(Map.of(), "sh", "-c", program + " --version || true").output());
             assumeTrue(
                     version.find() && Integer.parseInt(version.group(1)) >= SERVER_VERSION,
                     program + " of PostgreSQL " + SERVER_VERSION + " or newer is not on the PATH");
@@ -84,8 +84,8 @@ class BackupIT {
                 .as("into the lab itself")
                 .contains("is not empty");
 
-        ServerInstallation restored = ServerInstallation.toBeRestored(
-                Files.createDirectory(temporary.resolve("restored")), lost.token());
+        ServerInstallation restored =
+                ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve("restored")), lost.token());
         Run restore = backup(restored, "restore", Path.of(dump));
         assertThat(restore.exitCode()).as(restore.output()).isZero();
         try (ChildJvm api = restored.startApi()) {
@@ -116,7 +116,9 @@ class BackupIT {
         assertThat(made.exitCode()).as(made.output()).isZero();
         Path dump;
         try (Stream<Path> files = Files.list(folder)) {
-            dump = files.filter(file -> file.toString().endsWith(".dump")).findFirst().orElseThrow();
+            dump = files.filter(file -> file.toString().endsWith(".dump"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Path object;
         try (Stream<Path> files = Files.walk(folder.resolve("objects/content"))) {
@@ -129,8 +131,8 @@ class BackupIT {
         assertThat(backup(lab, "check", dump).exitCode()).isEqualTo(1);
 
         Files.delete(object);
-        ServerInstallation restored = ServerInstallation.toBeRestored(
-                Files.createDirectory(temporary.resolve("restored")), lab.token());
+        ServerInstallation restored =
+                ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve("restored")), lab.token());
         Run refused = backup(restored, "restore", dump);
         assertThat(refused.output()).contains(object.getFileName().toString()).contains("named by the dump");
         assertThat(refused.exitCode()).isEqualTo(1);
@@ -143,7 +145,8 @@ class BackupIT {
     void aCopyOfAStoppedServersFolderIsServed() throws Exception {
         Path data = temporary.resolve("data");
         String token = serveOnce(data);
-        Run copied = run(Map.of(), "cp", "-a", data.toString(), temporary.resolve("copy").toString());
+        Run copied = run(
+                Map.of(), "cp", "-a", data.toString(), temporary.resolve("copy").toString());
         assertThat(copied.exitCode()).as(copied.output()).isZero();
         assertThat(serveOnce(temporary.resolve("copy"))).isEqualTo(token);
     }
@@ -153,7 +156,8 @@ class BackupIT {
         try (ChildJvm server = ChildJvm.tonotopy("start", "--data", data.toString(), "--port", "0")) {
             String line = server.awaitLine(text -> text.contains("serves")).orElseThrow();
             String token = Files.readString(data.resolve("admin-token")).strip();
-            ApiClient client = new ApiClient(URI.create(line.substring(line.indexOf("http://")).strip()).resolve("/"), token);
+            ApiClient client = new ApiClient(
+                    URI.create(line.substring(line.indexOf("http://")).strip()).resolve("/"), token);
             assertThat(client.get("jobs").body().path("items").isArray()).isTrue();
             try (ChildJvm stop = ChildJvm.tonotopy("stop", "--data", data.toString())) {
                 assertThat(stop.awaitExit()).isZero();
@@ -188,8 +192,7 @@ class BackupIT {
 
     private static Run backup(ServerInstallation server, String action, Path path)
             throws IOException, InterruptedException {
-        return run(
-                server.environment(), Path.of("..", "operations", "backup").toString(), action, path.toString());
+        return run(server.environment(), Path.of("..", "operations", "backup").toString(), action, path.toString());
     }
 
     private record Run(int exitCode, String output) {}
