@@ -65,13 +65,15 @@ class BackupIT {
             SimulatedLab lab = new SimulatedLab(client);
             lab.prepare(DemoRecording.bundled(temporary));
             lab.await(lab.fit(2, 3), "SUCCEEDED");
-            board = client.get("benchmarks/short@1/leaderboard").body();
+            board = lab.await(
+                    "benchmarks/short@1/leaderboard",
+                    shown -> shown.path("comparison").isObject());
             weights = bytes(lost, MODEL + "/weights");
 
             Run first = backup(lost, "make", temporary.resolve("backup"));
             assertThat(first.exitCode()).as(first.output()).isZero();
 
-            running = lab.fit(60, 4);
+            running = lab.fit(40, 4);
             lab.await(running, "RUNNING");
             worker.awaitLine(line -> line.contains("Begins: FIT"));
             Run second = backup(lost, "make", temporary.resolve("backup"));

@@ -69,7 +69,7 @@ final class SimulatedLab {
 
     /** Asks again until the state is the wanted one. */
     JsonNode await(String path, String state) throws Exception {
-        return await(path, report -> report.path("state").asString().equals(state));
+        return await(path, report -> report.path("state").asString("").equals(state));
     }
 
     /** Asks again until the answer is as wanted. */
@@ -82,7 +82,7 @@ final class SimulatedLab {
                 if (wanted.test(report)) {
                     return report;
                 }
-                assertThat(report.path("state").asString())
+                assertThat(report.path("state").asString(""))
                         .as(report.toString())
                         .isNotIn("FAILED", "CANCELLED", "REJECTED");
             }
