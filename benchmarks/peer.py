@@ -6,7 +6,7 @@ Run by `compare`, with Debian's python3-torch:
     peer.py fit RECORDING population|units EPOCHS CLIPS THREADS
     peer.py dream BINS NEURONS STEPS THREADS
 
-With TONOTOPY_PEER_DEVICE=cuda it computes on a graphics processor.
+With TONOTOPY_PEER_DEVICE=cuda steps and dreams are computed on a graphics processor.
 """
 
 import json
@@ -290,7 +290,8 @@ def dream(bins, neurons, steps, threads):
             images.clamp_(-2.6, 1.9)
         return heard
 
-    climb()
+    for _ in range(3):
+        climb().item()
     begin = time.perf_counter()
     for _ in range(steps):
         heard = climb()

@@ -26,6 +26,7 @@ import org.tonotopy.client.generated.api.DatasetsApi;
 import org.tonotopy.client.generated.api.FeaturesApi;
 import org.tonotopy.client.generated.api.JobsApi;
 import org.tonotopy.client.generated.api.ModelsApi;
+import org.tonotopy.client.generated.api.StoreApi;
 import org.tonotopy.client.generated.api.SubmissionsApi;
 import org.tonotopy.client.generated.api.SweepsApi;
 import org.tonotopy.client.generated.model.Job;
@@ -190,6 +191,11 @@ public final class Tonotopy {
 
     public AccountsApi accounts() {
         return new AccountsApi(generated);
+    }
+
+    /** Operations on the object store. */
+    public StoreApi store() {
+        return new StoreApi(generated);
     }
 
     public SubmissionsApi submissions() {

@@ -107,6 +107,10 @@ class CommandLineIT {
         assertThat(tokens.output()).contains("last used", "read", "admin");
         Run audit = run(Map.of(), "admin", "audit", "--operation", "createToken");
         assertThat(audit.output()).contains("DONE", "DENIED", "/accounts/admin/tokens");
+        Run intact = run(Map.of(), "admin", "check-store");
+        assertThat(intact.exitCode()).as(intact.output()).isZero();
+        assertThat(intact.output()).contains("objects were read, 0 are damaged");
+        assertThat(run(Map.of(), "admin", "check-store", "--orphans").output()).contains("are recorded nowhere");
 
         Run json = run(Map.of(), "leaderboard", "short@1", "--json");
         assertThat(json.output()).contains("\"spec_sha256\"");

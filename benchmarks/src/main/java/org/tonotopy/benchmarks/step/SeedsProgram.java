@@ -3,6 +3,7 @@ package org.tonotopy.benchmarks.step;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.tonotopy.benchmarks.machine.Backends;
 import org.tonotopy.encoding.network.NetworkBackend;
@@ -45,17 +46,25 @@ public final class SeedsProgram {
 
     private static double seconds(List<StepWorkload> workloads, int steps) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(workloads.size());
+        AtomicInteger done = new AtomicInteger();
         long begin = System.nanoTime();
         for (StepWorkload workload : workloads) {
             new Thread(() -> {
-                        for (int step = 0; step < steps; step++) {
-                            workload.take();
+                        try {
+                            for (int step = 0; step < steps; step++) {
+                                workload.take();
+                            }
+                            done.incrementAndGet();
+                        } finally {
+                            running.countDown();
                         }
-                        running.countDown();
                     })
                     .start();
         }
         running.await();
+        if (done.get() < workloads.size()) {
+            throw new IllegalStateException("a step failed");
+        }
         return (System.nanoTime() - begin) / 1e9;
     }
 }

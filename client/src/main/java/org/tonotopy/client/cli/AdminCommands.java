@@ -7,12 +7,18 @@ import org.tonotopy.client.Pages;
 import org.tonotopy.client.Pages.Page;
 import org.tonotopy.client.Tonotopy;
 import org.tonotopy.client.generated.model.AuditEntry;
+import org.tonotopy.client.generated.model.DamagedObject;
+import org.tonotopy.client.generated.model.OrphanedObjects;
 import org.tonotopy.client.generated.model.PageAuditEntry;
+import org.tonotopy.client.generated.model.StoreCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What admins look at. */
-@Command(name = "admin", description = "Look at what only admins see.", subcommands = AdminCommands.Audit.class)
+@Command(
+        name = "admin",
+        description = "Look at what only admins see.",
+        subcommands = {AdminCommands.Audit.class, AdminCommands.CheckStore.class})
 final class AdminCommands extends CommandGroup {
     @Command(
             name = "audit",
@@ -78,6 +84,67 @@ final class AdminCommands extends CommandGroup {
                     .listAuditEntries(
                             account, operation, object, outcome, request, from, until, token.orElse(null), null));
             return Page.of(page.getItems(), page.getNextPageToken());
+        }
+    }
+
+    @Command(
+            name = "check-store",
+            description = {
+                "Have every recorded object read and its hash compared; the exit code is 10 where one is damaged.",
+                "Nothing is changed."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  tonotopy admin check-store", "  tonotopy admin check-store --orphans"})
+    static final class CheckStore extends ServerCommand {
+        private static final int PAGE = 200;
+
+        @Option(names = "--orphans", description = "Look for objects that are recorded nowhere instead; reads none.")
+        private boolean orphans;
+
+        CheckStore(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            return orphans ? tellOrphans(server) : check(server);
+        }
+
+        private ExitCode check(Tonotopy server) {
+            Count count = new Count();
+            var damaged = Pages.stream(token -> page(server, token, count));
+            printList(
+                    server,
+                    damaged.peek(object -> count.damaged++),
+                    new Table(2, "key", "damage", "reason"),
+                    (table, object) -> table.row(object.getKey(), text(object.getDamage()), object.getReason()));
+            if (!wantsJson()) {
+                print(count.objects + " objects were read, " + count.damaged + " are damaged");
+            }
+            return count.damaged == 0 ? ExitCode.DONE : ExitCode.DAMAGE_FOUND;
+        }
+
+        private Page<DamagedObject> page(Tonotopy server, Optional<String> token, Count count) {
+            StoreCheck page = server.call(() -> server.store().checkStore(token.orElse(null), PAGE));
+            count.objects += page.getObjects();
+            return Page.of(page.getDamaged(), page.getNextPageToken());
+        }
+
+        private ExitCode tellOrphans(Tonotopy server) {
+            OrphanedObjects found = server.call(() -> server.store().listOrphanedObjects(PAGE));
+            return tell(server, found, () -> {
+                Table table = new Table(2, "bytes", "written", "key");
+                found.getItems()
+                        .forEach(one -> table.row(text(one.getSizeBytes()), time(one.getWrittenAt()), one.getKey()));
+                print(table);
+                print(found.getOrphans() + " of " + found.getObjects() + " objects are recorded nowhere");
+            });
+        }
+
+        /** What the pages so far say. */
+        private static final class Count {
+            private long objects;
+            private long damaged;
         }
     }
 }

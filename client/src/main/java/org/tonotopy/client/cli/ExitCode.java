@@ -13,6 +13,7 @@ enum ExitCode {
     LOCAL_FILE(7),
     NOT_FOUND(8),
     NOT_UNDERSTOOD(9),
+    DAMAGE_FOUND(10),
     STOPPED_WATCHING(130);
 
     private final int number;

@@ -13,12 +13,14 @@ import java.util.function.Function;
 import org.bytedeco.cuda.cudart.CUctx_st;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.SizeTPointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One graphics processor and the thread that has it. Whoever wants something computed waits for it; losses that wait, and that
  * networks of one plan ask for, are computed together. Results do not depend on that.
  */
-public final class CudaDevice implements AutoCloseable {
+public final class CudaDevice {
     /** After so long without work all memory is given back. */
     private static final long IDLE_SECONDS = 5;
 
@@ -27,11 +29,13 @@ public final class CudaDevice implements AutoCloseable {
 
     private static final int LONGEST_NAME = 256;
 
+    private static final Logger log = LoggerFactory.getLogger(CudaDevice.class);
+
     private final GpuDescription description;
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Thread thread;
     private final Lease lease;
-    private boolean closed;
+    private boolean dead;
 
     /**
      * Opens the first processor that the driver shows.
@@ -51,6 +55,7 @@ public final class CudaDevice implements AutoCloseable {
     }
 
     private static CudaDevice opened() {
+        Kernels.requireCompiler();
         Driver.check(cudart.cuInit(0), "be found");
         int[] count = new int[1];
         Driver.check(cudart.cuDeviceGetCount(count), "be counted");
@@ -135,8 +140,8 @@ public final class CudaDevice implements AutoCloseable {
 
     private void enter(Work work) {
         synchronized (waiting) {
-            if (closed) {
-                throw new GpuUnavailableException("The graphics processor was put down");
+            if (dead) {
+                throw ended();
             }
             waiting.add(work);
             waiting.notifyAll();
@@ -198,33 +203,57 @@ public final class CudaDevice implements AutoCloseable {
     }
 
     private void serve(CUctx_st context) {
-        Driver.check(cudart.cuCtxSetCurrent(context), "be taken");
-        while (true) {
-            List<Work> next;
-            try {
-                next = next();
-            } catch (InterruptedException | GpuUnavailableException idle) {
-                // Nobody waits for what failed here, and whoever comes next is told.
-                continue;
+        try {
+            Driver.check(cudart.cuCtxSetCurrent(context), "be taken");
+            while (true) {
+                compute(next());
             }
-            if (next.isEmpty()) {
-                return;
-            }
-            try {
-                compute(next);
-            } catch (RuntimeException | Error failure) {
-                lease.spoil();
-                next.forEach(work -> work.fail(failure));
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException("nobody interrupts the thread that has the processor", unexpected);
+        } finally {
+            // Whatever ended it: nobody waits for ever.
+            synchronized (waiting) {
+                dead = true;
+                waiting.forEach(work -> work.fail(ended()));
+                waiting.clear();
             }
         }
     }
 
-    private void compute(List<Work> next) {
-        if (next.get(0) instanceof Call<?> call) {
+    private static GpuUnavailableException ended() {
+        return new GpuUnavailableException(
+                "The thread that had the graphics processor has ended; the log says why, start the worker again");
+    }
+
+    /** Computes what goes together, or one by one where that takes too much memory. */
+    private void compute(List<? extends Work> together) {
+        try {
+            try {
+                run(together);
+            } catch (GpuMemoryException full) {
+                lease.release();
+                lease.unloadKernels();
+                if (together.size() == 1) {
+                    run(together);
+                } else {
+                    together.forEach(one -> compute(List.of(one)));
+                }
+            }
+        } catch (RuntimeException | Error failure) {
+            lease.spoil();
+            together.forEach(work -> work.fail(failure));
+            if (failure instanceof VirtualMachineError) {
+                throw failure;
+            }
+        }
+    }
+
+    private void run(List<? extends Work> together) {
+        if (together.get(0) instanceof Call<?> call) {
             call.run(lease);
             return;
         }
-        List<LossCall> calls = next.stream().map(LossCall.class::cast).toList();
+        List<LossCall> calls = together.stream().map(LossCall.class::cast).toList();
         List<LossResult> results = LossRequest.compute(
                 lease, calls.stream().map(call -> call.request).toList());
         for (int i = 0; i < calls.size(); i++) {
@@ -232,18 +261,15 @@ public final class CudaDevice implements AutoCloseable {
         }
     }
 
-    /** What is computed next, together; nothing when the processor is put down. */
+    /** What is computed next, together. */
     private List<Work> next() throws InterruptedException {
         synchronized (waiting) {
             boolean holding = true;
             while (waiting.isEmpty()) {
-                if (closed) {
-                    return List.of();
-                }
                 if (holding) {
                     waiting.wait(TimeUnit.SECONDS.toMillis(IDLE_SECONDS));
-                    if (waiting.isEmpty() && !closed) {
-                        lease.release();
+                    if (waiting.isEmpty()) {
+                        release();
                         holding = false;
                     }
                 } else {
@@ -255,29 +281,28 @@ public final class CudaDevice implements AutoCloseable {
         }
     }
 
+    private void release() {
+        try {
+            lease.release();
+        } catch (GpuUnavailableException broken) {
+            log.warn("Memory was not given back: {}", broken.getMessage());
+        }
+    }
+
     private List<Work> together(LossCall first) {
         List<Work> together = new ArrayList<>();
         together.add(first);
-        long rows = first.request.member().rows();
+        GroupSize group = GroupSize.of(first.request.member());
         for (Iterator<Work> others = waiting.iterator(); others.hasNext(); ) {
             if (others.next() instanceof LossCall other && first.request.goesWith(other.request)) {
-                long more = rows + other.request.member().rows();
-                if (first.request.fits(more, together.size() + 1, lease.memory().limit())) {
-                    rows = more;
+                GroupSize more = group.with(other.request.member());
+                if (first.request.fits(more, lease.memory().limit())) {
+                    group = more;
                     together.add(other);
                     others.remove();
                 }
             }
         }
         return together;
-    }
-
-    /** Ends the thread; what waits still is computed. */
-    @Override
-    public void close() {
-        synchronized (waiting) {
-            closed = true;
-            waiting.notifyAll();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package org.tonotopy.encoding.cuda;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tonotopy.encoding.fitting.FittingClip;
 import org.tonotopy.encoding.fitting.LossFunction;
 import org.tonotopy.encoding.fitting.LossNetwork;
@@ -87,24 +87,23 @@ final class CudaNetwork implements LossNetwork {
         }
     }
 
-    /** What one batch left in the workspace; where another was there since, it goes forward again. */
+    /** A batch that goes forward when it is first asked for something, and again where another was in the workspace since. */
     private final class Pass implements ForwardPass {
         private final Member member;
-        private final List<StateNetRun> run = new ArrayList<>();
+        private Optional<StateNetRun> run = Optional.empty();
 
         Pass(Member member) {
             this.member = member;
-            device.call(this::inWorkspace);
         }
 
         private StateNetRun inWorkspace(Lease lease) {
-            if (!lease.isLeftWith(this)) {
-                run.clear();
-                run.add(lease.begin(plan, List.of(member)));
-                run.get(0).forward();
+            if (run.isEmpty() || !lease.isLeftWith(this)) {
+                StateNetRun fresh = lease.begin(plan, List.of(member));
+                fresh.forward();
                 lease.leaveWith(this);
+                run = Optional.of(fresh);
             }
-            return run.get(0);
+            return run.get();
         }
 
         private List<float[]> arrays(int width) {

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.cuda;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.bytedeco.cuda.global.cudart;
 
 /** Memory of the graphics processor, up to a limit. For the thread that has the processor. */
@@ -11,8 +12,15 @@ final class DeviceMemory {
     /** Anybody may read it. */
     private volatile long used;
 
+    private LongConsumer makeRoom = bytes -> {};
+
     DeviceMemory(long limit) {
         this.limit = limit;
+    }
+
+    /** Who is asked to give memory back where there is no room for so many bytes. */
+    void whenFull(LongConsumer asked) {
+        makeRoom = asked;
     }
 
     /** Bytes that may be taken in all. */
@@ -38,6 +46,9 @@ final class DeviceMemory {
 
     /** @throws GpuMemoryException if there is no room */
     long allocate(long bytes) {
+        if (!hasRoomFor(bytes)) {
+            makeRoom.accept(bytes);
+        }
         if (!hasRoomFor(bytes)) {
             throw exhausted(bytes);
         }

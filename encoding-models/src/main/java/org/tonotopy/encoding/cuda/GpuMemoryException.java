@@ -4,7 +4,8 @@ package org.tonotopy.encoding.cuda;
 public final class GpuMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    GpuMemoryException(String message) {
+    /** @param message a sentence for people */
+    public GpuMemoryException(String message) {
         super(message);
     }
 }

@@ -4,7 +4,8 @@ package org.tonotopy.encoding.cuda;
 public final class GpuUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    GpuUnavailableException(String message) {
+    /** @param message a sentence for people */
+    public GpuUnavailableException(String message) {
         super(message);
     }
 

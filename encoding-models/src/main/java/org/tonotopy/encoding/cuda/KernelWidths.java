@@ -21,21 +21,8 @@ record KernelWidths(int hidden, int channels, int gates, int threads, boolean in
                 "-DGATES=" + gates,
                 "-DTHREADS=" + threads,
                 "-DIN_REGISTERS=" + (inRegisters ? 1 : 0),
-                "-DOUTPUT=" + number());
-    }
-
-    /** As the kernels number them. */
-    private int number() {
-        return switch (output) {
-            case IDENTITY -> 0;
-            case RELU -> 1;
-            case SOFTPLUS -> 2;
-            case SOFTPLUS2 -> 3;
-            case SIGMOID -> 4;
-            case SIGMOID4 -> 5;
-            case SIGMOID4_NON_NEGATIVE -> 6;
-            case DEXP -> 7;
-            case DEXP_NON_NEGATIVE -> 8;
-        };
+                "-DOUTPUT=" + output.name(),
+                "-DCHUNK=" + StateNetRun.CHUNK,
+                "-DLOSS_CHUNK=" + StateNetRun.LOSS_CHUNK);
     }
 }

@@ -34,6 +34,11 @@ final class Kernels {
         }
     }
 
+    /** Gives back what they take of the processor's memory; they are not used any more. */
+    void unload() {
+        Driver.check(cudart.cuModuleUnload(module), "take its kernels back");
+    }
+
     /** A kernel by its name in the source. */
     CUfunc_st get(String name) {
         return functions.computeIfAbsent(name, wanted -> {
@@ -59,7 +64,7 @@ final class Kernels {
             check(nvrtc.nvrtcCreateProgram(program, source, name, 0, none, none), "begin to compile");
             int result = nvrtc.nvrtcCompileProgram(program, options.size(), given);
             if (result != nvrtc.NVRTC_SUCCESS) {
-                throw new GpuUnavailableException("The kernels cannot be compiled: " + log(program));
+                throw new IllegalStateException("The kernels cannot be compiled: " + log(program));
             }
             check(nvrtc.nvrtcGetCUBINSize(program, size), "compile");
             BytePointer machineCode = new BytePointer(size.get());
@@ -67,6 +72,15 @@ final class Kernels {
             nvrtc.nvrtcDestroyProgram(program);
             return machineCode;
         }
+    }
+
+    /**
+     * Finds the compiler.
+     *
+     * @throws LinkageError if it is not installed
+     */
+    static void requireCompiler() {
+        check(nvrtc.nvrtcVersion(new int[1], new int[1]), "tell its version");
     }
 
     private static String log(_nvrtcProgram program) {

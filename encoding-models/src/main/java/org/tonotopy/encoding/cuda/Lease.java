@@ -30,7 +30,7 @@ final class Lease {
     /** Begins a batch; what the workspace held is lost. */
     StateNetRun begin(StateNetPlan plan, List<Member> members) {
         holder = this;
-        residents.expunge();
+        residents.beginBatch();
         return new StateNetRun(plan, kernelsOf(plan), workspace, transfer, launch, residents, members);
     }
 
@@ -53,10 +53,16 @@ final class Lease {
         launch.forget();
     }
 
-    /** Gives all memory back that is not in use. */
+    /** Gives memory back, all but that of kernels, which would have to be compiled again. */
     void release() {
         spoil();
         residents.clear();
         memory.releaseBuffers();
+    }
+
+    /** Gives the memory of kernels back. */
+    void unloadKernels() {
+        kernels.values().forEach(Kernels::unload);
+        kernels.clear();
     }
 }

@@ -28,9 +28,9 @@ record LossRequest(
                 && member.dropout().rate() == other.member.dropout().rate();
     }
 
-    /** Whether there is memory for so many rows and members. */
-    boolean fits(long rows, int members, long memoryLimit) {
-        return members <= MOST_MEMBERS && StateNetRun.bytes(plan, rows, members) < SHARE * memoryLimit;
+    /** Whether there is room for a group. */
+    boolean fits(GroupSize group, long memoryLimit) {
+        return group.members() <= MOST_MEMBERS && group.fitsOneLaunch(plan) && group.bytes(plan) < SHARE * memoryLimit;
     }
 
     /**

@@ -11,8 +11,4 @@ import org.tonotopy.encoding.network.Dropout;
  * @param clips its batch
  * @param dropout what is silenced; members that are computed together agree in the rate
  */
-record Member(float[] parameters, List<Clip> clips, Dropout dropout) {
-    long rows() {
-        return clips.stream().mapToLong(Clip::bins).sum();
-    }
-}
+record Member(float[] parameters, List<Clip> clips, Dropout dropout) {}

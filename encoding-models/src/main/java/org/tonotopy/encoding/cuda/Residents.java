@@ -3,6 +3,7 @@ package org.tonotopy.encoding.cuda;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +20,19 @@ final class Residents {
     private final Map<Key, Copy> copies = new LinkedHashMap<>(16, 0.75f, true);
 
     private final ReferenceQueue<float[]> gone = new ReferenceQueue<>();
+    /** Addresses of what the batch at hand uses. */
+    private final Set<Long> inUse = new HashSet<>();
 
     Residents(DeviceMemory memory, Transfer transfer) {
         this.memory = memory;
         this.transfer = transfer;
+        memory.whenFull(this::makeRoom);
+    }
+
+    /** Copies of arrays that are no more go, and no other is in use. */
+    void beginBatch() {
+        inUse.clear();
+        expunge();
     }
 
     private record Copy(long address, long bytes) {}
@@ -51,28 +61,27 @@ final class Residents {
         }
     }
 
-    /**
-     * Where a copy of an array is.
-     *
-     * @param inUse addresses that must stay
-     */
-    long addressOf(float[] array, Set<Long> inUse) {
-        expunge();
+    /** Where a copy of an array is, for the batch at hand. */
+    long addressOf(float[] array) {
         Key key = new Key(array, gone);
         Copy copy = copies.get(key);
         if (copy == null) {
             long bytes = Math.max(1, (long) array.length * Float.BYTES);
-            makeRoom(bytes, inUse);
             copy = new Copy(memory.allocate(bytes), bytes);
+            try {
+                transfer.up(array, copy.address());
+            } catch (GpuUnavailableException failure) {
+                memory.free(copy.address(), bytes);
+                throw failure;
+            }
             copies.put(key, copy);
-            transfer.up(array, copy.address());
         }
         inUse.add(copy.address());
         return copy.address();
     }
 
     /** Gives back what was used longest ago, until there is room or nothing is left that may go. */
-    void makeRoom(long bytes, Set<Long> inUse) {
+    private void makeRoom(long bytes) {
         Iterator<Copy> oldest = copies.values().iterator();
         while (!memory.hasRoomFor(bytes) && oldest.hasNext()) {
             Copy copy = oldest.next();
@@ -84,7 +93,7 @@ final class Residents {
     }
 
     /** Gives back the copies of arrays that are no more. */
-    void expunge() {
+    private void expunge() {
         for (Reference<? extends float[]> key = gone.poll(); key != null; key = gone.poll()) {
             Copy copy = copies.remove(key);
             if (copy != null) {

@@ -95,7 +95,8 @@ record StateNetPlan(
         return gates() * hidden;
     }
 
-    boolean isGated() {
+    /** Whether the slopes by the maps of the input and of the state differ. */
+    boolean resetsAfterProduct() {
         return network.recurrence() == Recurrence.GRU;
     }
 

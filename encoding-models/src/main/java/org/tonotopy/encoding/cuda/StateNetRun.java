@@ -1,9 +1,7 @@
 package org.tonotopy.encoding.cuda;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.tonotopy.encoding.cuda.Launch.Grid;
 import org.tonotopy.encoding.fitting.LossFunction;
 import org.tonotopy.encoding.network.Clip;
@@ -17,9 +15,9 @@ import org.tonotopy.encoding.network.ParameterNames;
  */
 final class StateNetRun {
     /** As in the kernels: bins that one block adds up. */
-    private static final int CHUNK = 1024;
+    static final int CHUNK = 1024;
 
-    private static final int LOSS_CHUNK = 256;
+    static final int LOSS_CHUNK = 256;
     private static final int THREADS = 256;
     private static final int NEURONS_OF_A_BLOCK = 32;
     private static final int ROWS_OF_A_BLOCK = 8;
@@ -59,22 +57,6 @@ final class StateNetRun {
         this.all = all;
         this.rows = Rows.of(all);
         this.dropout = all.get(0).dropout();
-    }
-
-    /**
-     * Memory that a batch takes, roughly, without the copies of sounds and responses that stay.
-     *
-     * @param rows of all members
-     */
-    static long bytes(StateNetPlan plan, long rows, int members) {
-        long ofARow = plan.bands() + 6L * plan.hidden() + 2L * plan.units() + plan.positions() + plan.neurons() + 1;
-        long ofAChunk = Math.max((long) plan.neurons(), plan.units()) * (plan.hidden() + 1);
-        long ofALossChunk = 2L * MOMENTS * plan.neurons();
-        return Float.BYTES
-                * (rows * ofARow
-                        + (rows / CHUNK + members) * ofAChunk
-                        + (rows / LOSS_CHUNK + members) * ofALossChunk
-                        + members * (3L * plan.size() + (long) plan.units() * plan.hidden()));
     }
 
     /** The way forward, up to what comes before the output nonlinearity, for sounds that may change. */
@@ -164,7 +146,7 @@ final class StateNetRun {
                 plan.at(ParameterNames.INPUT_WEIGHT),
                 plan.at(ParameterNames.INPUT_BIAS));
         sumOfProducts(
-                plan.isGated() ? work.stateSlopes.of(0) : work.maps.of(0),
+                plan.resetsAfterProduct() ? work.stateSlopes.of(0) : work.maps.of(0),
                 units,
                 work.before.of(0),
                 hidden,
@@ -211,13 +193,12 @@ final class StateNetRun {
      */
     double[] lossAndWayBack(List<float[]> targets, LossFunction function, double correlationWeight) {
         begin();
-        Set<Long> inUse = new HashSet<>();
         List<float[]> sounds = new ArrayList<>();
         all.forEach(member -> member.clips().forEach(clip -> sounds.add(clip.input())));
         long where = work.sources.of(2L * Long.BYTES * rows.clipCount());
-        transfer.up(addresses(sounds, inUse), where);
+        transfer.up(addresses(sounds), where);
         long whereTargets = where + (long) Long.BYTES * rows.clipCount();
-        transfer.up(addresses(targets, inUse), whereTargets);
+        transfer.up(addresses(targets), whereTargets);
         launch.at(where)
                 .at(work.clips.of(0))
                 .with(plan.bands())
@@ -232,16 +213,15 @@ final class StateNetRun {
         return losses;
     }
 
-    private long[] addresses(List<float[]> arrays, Set<Long> inUse) {
+    private long[] addresses(List<float[]> arrays) {
         long[] addresses = new long[arrays.size()];
         for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = residents.addressOf(arrays.get(i), inUse);
+            addresses[i] = residents.addressOf(arrays.get(i));
         }
         return addresses;
     }
 
     private void begin() {
-        residents.makeRoom(bytes(plan, rows.total(), all.size()), Set.of());
         long at = work.parameters.floats((long) all.size() * plan.size());
         transfer.up(all.stream().map(Member::parameters).toList(), at);
         transfer.up(rows.members(), work.members.of((long) rows.members().length * Integer.BYTES));
@@ -430,7 +410,7 @@ final class StateNetRun {
                 .at(work.remembered.of(0))
                 .at(work.before.of(0))
                 .at(work.hiddenSlopes.of(0))
-                .at(plan.isGated() ? work.stateSlopes.floats((long) rows.total() * plan.units()) : 0);
+                .at(plan.resetsAfterProduct() ? work.stateSlopes.floats((long) rows.total() * plan.units()) : 0);
         launch.run(kernels.get("goBack"), new Grid(rows.clipCount(), 1, 1), plan.threads(), 1);
         affineBack(
                 work.maps.of(0),

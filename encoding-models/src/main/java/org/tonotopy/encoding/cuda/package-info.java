@@ -1,5 +1,5 @@
 /**
- * Networks on a graphics processor of NVIDIA: kernels of our own, compiled for the processor at hand when a network is made.
+ * Networks on a graphics processor of NVIDIA: kernels of our own, compiled for the processor at hand when a network first computes.
  * One thread has the processor; what waits for it and is of one kind is computed together.
  */
 @NullMarked

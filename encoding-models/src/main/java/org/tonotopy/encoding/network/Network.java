@@ -23,7 +23,7 @@ public interface Network {
      * Responses to a batch of clips of any lengths.
      *
      * @param parameters the parameter vector, read only
-     * @param clips the batch
+     * @param clips the batch; neither it nor the parameters may change while the pass is used
      * @param dropout what is silenced before the readout
      * @return the responses; valid until the next call
      * @throws IllegalArgumentException if a length does not fit

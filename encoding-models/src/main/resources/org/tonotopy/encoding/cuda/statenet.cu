@@ -1,8 +1,9 @@
 // Kernels of a recurrent encoding model (encoder of each bin, recurrence over time, readout, output nonlinearity) and of its
-// loss. They are compiled when a network is made, for the widths that it has:
+// loss. They are compiled when a network first computes, for the widths that it has:
 //
 //   HIDDEN     units of the recurrence           CHANNELS   values of the encoder at one position
 //   GATES      3 GRU, 4 LSTM, 1 RNN              OUTPUT     which output nonlinearity, see below
+//   CHUNK, LOSS_CHUNK  bins that one block adds up: part of what fixes the order of a sum
 //   IN_REGISTERS  1 where the weights of the state fit into the registers of one block, 0 where they are read at each bin
 //
 // All values are float32 in row-major order; a row is one bin of one clip, and the clips of a batch follow each other. A batch
@@ -16,9 +17,6 @@ typedef unsigned long long u64;
 #define PADDED ((HIDDEN + 3) / 4 * 4)
 #define POSITIONS (HIDDEN / CHANNELS)
 
-// Bins that one block adds up: part of what fixes the order of a sum.
-#define CHUNK 1024
-#define LOSS_CHUNK 256
 
 #define IDENTITY 0
 #define RELU 1
@@ -260,12 +258,12 @@ extern "C" __global__ void columnProducts(
     part[width + column] = sum;
 }
 
-// Adds up the chunks of a member in their order. Elements from split on go to secondAt, or nowhere where it is negative.
+// Adds up the chunks of a member in their order. Elements from split on go to secondAt.
 extern "C" __global__ void addUp(
         const float* parts, int chunks, int size, int split, float* sums, int sumsSize, int firstAt, int secondAt) {
     int member = blockIdx.z;
     int i = blockIdx.x * blockDim.x + threadIdx.x;
-    if (i >= size || (i >= split && secondAt < 0)) {
+    if (i >= size) {
         return;
     }
     const float* part = parts + (u64) member * chunks * size + i;
@@ -724,7 +722,8 @@ struct Output {
 #if OUTPUT == IDENTITY
         return x;
 #elif OUTPUT == RELU
-        return fmaxf(x, 0.0f);
+        // Not the larger of the two, which is 0 for what is not a number.
+        return x < 0.0f ? 0.0f : x;
 #elif OUTPUT == SOFTPLUS
         return softplus(x);
 #elif OUTPUT == SOFTPLUS2
@@ -755,7 +754,9 @@ struct Output {
 #elif OUTPUT == DEXP || OUTPUT == DEXP_NON_NEGATIVE
     // Far out the curve is flat, and the product of nothing and infinity is not a number.
     __device__ __forceinline__ float exponent(float x) const {
-        return fminf(-softplus(given[3]) * (x - given[2]), 80.0f);
+        float steep = -softplus(given[3]) * (x - given[2]);
+        // Not the smaller of the two, which is 80 for what is not a number.
+        return steep > 80.0f ? 80.0f : steep;
     }
 #endif
 
@@ -764,7 +765,7 @@ struct Output {
 #if OUTPUT == IDENTITY
         return slope;
 #elif OUTPUT == RELU
-        return x > 0.0f ? slope : 0.0f;
+        return x <= 0.0f ? 0.0f : slope;
 #elif OUTPUT == SOFTPLUS
         return slope * sigmoid(x);
 #elif OUTPUT == SOFTPLUS2

@@ -98,7 +98,7 @@ class CudaLossTest {
                 .mapToObj(seed -> InitialParameters.draw(given.network(), given.shape(), seed))
                 .toList();
         List<List<FittingClip>> batches = IntStream.range(0, fits)
-                .mapToObj(seed -> batch(given.shape(), seed, 40 + seed, 300, 2000 - 9 * seed))
+                .mapToObj(seed -> batch(given.shape(), seed, 40 + seed, 300, 5000 / (seed + 1)))
                 .toList();
         List<float[]> alone = new ArrayList<>();
         for (int fit = 0; fit < fits; fit++) {

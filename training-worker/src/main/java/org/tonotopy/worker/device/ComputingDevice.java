@@ -3,6 +3,7 @@ package org.tonotopy.worker.device;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonotopy.encoding.cuda.GpuMemoryException;
 import org.tonotopy.encoding.cuda.GpuUnavailableException;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.registry.worker.WorkerDevice;
@@ -46,12 +47,13 @@ public final class ComputingDevice {
      * Proves it again.
      *
      * @return whether it may be given a job
+     * @throws RuntimeException where the proof was interrupted; that says nothing of the device
      */
     public boolean isFit() {
         if (failure.isEmpty()) {
             try {
                 proof.run();
-            } catch (RuntimeException wrong) {
+            } catch (GpuUnavailableException | GpuMemoryException wrong) {
                 log.error("This worker takes no jobs any more, start it again: {}", wrong.getMessage(), wrong);
                 failure = String.valueOf(wrong.getMessage());
             }

@@ -9,9 +9,11 @@ import org.springframework.context.annotation.Configuration;
 import org.tonotopy.encoding.cuda.CudaBackend;
 import org.tonotopy.encoding.cuda.CudaDevice;
 import org.tonotopy.encoding.cuda.CudaProof;
+import org.tonotopy.encoding.cuda.GpuMemoryException;
 import org.tonotopy.encoding.cuda.GpuUnavailableException;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.vector.VectorBackend;
+import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.worker.WorkerSettings;
 
 /** Opens what this worker computes on. */
@@ -21,34 +23,31 @@ class DeviceConfiguration {
 
     @Bean
     ComputingDevice computingDevice(WorkerSettings settings, MeterRegistry meters) {
-        NetworkBackend processor = new VectorBackend();
         return switch (settings.device()) {
-            case CPU -> new ComputingDevice(settings.device(), processor, () -> {});
-            case GPU -> {
-                CudaDevice gpu = opened();
-                NetworkBackend backend = new CudaBackend(gpu, processor);
-                ComputingDevice device = new ComputingDevice(settings.device(), backend, new CudaProof(gpu)::prove);
-                log.info("Proved by computing: {}", gpu.description());
-                Gauge.builder("tonotopy.gpu.memory.used", gpu, CudaDevice::memoryUsed)
-                        .description("Memory of the graphics processor that batches and copies of recordings take")
-                        .baseUnit("bytes")
-                        .register(meters);
-                Gauge.builder("tonotopy.gpu.memory.limit", gpu, CudaDevice::memoryLimit)
-                        .description("Memory of the graphics processor that they may take")
-                        .baseUnit("bytes")
-                        .register(meters);
-                yield device;
-            }
+            case CPU -> new ComputingDevice(settings.device(), new VectorBackend(), () -> {});
+            case GPU -> gpu(meters);
         };
     }
 
-    private static CudaDevice opened() {
+    private static ComputingDevice gpu(MeterRegistry meters) {
         try {
-            return CudaDevice.open();
-        } catch (GpuUnavailableException none) {
+            CudaDevice gpu = CudaDevice.open();
+            ComputingDevice device = new ComputingDevice(
+                    WorkerDevice.GPU, new CudaBackend(gpu, new VectorBackend()), new CudaProof(gpu)::prove);
+            log.info("Proved by computing: {}", gpu.description());
+            Gauge.builder("tonotopy.gpu.memory.used", gpu, CudaDevice::memoryUsed)
+                    .description("Memory of the graphics processor that batches and copies of recordings take")
+                    .baseUnit("bytes")
+                    .register(meters);
+            Gauge.builder("tonotopy.gpu.memory.limit", gpu, CudaDevice::memoryLimit)
+                    .description("Memory of the graphics processor that they may take")
+                    .baseUnit("bytes")
+                    .register(meters);
+            return device;
+        } catch (GpuUnavailableException | GpuMemoryException unfit) {
             throw new IllegalStateException(
-                    none.getMessage() + "; mend it, or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu",
-                    none);
+                    unfit.getMessage() + "; mend it, or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu",
+                    unfit);
         }
     }
 

@@ -74,11 +74,6 @@ public class AttemptRunner {
             return;
         }
         Attempt attempt = begun.get();
-        if (!device.isFit()) {
-            presence.withdraw();
-            ledger.handBack(attempt);
-            return;
-        }
         try (var kept = logs.keep(attempt);
                 var job = MDC.putCloseable("job", jobId.toString());
                 var number = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
@@ -107,6 +102,12 @@ public class AttemptRunner {
         JobWork work = Objects.requireNonNull(works.get(job.kind()));
         log.info("Begins: {} for {}", job.kind(), job.owner().name());
         try {
+            if (!device.isFit()) {
+                presence.withdraw();
+                ledger.handBack(assignment.attempt());
+                measured.endsAs(AttemptOutcome.HANDED_BACK);
+                return;
+            }
             work.run(assignment);
             measured.endsAs(AttemptOutcome.SUCCEEDED);
             log.info("Ended");

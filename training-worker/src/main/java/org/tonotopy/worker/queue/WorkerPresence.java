@@ -1,11 +1,13 @@
 package org.tonotopy.worker.queue;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -34,7 +36,9 @@ public class WorkerPresence implements SmartLifecycle {
     private final WorkerOffer offer;
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(beat -> new Thread(beat, "worker-heartbeat"));
+    private final ObjectProvider<Scheduler> scheduler;
     private volatile boolean running;
+    private volatile boolean withdrawn;
 
     WorkerPresence(
             Workers workers,
@@ -42,7 +46,9 @@ public class WorkerPresence implements SmartLifecycle {
             WorkerIdentity identity,
             QueueSettings queue,
             ComputingDevice device,
+            ObjectProvider<Scheduler> scheduler,
             @Value("${db-scheduler.threads}") int slots) {
+        this.scheduler = scheduler;
         this.workers = workers;
         this.looseEnds = looseEnds;
         this.life = WorkerLife.begin(identity.name());
@@ -81,7 +87,7 @@ public class WorkerPresence implements SmartLifecycle {
 
     private void beat() {
         try {
-            if (!workers.seen(life)) {
+            if (!workers.seen(life) && !withdrawn) {
                 log.warn("This worker was thought lost: what it held goes on elsewhere, and it comes back");
                 workers.register(life, offer);
             }
@@ -92,8 +98,10 @@ public class WorkerPresence implements SmartLifecycle {
         }
     }
 
-    /** Takes no more jobs, though the queue goes on; what runs still ends. */
+    /** Takes no more jobs until it is started again. */
     void withdraw() {
+        withdrawn = true;
+        scheduler.getObject().pause();
         workers.drain(life);
     }
 

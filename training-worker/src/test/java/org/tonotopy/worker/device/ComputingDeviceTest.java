@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.util.unit.DataSize;
+import org.tonotopy.encoding.cuda.GpuUnavailableException;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.worker.WorkerSettings;
@@ -34,7 +35,7 @@ class ComputingDeviceTest {
         AtomicInteger proofs = new AtomicInteger();
         ComputingDevice device = new ComputingDevice(WorkerDevice.GPU, new VectorBackend(), () -> {
             if (proofs.incrementAndGet() == 3) {
-                throw new IllegalStateException("its loss is off by 0.3");
+                throw new GpuUnavailableException("its loss is off by 0.3");
             }
         });
         assertThat(device.isFit()).isTrue();
@@ -45,6 +46,19 @@ class ComputingDeviceTest {
         Health health = new DeviceHealth(device).health();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails()).containsEntry("reason", "its loss is off by 0.3");
+    }
+
+    @Test
+    void aProofThatWasInterruptedSaysNothingOfTheDevice() {
+        AtomicInteger proofs = new AtomicInteger();
+        ComputingDevice device = new ComputingDevice(WorkerDevice.GPU, new VectorBackend(), () -> {
+            if (proofs.incrementAndGet() == 2) {
+                throw new IllegalStateException("interrupted");
+            }
+        });
+        assertThatThrownBy(device::isFit).hasMessage("interrupted");
+        assertThat(device.isFit()).isTrue();
+        assertThat(device.failure()).isEmpty();
     }
 
     @Test
