@@ -12,145 +12,163 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonotopy.s3.TestS3;
+import org.tonotopy.standalone.BackupScript;
 import org.tonotopy.standalone.ChildJvm;
 import org.tonotopy.standalone.ServerInstallation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A lab is backed up while it fits, is lost, and goes on from the backup in another database and another folder. Needs
- * programs of PostgreSQL that are as new as the embedded server, which Debian's stable release does not have.
+ * A lab is backed up while it fits, is lost, and goes on from the backup in another database and another store. Needs a
+ * {@code pg_dump} that is as new as the embedded server, which Debian's stable release does not have.
  */
 @Tag("slow")
 class BackupIT {
     private static final int SERVER_VERSION = 18;
-    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
-    private static final String MODEL = "models/statenet-short@1";
+    private static final String BOARD = "benchmarks/short@1/leaderboard";
+    private static final List<String> HALVES = List.of("half of an", " upload in parts");
 
     @TempDir
     private Path temporary;
 
-    @BeforeAll
-    static void requirePrograms() throws Exception {
-        for (String program : List.of("pg_dump", "pg_restore", "psql")) {
-            Matcher version = VERSION.matcher(
-                    run(Map.of(), "sh", "-c", program + " --version || true").output());
-            assumeTrue(
-                    version.find() && Integer.parseInt(version.group(1)) >= SERVER_VERSION,
-                    program + " of PostgreSQL " + SERVER_VERSION + " or newer is not on the PATH");
-        }
-    }
-
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void whatIsBackedUpDuringAFitIsTheSameElsewhereAndTheFitGoesOn() throws Exception {
-        ServerInstallation lost = new ServerInstallation(Files.createDirectory(temporary.resolve("lost")));
+    void aLabIsTheSameElsewhereAndWhatItDidGoesOn() throws Exception {
+        assumeTrue(
+                BackupScript.postgresVersion("pg_dump") >= SERVER_VERSION,
+                "pg_dump of PostgreSQL " + SERVER_VERSION + " or newer is not on the PATH");
+        assumeTrue(BackupScript.has("psql") && BackupScript.has("rclone"), "psql or rclone is not on the PATH");
+        // A worker that is gone counts as lost after four of these.
+        Map<String, String> settings = Map.of("TONOTOPY_QUEUE_HEARTBEAT_INTERVAL", "1s");
+
+        ServerInstallation lost = new ServerInstallation(Files.createDirectory(temporary.resolve("lost")), settings);
         JsonNode board;
         byte[] weights;
         String running;
-        String dump;
+        BackupScript backup;
         try (ChildJvm api = lost.startApi();
                 ChildJvm worker = lost.startWorker()) {
             ApiClient client = new ApiClient(lost.api(), lost.token());
             SimulatedLab lab = new SimulatedLab(client);
             lab.prepare(DemoRecording.bundled(temporary));
             lab.await(lab.fit(2, 3), "SUCCEEDED");
-            board = lab.await(
-                    "benchmarks/short@1/leaderboard",
-                    shown -> shown.path("comparison").isObject());
-            weights = bytes(lost, MODEL + "/weights");
+            board = lab.await(BOARD, shown -> shown.path("comparison").path("current").asBoolean(false));
+            weights = weights(lost, 1);
+            assertThat(make(lost, "backup").output()).contains("; 0 checkpoints");
 
-            Run first = backup(lost, "make", temporary.resolve("backup"));
-            assertThat(first.exitCode()).as(first.output()).isZero();
-
-            running = lab.fit(40, 4);
+            sendHalf(client, 0);
+            running = lab.fit(100, 4);
             lab.await(running, "RUNNING");
             worker.awaitLine(line -> line.contains("Begins: FIT"));
-            Run second = backup(lost, "make", temporary.resolve("backup"));
-            assertThat(second.exitCode()).as(second.output()).isZero();
-            dump = second.output().lines().reduce((before, last) -> last).orElseThrow();
+            lab.await(running, job -> job.path("progress").path("epoch").asInt(0) > 3);
+            backup = make(lost, "backup");
+            assertThat(client.get(running).body().path("state").asString()).isEqualTo("RUNNING");
             worker.kill();
             api.kill();
         }
-        assertThat(backup(lost, "restore", Path.of(dump)).output())
-                .as("into the lab itself")
-                .contains("is not empty");
+        BackupScript intoItself =
+                BackupScript.run(lost.environment(), "restore", backup.dump().toString());
+        assertThat(intoItself.exitCode()).isEqualTo(1);
+        assertThat(intoItself.output()).contains("is not empty");
 
-        ServerInstallation restored =
-                ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve("restored")), lost.token());
-        Run restore = backup(restored, "restore", Path.of(dump));
-        assertThat(restore.exitCode()).as(restore.output()).isZero();
-        try (ChildJvm api = restored.startApi()) {
-            ApiClient client = new ApiClient(restored.api(), restored.token());
-            assertThat(client.get("benchmarks/short@1/leaderboard").body()).isEqualTo(board);
-            assertThat(bytes(restored, MODEL + "/weights")).isEqualTo(weights);
-            assertThat(client.get("store/orphans").body().path("items").size()).isZero();
-            assertThat(damaged(client)).allMatch(key -> key.contains("/checkpoint-"));
+        Map<String, String> bucket = new HashMap<>(settings);
+        bucket.put("TONOTOPY_STORE_ENDPOINT", TestS3.address().toString());
+        bucket.put("TONOTOPY_STORE_BUCKET", TestS3.createBucket());
+        bucket.put("TONOTOPY_STORE_PREFIX", "lab/");
+        bucket.put("TONOTOPY_STORE_ACCESS_KEY", TestS3.ACCESS_KEY);
+        bucket.put("TONOTOPY_STORE_SECRET_KEY", TestS3.SECRET_KEY);
+        ServerInstallation second = restored("second", lost.token(), bucket, backup);
+        JsonNode longerBoard;
+        byte[] laterWeights;
+        BackupScript backupOfBucket;
+        try (ChildJvm api = second.startApi()) {
+            ApiClient client = new ApiClient(second.api(), second.token());
+            assertThat(client.get(BOARD).body()).isEqualTo(board);
+            assertThat(weights(second, 1)).isEqualTo(weights);
             assertThat(client.get(running).body().path("state").asString()).isEqualTo("RUNNING");
+            sendHalf(client, 1);
+            client.act("uploads/" + sha256() + ":complete");
 
-            try (ChildJvm worker = restored.startWorker()) {
+            try (ChildJvm worker = second.startWorker()) {
                 SimulatedLab lab = new SimulatedLab(client);
                 JsonNode job = lab.await(running, "SUCCEEDED");
                 assertThat(job.path("model").asString()).isEqualTo("statenet-short@2");
-                assertThat(damaged(client)).isEmpty();
+                longerBoard = lab.await(
+                        BOARD, shown -> shown.path("entries").size() == 2
+                                && shown.path("comparison").path("current").asBoolean(false));
+                laterWeights = weights(second, 2);
+                backupOfBucket = make(second, "backup-of-bucket");
             }
         }
-    }
 
-    @Test
-    void aBackupThatLacksAnObjectOrHasAnotherIsRefused() throws Exception {
-        ServerInstallation lab = new ServerInstallation(Files.createDirectory(temporary.resolve("lab")));
-        try (ChildJvm api = lab.startApi()) {
-            new SimulatedLab(new ApiClient(lab.api(), lab.token())).send(DemoRecording.bundled(temporary));
+        ServerInstallation third = restored("third", lost.token(), settings, backupOfBucket);
+        try (ChildJvm api = third.startApi()) {
+            ApiClient client = new ApiClient(third.api(), third.token());
+            assertThat(client.get(BOARD).body()).isEqualTo(longerBoard);
+            assertThat(weights(third, 1)).isEqualTo(weights);
+            assertThat(weights(third, 2)).isEqualTo(laterWeights);
         }
-        Path folder = temporary.resolve("backup");
-        Run made = backup(lab, "make", folder);
-        assertThat(made.exitCode()).as(made.output()).isZero();
-        Path dump;
-        try (Stream<Path> files = Files.list(folder)) {
-            dump = files.filter(file -> file.toString().endsWith(".dump"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Path object;
-        try (Stream<Path> files = Files.walk(folder.resolve("objects/content"))) {
-            object = files.filter(Files::isRegularFile).findFirst().orElseThrow();
-        }
-        byte[] whole = Files.readAllBytes(object);
-
-        Files.writeString(object, "damaged");
-        assertThat(backup(lab, "check", dump).output()).contains(object.getFileName() + ": FAILED");
-        assertThat(backup(lab, "check", dump).exitCode()).isEqualTo(1);
-
-        Files.delete(object);
-        ServerInstallation restored =
-                ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve("restored")), lab.token());
-        Run refused = backup(restored, "restore", dump);
-        assertThat(refused.output()).contains(object.getFileName().toString()).contains("named by the dump");
-        assertThat(refused.exitCode()).isEqualTo(1);
-
-        Files.write(object, whole);
-        assertThat(backup(lab, "check", dump).exitCode()).isZero();
     }
 
     @Test
     void aCopyOfAStoppedServersFolderIsServed() throws Exception {
         Path data = temporary.resolve("data");
         String token = serveOnce(data);
-        Run copied = run(
-                Map.of(), "cp", "-a", data.toString(), temporary.resolve("copy").toString());
-        assertThat(copied.exitCode()).as(copied.output()).isZero();
+        Process copy = new ProcessBuilder(
+                        "cp", "-a", data.toString(), temporary.resolve("copy").toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).isZero();
         assertThat(serveOnce(temporary.resolve("copy"))).isEqualTo(token);
+    }
+
+    private BackupScript make(ServerInstallation server, String folder) throws IOException, InterruptedException {
+        BackupScript made = BackupScript.run(
+                server.environment(), "make", temporary.resolve(folder).toString());
+        assertThat(made.exitCode()).as(made.output()).isZero();
+        assertThat(made.dump()).isRegularFile();
+        return made;
+    }
+
+    /** An installation from a backup, in whose store every object is that it points to, and no other. */
+    private ServerInstallation restored(String name, String token, Map<String, String> settings, BackupScript backup)
+            throws IOException, InterruptedException {
+        ServerInstallation server =
+                ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve(name)), token, settings);
+        BackupScript restore =
+                BackupScript.run(server.environment(), "restore", backup.dump().toString());
+        assertThat(restore.exitCode()).as(restore.output()).isZero();
+        try (ChildJvm api = server.startApi()) {
+            ApiClient client = new ApiClient(server.api(), server.token());
+            assertThat(damaged(client)).isEmpty();
+            assertThat(client.get("store/orphans").body().path("items").size()).isZero();
+        }
+        return server;
+    }
+
+    private void sendHalf(ApiClient client, int number) throws IOException, InterruptedException {
+        if (number == 0) {
+            ObjectNode session = JsonMapper.builder().build().createObjectNode();
+            session.put("size_bytes", String.join("", HALVES).length());
+            session.put("part_bytes", HALVES.get(0).length());
+            client.create("uploads/" + sha256() + "/session", session, 0);
+        }
+        Path part = Files.writeString(temporary.resolve("part"), HALVES.get(number));
+        client.put("uploads/" + sha256() + "/parts/" + number + "?part_sha256=" + ContentHash.sha256(part), part);
+    }
+
+    private static String sha256() {
+        return ContentHash.sha256(String.join("", HALVES).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Starts a server, asks it for something with its admin's token, stops it, and returns the token. */
@@ -181,30 +199,15 @@ class BackupIT {
         return keys;
     }
 
-    private static byte[] bytes(ServerInstallation server, String path) throws IOException, InterruptedException {
+    private static byte[] weights(ServerInstallation server, int version) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(server.api().resolve("api/v1/" + path))
+                        HttpRequest.newBuilder(
+                                        server.api().resolve("api/v1/models/statenet-short@" + version + "/weights"))
                                 .header("Authorization", "Bearer " + server.token())
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();
-    }
-
-    private static Run backup(ServerInstallation server, String action, Path path)
-            throws IOException, InterruptedException {
-        return run(server.environment(), Path.of("..", "operations", "backup").toString(), action, path.toString());
-    }
-
-    private record Run(int exitCode, String output) {}
-
-    private static Run run(Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), output);
     }
 }
