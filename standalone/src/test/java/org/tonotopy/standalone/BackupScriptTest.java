@@ -144,7 +144,7 @@ class BackupScriptTest {
     void aBucketIsFilledToo() throws Exception {
         assumeTrue(BackupScript.has("psql") && BackupScript.has("rclone"), "psql or rclone is not on the PATH");
         Path dump = backup();
-        String bucket = TestS3.createBucket();
+        String bucket = "made-by-the-restore";
         TestDatabase database = TestPostgres.createDatabase();
         Map<String, String> settings = new HashMap<>(settings(database, "TONOTOPY_STORE_BUCKET", Path.of(bucket)));
         settings.put("TONOTOPY_STORE_PREFIX", "lab/");
@@ -153,6 +153,9 @@ class BackupScriptTest {
         settings.put("TONOTOPY_STORE_SECRET_KEY", "wrong");
         assertThat(run(settings, 1, "restore", dump.toString())).contains("cannot be listed");
         settings.put("TONOTOPY_STORE_SECRET_KEY", TestS3.SECRET_KEY);
+        assertThat(run(settings, 1, "restore", dump.toString())).contains("set TONOTOPY_STORE_CREATE_BUCKET=true");
+        assertThat(tables(database)).isZero();
+        settings.put("TONOTOPY_STORE_CREATE_BUCKET", "true");
         assertThat(run(settings, 0, "restore", dump.toString()))
                 .contains("Restored")
                 .doesNotContain(TestS3.SECRET_KEY);
