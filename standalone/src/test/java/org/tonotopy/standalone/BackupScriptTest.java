@@ -141,8 +141,10 @@ class BackupScriptTest {
     }
 
     @Test
-    void aBucketIsFilledToo() throws Exception {
-        assumeTrue(BackupScript.has("psql") && BackupScript.has("rclone"), "psql or rclone is not on the PATH");
+    void aBucketIsFilledAndCopiedToo() throws Exception {
+        for (String program : List.of("psql", "pg_dump", "rclone")) {
+            assumeTrue(BackupScript.has(program), program + " is not on the PATH");
+        }
         Path dump = backup();
         String bucket = "made-by-the-restore";
         TestDatabase database = TestPostgres.createDatabase();
@@ -163,6 +165,13 @@ class BackupScriptTest {
                 .isEqualTo("weights");
         assertThat(keys(database, "stored_object")).containsExactly(WEIGHTS);
         assertThat(run(settings, 1, "restore", dump.toString())).contains("is not empty");
+
+        settings.put("TONOTOPY_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/lab");
+        Path folder = temporary.resolve("backup-of-bucket");
+        assertThat(run(settings, 1, "make", folder.toString()))
+                .contains("1 objects were new")
+                .doesNotContain(TestS3.SECRET_KEY);
+        assertThat(Files.readString(folder.resolve("objects").resolve(WEIGHTS))).isEqualTo("weights");
     }
 
     /** A backup whose dump names an object that is there, and two that were gone. */
