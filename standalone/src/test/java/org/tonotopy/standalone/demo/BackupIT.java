@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class BackupIT {
     private static final int SERVER_VERSION = 18;
     private static final String BOARD = "benchmarks/short@1/leaderboard";
-    private static final List<String> HALVES = List.of("half of an", " upload in parts");
+    private static final List<String> HALVES = List.of("half of an", " upload");
 
     @TempDir
     private Path temporary;
