@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,20 +30,56 @@ public final class ServerInstallation {
      * @param folder an empty folder
      */
     public ServerInstallation(Path folder) throws IOException {
-        TestDatabase database = TestPostgres.createDatabase();
+        this(folder, Map.of());
+    }
+
+    /**
+     * An installation, nothing of which runs yet.
+     *
+     * @param folder an empty folder
+     * @param settings those that are not as usual
+     */
+    public ServerInstallation(Path folder, Map<String, String> settings) throws IOException {
+        this(folder, TestPostgres.createDatabase(), settings);
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(database.jdbcUrl());
-        dataSource.setUser(database.user());
-        dataSource.setPassword(database.password());
+        dataSource.setUrl(environment.get("TONOTOPY_DATABASE_URL"));
+        dataSource.setUser(environment.get("TONOTOPY_DATABASE_USER"));
+        dataSource.setPassword(environment.get("TONOTOPY_DATABASE_PASSWORD"));
         assertThat(new SchemaMigrator(dataSource).migrate()).isPositive();
+    }
+
+    private ServerInstallation(Path folder, TestDatabase database, Map<String, String> settings) {
         tokenFile = folder.resolve("admin-token");
-        environment = Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "TONOTOPY_DATABASE_URL", database.jdbcUrl(),
                 "TONOTOPY_DATABASE_USER", database.user(),
                 "TONOTOPY_DATABASE_PASSWORD", database.password(),
-                "TONOTOPY_STORE_FOLDER", folder.resolve("objects").toString(),
                 "TONOTOPY_ADMIN_TOKEN_FILE", tokenFile.toString(),
-                "TONOTOPY_LOG_FORMAT", "logstash");
+                "TONOTOPY_LOG_FORMAT", "logstash"));
+        if (!settings.containsKey("TONOTOPY_STORE_BUCKET")) {
+            all.put("TONOTOPY_STORE_FOLDER", folder.resolve("objects").toString());
+        }
+        all.putAll(settings);
+        environment = Map.copyOf(all);
+    }
+
+    /**
+     * An installation into which the data of another one is restored: its database has no tables, and its first admin is
+     * the other's.
+     *
+     * @param folder an empty folder
+     * @param settings those that are not as usual
+     */
+    public static ServerInstallation toBeRestored(Path folder, String token, Map<String, String> settings)
+            throws IOException {
+        ServerInstallation installation = new ServerInstallation(folder, TestPostgres.createDatabase(), settings);
+        Files.writeString(installation.tokenFile, token);
+        return installation;
+    }
+
+    /** The settings that all its processes share. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** The API, once it answers and its first token is made. */

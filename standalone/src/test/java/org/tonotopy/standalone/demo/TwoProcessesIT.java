@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,6 @@ import org.tonotopy.standalone.ObservedMetrics;
 import org.tonotopy.standalone.ServerInstallation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The API and a worker as the two processes of a server installation: they share a database and a folder, no more. */
 class TwoProcessesIT {
@@ -43,38 +39,11 @@ class TwoProcessesIT {
         try (ChildJvm api = server.startApi();
                 ChildJvm worker = server.startWorker()) {
             ApiClient client = new ApiClient(server.api(), server.token());
+            SimulatedLab lab = new SimulatedLab(client);
             DemoRecording recording = DemoRecording.bundled(temporary);
-            client.put("uploads/" + recording.sha256(), recording.arrays());
-
-            ObjectNode dataset = JSON.createObjectNode();
-            dataset.put("name", "simulated");
-            dataset.putObject("recording").put("sha256", recording.sha256()).put("format", "npz");
-            dataset.set("metadata", recording.metadata());
-            String datasetPath =
-                    client.create("datasets", dataset, 0).location().orElseThrow();
-            await(client, datasetPath, report -> report.path("state").asString().equals("READY"));
-
-            ObjectNode benchmark = JSON.createObjectNode();
-            benchmark.put("name", "short");
-            benchmark.put("dataset", "simulated@1");
-            ObjectNode split = benchmark.putObject("split");
-            split.set("train", recording.metadata().path("split").path("train"));
-            split.set("validation", recording.metadata().path("split").path("val"));
-            split.set("test", recording.metadata().path("split").path("test"));
-            benchmark.put("smoothing", "hanning_21ms_peak_one");
-            benchmark.putObject("neuron_filter");
-            benchmark.put("ranking_metric", "cc_norm");
-            client.create("benchmarks", benchmark, 0);
-
-            ObjectNode fit = JSON.createObjectNode();
-            fit.put("kind", "fit");
-            fit.put("benchmark", "short@1");
-            fit.putObject("model").put("kind", "statenet");
-            fit.putObject("training").put("kind", "gradient").put("max_epochs", 2);
-            fit.put("seed", 3);
-            String jobPath = client.create("jobs", fit, 0).location().orElseThrow();
-            JsonNode job = await(
-                    client, jobPath, report -> report.path("state").asString().equals("SUCCEEDED"));
+            lab.prepare(recording);
+            String jobPath = lab.fit(2, 3);
+            JsonNode job = lab.await(jobPath, "SUCCEEDED");
             assertThat(job.path("model").asString("")).isEqualTo("statenet-short@1");
 
             JsonNode board = client.get("benchmarks/short@1/leaderboard").body();
@@ -117,25 +86,6 @@ class TwoProcessesIT {
 
     private static double[] numbers(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Asks again until the answer is as wanted. */
-    private static JsonNode await(ApiClient client, String path, Predicate<JsonNode> wanted) throws Exception {
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        try {
-            while (true) {
-                JsonNode report = clock.schedule(() -> client.get(path).body(), 200, TimeUnit.MILLISECONDS)
-                        .get();
-                if (wanted.test(report)) {
-                    return report;
-                }
-                assertThat(report.path("state").asString())
-                        .as(report.toString())
-                        .isNotIn("FAILED", "CANCELLED", "REJECTED");
-            }
-        } finally {
-            clock.shutdownNow();
-        }
     }
 
     /** Names of what a service exports. */
