@@ -187,7 +187,9 @@ begin
                       where g.sweep_id = s.id and g.account_id = (select readable.reader())))
      and not exists (select 1 from benchmark_of_sweep o
                       where o.sweep_id = s.id
-                        and not exists (select 1 from readable.benchmark b where b.id = o.benchmark_id));
+                        and not exists (select 1 from readable.benchmark b where b.id = o.benchmark_id))
+     -- Nothing is left of one whose models were all made less visible. Looked up for each sweep: its jobs may be very many.
+     and (select true from readable.job j where j.sweep_id = s.id limit 1);
 
   create view readable.feature as
   select f.*

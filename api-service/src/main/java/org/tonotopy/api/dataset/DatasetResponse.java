@@ -1,5 +1,6 @@
 package org.tonotopy.api.dataset;
 
+import org.tonotopy.api.visibility.VisibilityName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * @param shape what is in it
  * @param report the validation report
  * @param findings why it was rejected
+ * @param visibility who may read it
  * @param owner who uploaded it
  * @param createdAt when it was created
  * @param validatedAt when it was accepted or rejected
@@ -88,6 +90,11 @@ record DatasetResponse(
         @Schema(description = "Why it was rejected; empty unless REJECTED.")
         List<Finding> findings,
 
+        @Schema(
+                description = VisibilityName.TOLD,
+                allowableValues = {"public", "lab", "private"})
+        String visibility,
+
         @Schema(description = "Who uploaded it.") String owner,
         Instant createdAt,
 
@@ -140,6 +147,7 @@ record DatasetResponse(
                 dataset.shape(),
                 dataset.report(),
                 dataset.rejection(),
+                VisibilityName.of(dataset.visibility()),
                 dataset.owner().name(),
                 dataset.createdAt(),
                 dataset.validatedAt());

@@ -1,5 +1,6 @@
 package org.tonotopy.api.job;
 
+import org.tonotopy.registry.visibility.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,9 @@ class EnsembleRequestCheck {
      *
      * @param benchmark that it is for
      * @param spec complete
+     * @param narrowest of its members' visibilities
      */
-    record Checked(Benchmark benchmark, JobSpec.Ensemble spec) {}
+    record Checked(Benchmark benchmark, JobSpec.Ensemble spec, Visibility narrowest) {}
 
     /**
      * Checks a request.
@@ -75,7 +77,8 @@ class EnsembleRequestCheck {
                         benchmark.id(),
                         benchmark.reference(),
                         modelName,
-                        members.stream().map(ModelVersion::reference).toList())));
+                        members.stream().map(ModelVersion::reference).toList()),
+                Visibility.narrowest(members.stream().map(ModelVersion::visibility))));
     }
 
     private Optional<ModelVersion> member(@Nullable String reference, String field, FieldProblems problems) {

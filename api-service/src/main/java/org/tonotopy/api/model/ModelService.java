@@ -1,5 +1,6 @@
 package org.tonotopy.api.model;
 
+import org.tonotopy.registry.leaderboard.Leaderboard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public class ModelService {
     private final ModelVersionRepository versions;
     private final ModelRegistry registry;
     private final ScoreRegistry scores;
+    private final Leaderboard board;
     private final BenchmarkService benchmarks;
     private final Downloads downloads;
     private final DeletedThings deleted;
@@ -43,12 +45,14 @@ public class ModelService {
             ModelVersionRepository versions,
             ModelRegistry registry,
             ScoreRegistry scores,
+            Leaderboard board,
             BenchmarkService benchmarks,
             Downloads downloads,
             DeletedThings deleted) {
         this.versions = versions;
         this.registry = registry;
         this.scores = scores;
+        this.board = board;
         this.benchmarks = benchmarks;
         this.downloads = downloads;
         this.deleted = deleted;
@@ -71,7 +75,7 @@ public class ModelService {
     @Transactional(readOnly = true)
     public ModelResponse get(String reference) {
         ModelVersion version = require(reference);
-        return ModelResponse.of(version, registry.networks(version.id()), PATH + "/" + version.reference());
+        return ModelResponse.of(version, registry.networks(version.id()), board.mayHold(version.id()), PATH + "/" + version.reference());
     }
 
     /** How it scores. */

@@ -1,5 +1,7 @@
 package org.tonotopy.api.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.tonotopy.api.visibility.VisibilityName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.reference.VersionedName;
@@ -11,6 +13,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param predictions the uploaded file
  * @param link where the model is described
  * @param parameterCount number of fitted parameters
+ * @param visibility who may read the submission and its model
  */
 @Schema(description = "Sends predictions of the test stimuli, made elsewhere, to be scored.")
 public record CreateSubmissionRequest(
@@ -33,7 +36,13 @@ public record CreateSubmissionRequest(
                 description = "Number of fitted parameters, shown as claimed; nothing is shown where it is left out.",
                 minimum = "0",
                 example = "120000")
-        @Nullable Long parameterCount) {
+        @Nullable Long parameterCount,
+
+        @Schema(
+                description = VisibilityName.ASKED,
+                allowableValues = {"public", "lab", "private"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String visibility) {
     /**
      * The uploaded file.
      *

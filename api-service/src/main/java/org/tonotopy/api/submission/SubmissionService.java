@@ -1,5 +1,8 @@
 package org.tonotopy.api.submission;
 
+import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.registry.visibility.Visibility;
+import org.tonotopy.api.visibility.AskedVisibility;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ public class SubmissionService {
 
     private final SubmissionRegistry submissions;
     private final SubmissionRequestCheck check;
+    private final AskedVisibility visibility;
     private final BenchmarkService benchmarks;
     private final AccountRepository accounts;
     private final JobLedger ledger;
@@ -49,6 +53,7 @@ public class SubmissionService {
     SubmissionService(
             SubmissionRegistry submissions,
             SubmissionRequestCheck check,
+            AskedVisibility visibility,
             BenchmarkService benchmarks,
             AccountRepository accounts,
             JobLedger ledger,
@@ -59,6 +64,7 @@ public class SubmissionService {
             SubmissionSettings settings) {
         this.submissions = submissions;
         this.check = check;
+        this.visibility = visibility;
         this.benchmarks = benchmarks;
         this.accounts = accounts;
         this.ledger = ledger;
@@ -78,15 +84,22 @@ public class SubmissionService {
                 key,
                 "/api/v1/benchmarks/" + benchmark.reference() + "/submissions",
                 request,
-                () -> create(caller, check.check(request, benchmark), benchmark));
+                () -> {
+                    JobSpec.Score spec = check.check(request, benchmark);
+                    Account owner = accounts.findById(caller.accountId()).orElseThrow();
+                    FieldProblems problems = new FieldProblems();
+                    Visibility readers = visibility.of(request.visibility(), owner, problems);
+                    problems.refuse();
+                    return create(caller, owner, spec, readers, benchmark);
+                });
     }
 
-    private Created create(Caller caller, JobSpec.Score spec, Benchmark benchmark) {
+    private Created create(
+            Caller caller, Account owner, JobSpec.Score spec, Visibility readers, Benchmark benchmark) {
         lock.take("submission", caller.accountId().toString());
         Instant now = clock.instant();
         requireBelowLimit(caller, benchmark, now);
-        Account owner = accounts.findById(caller.accountId()).orElseThrow();
-        Job job = ledger.submit(Job.score(spec, benchmark, owner, now));
+        Job job = ledger.submit(Job.score(spec, benchmark, owner, now).visibleTo(readers));
         limits.requireJobsWithin(caller);
         submissions.insert(job, spec);
         return new Created(PATH + "/" + spec.submissionId(), true);

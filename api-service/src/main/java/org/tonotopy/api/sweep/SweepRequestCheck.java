@@ -1,5 +1,7 @@
 package org.tonotopy.api.sweep;
 
+import org.tonotopy.registry.visibility.Visibility;
+import org.tonotopy.api.visibility.AskedVisibility;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +52,10 @@ class SweepRequestCheck {
 
     private final FitRequestCheck fits;
 
-    SweepRequestCheck(FitRequestCheck fits) {
+    private final AskedVisibility visibility;
+
+    SweepRequestCheck(FitRequestCheck fits, AskedVisibility visibility) {
+        this.visibility = visibility;
         this.fits = fits;
     }
 
@@ -139,6 +144,7 @@ class SweepRequestCheck {
                 request.seedCount(),
                 request.search() == null && request.models() == null && targets.size() <= 1,
                 problems);
+        Visibility readers = visibility.of(request.visibility(), owner, problems);
         String modelName = FitRequestCheck.modelName(request.modelName(), "", problems);
         String largest = points == 1 ? seeds.field() : request.models() == null ? "search" : MODELS;
         SweepSize.check(largest, points, seeds.seeds().size(), targets.size(), problems);
@@ -176,6 +182,7 @@ class SweepRequestCheck {
                 varied(found, seeds, benchmarks, targets),
                 request.wantsEnsemble(),
                 halving,
+                readers,
                 urgency.priority(),
                 urgency.device(),
                 found.points.stream()

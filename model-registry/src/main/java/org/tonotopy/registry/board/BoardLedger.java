@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,26 @@ public class BoardLedger {
                         + " on conflict (benchmark_id) do update set changes = board.changes + 1")
                 .param("benchmark", benchmark)
                 .update();
+    }
+
+    /**
+     * Other models may be on some boards than were, and who reads them must not find any that is not: what was computed is forgotten,
+     * and what is being computed is not kept. Part of the caller's transaction.
+     */
+    @Transactional
+    public void forget(Collection<UUID> benchmarks) {
+        database.sql("update board set changes = changes + 1, claim = null, claimed_until = null, statistics = null,"
+                        + " comparisons = null, computed_at = null where benchmark_id = any(:benchmarks)")
+                .param("benchmarks", benchmarks.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** The same for all boards of benchmarks with models that not everybody may read: somebody reads something else now. */
+    @Transactional
+    public void forgetRestricted() {
+        forget(database.sql("select distinct benchmark_id from model_version where visibility <> 'PUBLIC'")
+                .query(UUID.class)
+                .list());
     }
 
     /**

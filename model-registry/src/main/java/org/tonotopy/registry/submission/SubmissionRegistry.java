@@ -19,6 +19,7 @@ import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.visibility.Sight;
 
 /** The submissions: sent, found, withdrawn. */
 public class SubmissionRegistry {
@@ -32,12 +33,14 @@ public class SubmissionRegistry {
 
     private final JdbcClient database;
     private final BoardLedger boards;
+    private final Sight sight;
     private final Clock clock;
 
     /** The submissions of a database. */
-    public SubmissionRegistry(JdbcClient database, BoardLedger boards, Clock clock) {
+    public SubmissionRegistry(JdbcClient database, BoardLedger boards, Sight sight, Clock clock) {
         this.database = database;
         this.boards = boards;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -94,18 +97,20 @@ public class SubmissionRegistry {
      */
     @Transactional(readOnly = true)
     public List<Instant> countedSince(Benchmark benchmark, UUID owner, Instant since) {
-        return database.sql("select s.created_at from submission s join job j on j.id = s.job_id"
-                        + " join benchmark b on b.id = s.benchmark_id join dataset d on d.id = b.dataset_id"
-                        + " where (b.id = :benchmark or (:hidden and b.hidden_test and d.recording_key = :recording))"
-                        + " and s.owner_id = :owner and s.created_at > :since"
-                        + " and j.state not in ('FAILED', 'CANCELLED') order by s.created_at")
+        // All that was sent counts, also for what its author may no longer read.
+        return sight.ofEverything(() -> database.sql(
+                        "select s.created_at from submission s join job j on j.id = s.job_id"
+                                + " join benchmark b on b.id = s.benchmark_id join dataset d on d.id = b.dataset_id"
+                                + " where (b.id = :benchmark or (:hidden and b.hidden_test and d.recording_key = :recording))"
+                                + " and s.owner_id = :owner and s.created_at > :since"
+                                + " and j.state not in ('FAILED', 'CANCELLED') order by s.created_at")
                 .param("benchmark", benchmark.id())
                 .param("hidden", benchmark.hidesTests())
                 .param("recording", benchmark.dataset().recording().objectKey().path())
                 .param("owner", owner)
                 .param("since", Timestamp.from(since))
                 .query((row, number) -> row.getTimestamp("created_at").toInstant())
-                .list();
+                .list());
     }
 
     /**
@@ -134,9 +139,12 @@ public class SubmissionRegistry {
     private record Removed(UUID model, UUID benchmark) {}
 
     private void removeModel(Submission submission, UUID by, Timestamp now) {
-        database.sql("insert into tombstone (kind, name, version, deleted_by_id, deleted_at, went_with_it)"
-                        + " select 'MODEL', m.name, v.version, :by, :now, '{}' from model_version v"
-                        + " join model m on m.id = v.model_id where v.job_id = :job")
+        database.sql(
+                        "insert into tombstone (kind, name, version, deleted_by_id, deleted_at, went_with_it, readable_by_all)"
+                                + " select 'MODEL', m.name, v.version, :by, :now, '{}',"
+                                + " v.visibility = 'PUBLIC' and b.visibility = 'PUBLIC' and d.visibility = 'PUBLIC'"
+                                + " from model_version v join model m on m.id = v.model_id join benchmark b on b.id = v.benchmark_id"
+                                + " join dataset d on d.id = b.dataset_id where v.job_id = :job")
                 .param("by", by)
                 .param("now", now)
                 .param("job", submission.jobId())
