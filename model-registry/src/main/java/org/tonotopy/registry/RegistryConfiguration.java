@@ -1,6 +1,5 @@
 package org.tonotopy.registry;
 
-import org.tonotopy.registry.visibility.Sharing;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.IOException;
 import java.time.Clock;
@@ -68,6 +67,7 @@ import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.upload.UploadSessions;
 import org.tonotopy.registry.usage.AccountUsage;
 import org.tonotopy.registry.visibility.CurrentReader;
+import org.tonotopy.registry.visibility.Sharing;
 import org.tonotopy.registry.visibility.Sight;
 import org.tonotopy.registry.worker.Workers;
 

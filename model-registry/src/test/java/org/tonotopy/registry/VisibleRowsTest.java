@@ -149,7 +149,8 @@ class VisibleRowsTest extends RegistryTest {
         return reader -> reader.equals("admin")
                 || reader.equals(owner)
                 || visibility == Visibility.PUBLIC
-                || (visibility == Visibility.LAB && List.of("owner", "colleague", "maker").contains(reader))
+                || (visibility == Visibility.LAB
+                        && List.of("owner", "colleague", "maker").contains(reader))
                 || (shared && List.of("friend", "guest").contains(reader));
     }
 
@@ -183,7 +184,8 @@ class VisibleRowsTest extends RegistryTest {
             assertThat(seen).as(visible + " " + shared).isEqualTo(right);
             boolean everybody = visible.get(2) == Visibility.PUBLIC
                     || ((visible.get(0) != Visibility.PUBLIC || visible.get(1) != Visibility.PUBLIC)
-                            && readers.keySet().stream().allMatch(reader -> ofModel.test(reader) || !ofBenchmark.test(reader)));
+                            && readers.keySet().stream()
+                                    .allMatch(reader -> ofModel.test(reader) || !ofBenchmark.test(reader)));
             assertThat(onBoard()).as("board of " + visible + " " + shared).isEqualTo(everybody);
         }
     }
@@ -197,11 +199,10 @@ class VisibleRowsTest extends RegistryTest {
 
     private List<Boolean> seen(String reader) {
         List<UUID> ids = List.of(dataset(), benchmark(), model.id(), model.jobId());
-        return database
-                .sql("select set_config('tonotopy.reader', :reader, true), "
+        return database.sql("select set_config('tonotopy.reader', :reader, true), "
                         + IntStream.range(0, TABLES.size())
-                                .mapToObj(table -> "exists (select 1 from readable." + TABLES.get(table) + " where id = '"
-                                        + ids.get(table) + "')")
+                                .mapToObj(table -> "exists (select 1 from readable." + TABLES.get(table)
+                                        + " where id = '" + ids.get(table) + "')")
                                 .collect(Collectors.joining(", ")))
                 .param("reader", readers.get(reader).toString())
                 .query((row, number) -> IntStream.range(0, TABLES.size())
@@ -224,8 +225,7 @@ class VisibleRowsTest extends RegistryTest {
         set("dataset", dataset(), Visibility.PRIVATE, false);
         List<Optional<UUID>> now = new ArrayList<>(List.of(Optional.empty()));
         try (var connection = everything.getConnection()) {
-            DataSource one = new ReaderDataSource(
-                    new SingleConnectionDataSource(connection, true), () -> now.get(0));
+            DataSource one = new ReaderDataSource(new SingleConnectionDataSource(connection, true), () -> now.get(0));
             JdbcClient seen = JdbcClient.create(one);
             String count = "select count(*) from dataset where id = '" + dataset() + "'";
 
@@ -238,7 +238,8 @@ class VisibleRowsTest extends RegistryTest {
             assertThat(seen.sql(count).query(Integer.class).single()).isZero();
             Sight sight = new Sight(seen, () -> now.get(0));
             new TransactionTemplate(new DataSourceTransactionManager(one)).executeWithoutResult(status -> {
-                assertThat(sight.<Integer>ofEverything(() -> seen.sql(count).query(Integer.class).single()))
+                assertThat(sight.<Integer>ofEverything(
+                                () -> seen.sql(count).query(Integer.class).single()))
                         .isEqualTo(1);
                 assertThat(seen.sql(count).query(Integer.class).single()).isZero();
                 assertThatThrownBy(() -> sight.ofEverything(() -> {
@@ -256,8 +257,7 @@ class VisibleRowsTest extends RegistryTest {
     void whatIsForgottenOfABoardIsNotWrittenByWhoComputedItBefore() {
         boards.changed(benchmark());
         BoardClaim claim = claimOf(benchmark());
-        BoardStatistics statistics =
-                new BoardStatistics(NeuronMetric.CC_NORM, "0", "0.1.0+abc", List.of(), List.of());
+        BoardStatistics statistics = new BoardStatistics(NeuronMetric.CC_NORM, "0", "0.1.0+abc", List.of(), List.of());
 
         boards.forget(List.of(benchmark()));
 

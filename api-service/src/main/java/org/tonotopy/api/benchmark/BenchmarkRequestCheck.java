@@ -1,8 +1,5 @@
 package org.tonotopy.api.benchmark;
 
-import org.tonotopy.registry.account.Account;
-import org.tonotopy.registry.visibility.Visibility;
-import org.tonotopy.api.visibility.AskedVisibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.visibility.AskedVisibility;
+import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.CrossValidation;
@@ -29,6 +28,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Visibility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -55,11 +55,7 @@ class BenchmarkRequestCheck {
      * @param visibility who may read it
      */
     record Checked(
-            String name,
-            Dataset dataset,
-            DatasetShape shape,
-            BenchmarkDefinition definition,
-            Visibility visibility) {}
+            String name, Dataset dataset, DatasetShape shape, BenchmarkDefinition definition, Visibility visibility) {}
 
     /**
      * Checks a request.

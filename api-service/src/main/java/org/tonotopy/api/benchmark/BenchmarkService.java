@@ -1,7 +1,5 @@
 package org.tonotopy.api.benchmark;
 
-import org.tonotopy.registry.visibility.Sight;
-import org.tonotopy.api.visibility.TakenNames;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.visibility.TakenNames;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -24,6 +23,7 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Sight;
 
 /** Defines and finds benchmarks. */
 @Service
@@ -84,8 +84,7 @@ public class BenchmarkService {
         if (same.isPresent()) {
             return new Created(location(same.get()), false);
         }
-        names.requireReadable(
-                request.name(), () -> benchmarks.countByName(request.name()));
+        names.requireReadable(request.name(), () -> benchmarks.countByName(request.name()));
         hiddenTests.apply(caller, request);
         int highest = sight.ofEverything(() -> benchmarks.highestVersion(request.name()));
         Benchmark benchmark = benchmarks.save(new Benchmark(

@@ -1,13 +1,12 @@
 package org.tonotopy.api.benchmark;
 
-import java.util.stream.Collectors;
-import java.util.UUID;
-import java.util.Set;
-import org.tonotopy.registry.visibility.Sight;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.account.Caller;
@@ -18,6 +17,7 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.visibility.Sight;
 import tools.jackson.databind.node.MissingNode;
 
 /**

@@ -1,9 +1,9 @@
 package org.tonotopy.api.dataset;
 
-import org.tonotopy.api.visibility.VisibilityName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 

@@ -1,8 +1,5 @@
 package org.tonotopy.api.dataset;
 
-import org.tonotopy.registry.account.Account;
-import org.tonotopy.registry.visibility.Visibility;
-import org.tonotopy.api.visibility.AskedVisibility;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +7,14 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.upload.UploadedFiles;
+import org.tonotopy.api.visibility.AskedVisibility;
+import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.visibility.Visibility;
 import tools.jackson.databind.JsonNode;
 
 /** Checks requests for datasets. */
@@ -29,8 +29,7 @@ class DatasetRequestCheck {
     }
 
     /** A request that was checked. */
-    record Checked(
-            String name, StoredObject recording, RecordingForm form, JsonNode metadata, Visibility visibility) {
+    record Checked(String name, StoredObject recording, RecordingForm form, JsonNode metadata, Visibility visibility) {
         /** Equal for requests that make the same dataset: the same file, read in the same way. */
         byte[] contentSha256() {
             byte[] file = Sha256.parseHex(recording.content().sha256());

@@ -1,12 +1,12 @@
 package org.tonotopy.api.dataset;
 
-import org.tonotopy.api.visibility.VisibilityName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;

@@ -1,7 +1,5 @@
 package org.tonotopy.api.dataset;
 
-import org.tonotopy.registry.visibility.Sight;
-import org.tonotopy.api.visibility.TakenNames;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.visibility.TakenNames;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.content.Sha256;
@@ -29,6 +28,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Sight;
 
 /** Creates and finds datasets. */
 @Service
@@ -96,8 +96,7 @@ public class DatasetService {
             return new Created(location(same.get()), false);
         }
         hiddenResponses.requireMayCopy(caller, request.recording());
-        names.requireReadable(
-                request.name(), () -> datasets.countByName(request.name()));
+        names.requireReadable(request.name(), () -> datasets.countByName(request.name()));
         int highest = sight.ofEverything(() -> datasets.highestVersion(request.name()));
         Dataset dataset = datasets.save(new Dataset(
                         new VersionedName(request.name(), highest + 1),

@@ -1,10 +1,10 @@
 package org.tonotopy.api.dataset;
 
-import org.tonotopy.api.visibility.VisibilityName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;

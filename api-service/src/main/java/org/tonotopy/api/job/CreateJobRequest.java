@@ -1,12 +1,12 @@
 package org.tonotopy.api.job;
 
-import org.tonotopy.api.visibility.VisibilityName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.feature.FeatureRequest;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 

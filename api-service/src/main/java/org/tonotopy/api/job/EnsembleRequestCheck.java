@@ -1,6 +1,5 @@
 package org.tonotopy.api.job;
 
-import org.tonotopy.registry.visibility.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.sweep.Sweep;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Checks a request for an ensemble: its members must be fits of one benchmark for the same neurons, and different. */
 @Component

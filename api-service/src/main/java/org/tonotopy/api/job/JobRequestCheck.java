@@ -1,7 +1,5 @@
 package org.tonotopy.api.job;
 
-import org.tonotopy.registry.visibility.Visibility;
-import org.tonotopy.api.visibility.AskedVisibility;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +8,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.feature.FeatureRequestCheck;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Checks a request for a job against what there is and against the catalogue, and fills in what it leaves out. */
 @Component
@@ -22,7 +22,16 @@ class JobRequestCheck {
     static final String EXPORT = "export";
 
     private static final Set<String> KNOWN_TO_FIT = Set.of(
-            "priority", "device", "benchmark", "model", "training", "seed", "model_name", "units", "neurons", "force",
+            "priority",
+            "device",
+            "benchmark",
+            "model",
+            "training",
+            "seed",
+            "model_name",
+            "units",
+            "neurons",
+            "force",
             "visibility");
     private static final Set<String> KNOWN_TO_ENSEMBLE =
             Set.of("priority", "benchmark", "model_name", "members", "force", "visibility");
@@ -86,7 +95,11 @@ class JobRequestCheck {
         var checked = fits.check(request.ofFit(), problems);
         Visibility readers = visibility.of(request.visibility(), owner, problems);
         problems.refuse();
-        return Job.fit(checked.orElseThrow().withSeed(seed), checked.orElseThrow().benchmark(), owner, now)
+        return Job.fit(
+                        checked.orElseThrow().withSeed(seed),
+                        checked.orElseThrow().benchmark(),
+                        owner,
+                        now)
                 .visibleTo(readers);
     }
 

@@ -1,12 +1,12 @@
 package org.tonotopy.api.model;
 
-import org.tonotopy.api.visibility.VisibilityName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.FitSummary;
@@ -82,8 +82,9 @@ record ModelResponse(
         Optional<List<Integer>> neurons,
 
         @Schema(
-                description = "Why it is on no board; null where it predicts all neurons of its benchmark, and everybody may read it"
-                        + " who may read the benchmark, and so it may stand on the board.")
+                description =
+                        "Why it is on no board; null where it predicts all neurons of its benchmark, and everybody may read it"
+                                + " who may read the benchmark, and so it may stand on the board.")
         Optional<String> boardNote,
 
         @Schema(description = "Networks that were fitted, as .../networks lists them; 0 for an ensemble.")
@@ -122,6 +123,7 @@ record ModelResponse(
 
         @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "The attempt of that job.") int attempt,
+
         @Schema(
                 description = VisibilityName.TOLD,
                 allowableValues = {"public", "lab", "private"})

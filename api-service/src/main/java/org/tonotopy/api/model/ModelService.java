@@ -1,6 +1,5 @@
 package org.tonotopy.api.model;
 
-import org.tonotopy.registry.leaderboard.Leaderboard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.deletion.DeletedKind;
+import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
@@ -75,7 +75,11 @@ public class ModelService {
     @Transactional(readOnly = true)
     public ModelResponse get(String reference) {
         ModelVersion version = require(reference);
-        return ModelResponse.of(version, registry.networks(version.id()), board.mayHold(version.id()), PATH + "/" + version.reference());
+        return ModelResponse.of(
+                version,
+                registry.networks(version.id()),
+                board.mayHold(version.id()),
+                PATH + "/" + version.reference());
     }
 
     /** How it scores. */

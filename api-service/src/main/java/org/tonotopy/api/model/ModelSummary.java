@@ -1,10 +1,10 @@
 package org.tonotopy.api.model;
 
-import org.tonotopy.api.visibility.VisibilityName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.ModelVersion;
 
@@ -61,6 +61,7 @@ record ModelSummary(
         Optional<Double> fitSeconds,
 
         @Schema(description = "The job that made it.") UUID jobId,
+
         @Schema(
                 description = VisibilityName.TOLD,
                 allowableValues = {"public", "lab", "private"})

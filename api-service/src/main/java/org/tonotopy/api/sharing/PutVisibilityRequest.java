@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Who is to read a thing, as a whole: with whom it is shared no more is taken away.")
 record PutVisibilityRequest(
         @Schema(
-                description = "Who may read it besides its owner, admins and those whom it is shared with, of those who may read what"
-                        + " it stands on: everybody, the accounts of its owner's lab, or nobody.",
+                description =
+                        "Who may read it besides its owner, admins and those whom it is shared with, of those who may read what"
+                                + " it stands on: everybody, the accounts of its owner's lab, or nobody.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 allowableValues = {"public", "lab", "private"})
         @Nullable String visibility,

@@ -45,10 +45,7 @@ class SharingController {
     @PutMapping("/api/v1/datasets/{reference}/visibility")
     @PreAuthorize("hasRole('MEMBER')")
     @Tag(name = "datasets")
-    @Operation(
-            operationId = "putDatasetVisibility",
-            summary = "Change who may read a dataset",
-            description = CHANGE)
+    @Operation(operationId = "putDatasetVisibility", summary = "Change who may read a dataset", description = CHANGE)
     @ApiResponse(responseCode = "200", description = "It is as asked for now.", useReturnTypeSchema = true)
     VisibilityResponse putDataset(
             @AuthenticationPrincipal Caller caller,
@@ -105,10 +102,7 @@ class SharingController {
     @PutMapping("/api/v1/models/{reference}/visibility")
     @PreAuthorize("hasRole('MEMBER')")
     @Tag(name = "models")
-    @Operation(
-            operationId = "putModelVisibility",
-            summary = "Change who may read a model",
-            description = CHANGE)
+    @Operation(operationId = "putModelVisibility", summary = "Change who may read a model", description = CHANGE)
     @ApiResponse(responseCode = "200", description = "It is as asked for now.", useReturnTypeSchema = true)
     VisibilityResponse putModel(
             @AuthenticationPrincipal Caller caller,

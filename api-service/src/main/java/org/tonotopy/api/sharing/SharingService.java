@@ -104,7 +104,9 @@ class SharingService {
         List<String> accounts = names(SharedWith.ACCOUNT, with == null ? null : with.accounts(), problems);
         List<String> labs = names(SharedWith.LAB, with == null ? null : with.labs(), problems);
         problems.refuse();
-        refuseLoss(thing, sharing.change(kind, thing.id(), new Sharing.Readers(visibility, accounts, labs), caller.accountId()));
+        refuseLoss(
+                thing,
+                sharing.change(kind, thing.id(), new Sharing.Readers(visibility, accounts, labs), caller.accountId()));
         return answer(caller, thing);
     }
 
@@ -120,10 +122,13 @@ class SharingService {
                     "Name " + MOST_NAMES + " at most; share it with a lab, or make it public, for more.");
             return List.of();
         }
-        List<String> names = sent.stream().map(Objects::requireNonNull).distinct().toList();
+        List<String> names =
+                sent.stream().map(Objects::requireNonNull).distinct().toList();
         for (String unknown : new TreeSet<>(sharing.unknown(whom, names))) {
             problems.add(
-                    field, "there is no " + unknown, "Write the name as it stands beside what the account made, or as GET /api/v1/labs lists labs.");
+                    field,
+                    "there is no " + unknown,
+                    "Write the name as it stands beside what the account made, or as GET /api/v1/labs lists labs.");
         }
         return names;
     }
@@ -140,13 +145,18 @@ class SharingService {
         List<String> named = new ArrayList<>(told.stream().limit(MOST_TOLD).toList());
         int others = lost.size() - named.size();
         if (others > 0) {
-            named.add(others + (named.isEmpty() ? "" : " more") + " that you may not read or that are too many to name");
+            named.add(
+                    others + (named.isEmpty() ? "" : " more") + " that you may not read or that are too many to name");
         }
         throw new ProblemException(
                 ProblemType.STILL_READ,
                 new FieldProblem(
                         "visibility",
-                        named.stream().collect(Collectors.joining(", ", thing.reference() + " carries what its makers could no longer read: ", "")),
+                        named.stream()
+                                .collect(Collectors.joining(
+                                        ", ",
+                                        thing.reference() + " carries what its makers could no longer read: ",
+                                        "")),
                         "Share it with them too, or wait until their jobs have ended and what they made is deleted."));
     }
 }

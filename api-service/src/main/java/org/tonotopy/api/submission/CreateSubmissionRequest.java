@@ -1,9 +1,9 @@
 package org.tonotopy.api.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.tonotopy.api.visibility.VisibilityName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 
 /**

@@ -1,8 +1,5 @@
 package org.tonotopy.api.submission;
 
-import org.tonotopy.api.problem.FieldProblems;
-import org.tonotopy.registry.visibility.Visibility;
-import org.tonotopy.api.visibility.AskedVisibility;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +16,10 @@ import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.NewestFirst;
 import org.tonotopy.api.paging.Page;
+import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -29,6 +28,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.submission.Submission;
 import org.tonotopy.registry.submission.SubmissionRegistry;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Takes predictions that were made elsewhere, and lets them be taken off the board again. */
 @Service
@@ -80,11 +80,7 @@ public class SubmissionService {
     public Created create(Caller caller, Optional<String> key, String reference, CreateSubmissionRequest request) {
         Benchmark benchmark = benchmarks.require(reference);
         return idempotent.once(
-                caller,
-                key,
-                "/api/v1/benchmarks/" + benchmark.reference() + "/submissions",
-                request,
-                () -> {
+                caller, key, "/api/v1/benchmarks/" + benchmark.reference() + "/submissions", request, () -> {
                     JobSpec.Score spec = check.check(request, benchmark);
                     Account owner = accounts.findById(caller.accountId()).orElseThrow();
                     FieldProblems problems = new FieldProblems();
@@ -94,8 +90,7 @@ public class SubmissionService {
                 });
     }
 
-    private Created create(
-            Caller caller, Account owner, JobSpec.Score spec, Visibility readers, Benchmark benchmark) {
+    private Created create(Caller caller, Account owner, JobSpec.Score spec, Visibility readers, Benchmark benchmark) {
         lock.take("submission", caller.accountId().toString());
         Instant now = clock.instant();
         requireBelowLimit(caller, benchmark, now);

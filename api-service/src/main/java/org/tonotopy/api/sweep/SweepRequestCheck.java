@@ -1,7 +1,5 @@
 package org.tonotopy.api.sweep;
 
-import org.tonotopy.registry.visibility.Visibility;
-import org.tonotopy.api.visibility.AskedVisibility;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +18,7 @@ import org.tonotopy.api.job.FitRequestCheck;
 import org.tonotopy.api.job.FitTarget;
 import org.tonotopy.api.job.JobUrgency;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.catalogue.FitSpecification;
@@ -33,6 +32,7 @@ import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepPlan;
 import org.tonotopy.registry.sweep.VariedValues;
+import org.tonotopy.registry.visibility.Visibility;
 
 /**
  * Checks a request for a sweep and plans its fits. Every specification is completed twice, to be checked and to be written: one

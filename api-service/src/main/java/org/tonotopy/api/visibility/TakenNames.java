@@ -26,7 +26,8 @@ public class TakenNames {
         if (sight.ofEverything(versions::getAsLong) > versions.getAsLong()) {
             throw new ProblemException(
                     ProblemType.NAME_TAKEN,
-                    new FieldProblem("name", name + " is the name of something that you may not read", "Use another one."));
+                    new FieldProblem(
+                            "name", name + " is the name of something that you may not read", "Use another one."));
         }
     }
 }

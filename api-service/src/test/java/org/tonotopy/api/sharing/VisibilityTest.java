@@ -82,7 +82,8 @@ class VisibilityTest extends ApiTest {
 
     /** A dataset that was read. */
     private String dataset(Client client, String name, String visibility) {
-        Answer answer = client.post(DATASETS, """
+        Answer answer =
+                client.post(DATASETS, """
                 {"name": "%s", "recording": {"sha256": "%s", "format": "npz"}, "metadata": {"dt_ms": 5}%s}""".formatted(name, fixture.upload("recording of " + name), visible(visibility)));
         String reference = reference(answer);
         fixture.acceptDataset(UUID.fromString(answer.json().path("job_id").stringValue()), 3);
@@ -110,10 +111,9 @@ class VisibilityTest extends ApiTest {
     private static Answer share(Client client, String thing, String visibility, List<String> accounts) {
         return put(client, thing + "/visibility", """
                 {"visibility": "%s", "shared_with": {"accounts": [%s]}}""".formatted(
-                        visibility,
-                        String.join(
-                                ", ",
-                                accounts.stream().map(name -> "\"" + name + "\"").toList())));
+                visibility,
+                String.join(
+                        ", ", accounts.stream().map(name -> "\"" + name + "\"").toList())));
     }
 
     /** What stands on a private dataset: prefix of a path to what is there. */
@@ -126,8 +126,8 @@ class VisibilityTest extends ApiTest {
         UUID fit = id(fit(owner, benchmark, 0, ""));
         String model = fixture.fit(fit, 0.5).reference().toString();
         String other = model(owner, benchmark, 1, "");
-        UUID ensemble = id(owner.post(
-                JOBS, "{\"kind\": \"ensemble\", \"members\": [\"%s\", \"%s\"]}".formatted(model, other)));
+        UUID ensemble =
+                id(owner.post(JOBS, "{\"kind\": \"ensemble\", \"members\": [\"%s\", \"%s\"]}".formatted(model, other)));
         String assembly = fixture.fit(ensemble, 0.6).reference().toString();
         UUID dream = id(owner.post(
                 JOBS,
@@ -139,7 +139,8 @@ class VisibilityTest extends ApiTest {
         UUID export = id(owner.post(
                 JOBS, "{\"kind\": \"export\", \"dataset\": \"%s\", \"format\": \"hdf5\"}".formatted(dataset)));
         fixture.export(export, "exported");
-        UUID predict = id(owner.post(MODELS + "/" + model + ":predict", """
+        UUID predict =
+                id(owner.post(MODELS + "/" + model + ":predict", """
                 {"stimuli": {"sha256": "%s", "format": "npz"}, "dt_ms": 5, "bands": 8}""".formatted(fixture.upload("stimuli for " + name))));
         fixture.predict(predict, 2);
         UUID again = id(owner.post(MODELS + "/" + model + ":reproduce", ""));
@@ -171,8 +172,7 @@ class VisibilityTest extends ApiTest {
                                 .map(UUID::toString)
                                 .toList(),
                 "/sweeps/", List.of(sweep),
-                "/submissions/",
-                        List.of(submission.json().path("id").stringValue()));
+                "/submissions/", List.of(submission.json().path("id").stringValue()));
     }
 
     private static final List<String> PAGES = List.of(
@@ -187,7 +187,15 @@ class VisibilityTest extends ApiTest {
             "/models/{x}/prediction.png?neuron=0&stimulus=4");
 
     private static final List<String> LISTS = List.of(
-            "/", "/jobs", "/sweeps", "/queue", "/benchmarks/new", "/fits/new", "/sweeps/new", "/datasets/new", "/account");
+            "/",
+            "/jobs",
+            "/sweeps",
+            "/queue",
+            "/benchmarks/new",
+            "/fits/new",
+            "/sweeps/new",
+            "/datasets/new",
+            "/account");
 
     /** Asks every address of the API that reads, and every page, as somebody who may not read what they are about. */
     @Test
@@ -196,8 +204,7 @@ class VisibilityTest extends ApiTest {
         Map<String, String> addresses = new LinkedHashMap<>();
         List<String> lists = new ArrayList<>(LISTS);
         Stream.concat(
-                        admin
-                                .get("/v3/api-docs")
+                        admin.get("/v3/api-docs")
                                 .json()
                                 .path("paths")
                                 .propertyStream()
@@ -210,8 +217,7 @@ class VisibilityTest extends ApiTest {
                     } else if (template.contains("side-by-side")) {
                         hidden.get("/features/")
                                 .forEach(feature -> addresses.put(
-                                        template + "?feature=" + feature,
-                                        template + "?feature=" + UUID.randomUUID()));
+                                        template + "?feature=" + feature, template + "?feature=" + UUID.randomUUID()));
                     } else {
                         lists.add(template);
                     }
@@ -283,16 +289,20 @@ class VisibilityTest extends ApiTest {
     /** What an answer says, whatever it was asked for. */
     private static String alike(Answer answer, String address) {
         String text = answer.text();
-        Matcher given = Pattern.compile("[0-9a-z.-]+@[0-9]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}").matcher(address);
+        Matcher given = Pattern.compile("[0-9a-z.-]+@[0-9]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
+                .matcher(address);
         while (given.find()) {
             text = text.replace(given.group(), "it");
         }
         return answer.status() + " "
-                + text.replaceAll("\"request_id\":\"[^\"]*\"", "").replaceAll("(name=\"_csrf\"[^>]*value=|nonce=|Request )[^ >]*", "");
+                + text.replaceAll("\"request_id\":\"[^\"]*\"", "")
+                        .replaceAll("(name=\"_csrf\"[^>]*value=|nonce=|Request )[^ >]*", "");
     }
 
     private static String unknown(String value) {
-        return value.contains("@") ? "nothing-" + UUID.randomUUID() + "@1" : UUID.randomUUID().toString();
+        return value.contains("@")
+                ? "nothing-" + UUID.randomUUID() + "@1"
+                : UUID.randomUUID().toString();
     }
 
     /** Addresses of a template with what is there, and the same with what never was. */
@@ -305,8 +315,9 @@ class VisibilityTest extends ApiTest {
         for (String value : values.getOrDefault(matcher.group(1), List.of())) {
             String begin = template.substring(0, matcher.start()) + matcher.group(1);
             String end = template.substring(matcher.end());
-            addresses(begin + value + end, values).keySet().forEach(address ->
-                    addresses.put(address, address.replace(value, unknown(value))));
+            addresses(begin + value + end, values)
+                    .keySet()
+                    .forEach(address -> addresses.put(address, address.replace(value, unknown(value))));
         }
         return addresses;
     }
@@ -317,12 +328,18 @@ class VisibilityTest extends ApiTest {
         String benchmark = reference(benchmark(owner, dataset, "public"));
         String model = model(owner, benchmark, 0, "");
         Map<String, String> requests = Map.of(
-                JOBS, "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}}",
-                BENCHMARKS, "{\"name\": \"theirs\", \"dataset\": \"%s\", \"split\": {\"train\": [0], \"validation\": [3], \"test\": [4]}}",
-                "/api/v1/sweeps", "{\"benchmark\": \"%s\", \"model\": {\"kind\": \"statenet\"}, \"seed_count\": 2}",
-                JOBS + "?", "{\"kind\": \"export\", \"dataset\": \"%s\", \"format\": \"npz\"}",
-                JOBS + "?1", "{\"kind\": \"feature\", \"feature\": \"dream\", \"model\": \"%s\", \"neurons\": [0]}",
-                JOBS + "?2", "{\"kind\": \"ensemble\", \"members\": [\"%1$s\", \"%1$s\"]}");
+                JOBS,
+                "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}}",
+                BENCHMARKS,
+                "{\"name\": \"theirs\", \"dataset\": \"%s\", \"split\": {\"train\": [0], \"validation\": [3], \"test\": [4]}}",
+                "/api/v1/sweeps",
+                "{\"benchmark\": \"%s\", \"model\": {\"kind\": \"statenet\"}, \"seed_count\": 2}",
+                JOBS + "?",
+                "{\"kind\": \"export\", \"dataset\": \"%s\", \"format\": \"npz\"}",
+                JOBS + "?1",
+                "{\"kind\": \"feature\", \"feature\": \"dream\", \"model\": \"%s\", \"neurons\": [0]}",
+                JOBS + "?2",
+                "{\"kind\": \"ensemble\", \"members\": [\"%1$s\", \"%1$s\"]}");
 
         requests.forEach((path, body) -> {
             String thing = body.contains("\"model\": \"%s") || body.contains("members")
@@ -332,16 +349,21 @@ class VisibilityTest extends ApiTest {
             Answer refused = stranger.post(path.replaceAll("\\?.*", ""), body.formatted(thing));
             Answer nothing = stranger.post(path.replaceAll("\\?.*", ""), body.formatted(never));
             assertThat(refused.status()).as(path).isEqualTo(422);
-            assertThat(refused.text().replace(thing, "it")).isEqualTo(nothing.text().replace(never, "it"));
+            assertThat(refused.text().replace(thing, "it"))
+                    .isEqualTo(nothing.text().replace(never, "it"));
         });
         for (String action : List.of(":reproduce", ":predict")) {
-            assertThat(stranger.post(MODELS + "/" + model + action, "{}").status()).isEqualTo(404);
+            assertThat(stranger.post(MODELS + "/" + model + action, "{}").status())
+                    .isEqualTo(404);
         }
-        assertThat(stranger.post(BENCHMARKS + "/" + benchmark + "/submissions", "{}").status())
+        assertThat(stranger.post(BENCHMARKS + "/" + benchmark + "/submissions", "{}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(share(stranger, DATASETS + "/" + dataset, "public", List.of()).problem())
+        assertThat(share(stranger, DATASETS + "/" + dataset, "public", List.of())
+                        .problem())
                 .isEqualTo("no-such-dataset");
-        assertThat(stranger.send(stranger.request(DATASETS + "/" + dataset).DELETE()).problem())
+        assertThat(stranger.send(stranger.request(DATASETS + "/" + dataset).DELETE())
+                        .problem())
                 .isEqualTo("no-such-dataset");
     }
 
@@ -363,7 +385,10 @@ class VisibilityTest extends ApiTest {
         assertThat(shared.json().path("shared_with").path("accounts").path(0).stringValue())
                 .isEqualTo(strangersName);
         assertThat(stranger.get(MODELS + "/" + model).status()).isEqualTo(200);
-        assertThat(stranger.get(address + "/visibility").json().path("shared_with").isNull())
+        assertThat(stranger.get(address + "/visibility")
+                        .json()
+                        .path("shared_with")
+                        .isNull())
                 .isTrue();
         assertThat(colleague.get(MODELS + "/" + model).status()).isEqualTo(404);
         assertThat(owner.get(address + "/visibility").json().path("shared_with").path("labs"))
@@ -385,7 +410,8 @@ class VisibilityTest extends ApiTest {
         assertThat(refused.json().path("problems").toString())
                 .contains("visibility", "nobody-of-this-name", "shared_with.labs");
         assertThat(put(member, "/api/v1/datasets/" + dataset(member, freshName("labless"), "") + "/visibility", """
-                {"visibility": "lab"}""").text())
+                {"visibility": "lab"}""")
+                        .text())
                 .contains("belongs to no lab");
     }
 
@@ -401,7 +427,8 @@ class VisibilityTest extends ApiTest {
         assertThat(refused.problem()).isEqualTo("still-read");
         assertThat(refused.text()).contains(benchmark, model, strangersName);
         assertThat(viewer.get(DATASETS + "/" + dataset).status()).isEqualTo(200);
-        assertThat(share(owner, DATASETS + "/" + dataset, "lab", List.of(strangersName)).status())
+        assertThat(share(owner, DATASETS + "/" + dataset, "lab", List.of(strangersName))
+                        .status())
                 .isEqualTo(200);
         assertThat(viewer.get(DATASETS + "/" + dataset).status()).isEqualTo(404);
     }

@@ -9,7 +9,11 @@ public enum SharedKind {
             "select id from benchmark where dataset_id = :id",
             "readable.dataset_reader r where r.dataset_id = :id"),
     /** A benchmark. */
-    BENCHMARK("benchmark", "benchmark_id", "select cast(:id as uuid)", "readable.benchmark_reader r where r.benchmark_id = :id"),
+    BENCHMARK(
+            "benchmark",
+            "benchmark_id",
+            "select cast(:id as uuid)",
+            "readable.benchmark_reader r where r.benchmark_id = :id"),
     /** A model version. */
     MODEL(
             "model_version",
@@ -51,7 +55,8 @@ public enum SharedKind {
     String unreadable() {
         String jobs = "select j.id, 'the job ' || j.id as what, o.name as owner,"
                 + " exists (select 1 from readable.job_grant g where g.job_id = j.id and g.account_id = :by) as told"
-                + " from job j join account o on o.id = j.owner_id where j." + column + " = :id and j.finished_at is null"
+                + " from job j join account o on o.id = j.owner_id where j." + column
+                + " = :id and j.finished_at is null"
                 + " and j.owner_id not in (select r.account_id from " + readers + ")";
         String models = "select v.id, 'the model ' || m.name || '@' || v.version, o.name,"
                 + " exists (select 1 from readable.model_grant g where g.model_version_id = v.id and g.account_id = :by)"
@@ -59,7 +64,8 @@ public enum SharedKind {
                 + " where not exists (select 1 from readable.model_reader r"
                 + " where r.model_version_id = v.id and r.account_id = v.owner_id) and ";
         if (this == MODEL) {
-            return jobs + " union all " + models + "v.id in (select ensemble_id from ensemble_member where member_id = :id)";
+            return jobs + " union all " + models
+                    + "v.id in (select ensemble_id from ensemble_member where member_id = :id)";
         }
         String on = "(" + benchmarks + ")";
         return jobs + " union all " + models + "v.benchmark_id in " + on

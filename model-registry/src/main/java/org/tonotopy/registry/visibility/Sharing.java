@@ -61,8 +61,8 @@ public class Sharing {
     }
 
     private List<String> names(String whom, SharedKind kind, UUID id) {
-        return database.sql("select w.name from reading_grant g join " + whom + " w on w.id = g." + whom + "_id where g."
-                        + kind.column() + " = :id order by w.name")
+        return database.sql("select w.name from reading_grant g join " + whom + " w on w.id = g." + whom
+                        + "_id where g." + kind.column() + " = :id order by w.name")
                 .param("id", id)
                 .query(String.class)
                 .list();
@@ -98,7 +98,10 @@ public class Sharing {
             Set<UUID> before = new HashSet<>(
                     unreadable(kind, id, by).stream().map(Lost::id).toList());
             write(kind, id, readers);
-            boards.forget(database.sql(kind.benchmarks()).param("id", id).query(UUID.class).list());
+            boards.forget(database.sql(kind.benchmarks())
+                    .param("id", id)
+                    .query(UUID.class)
+                    .list());
             return unreadable(kind, id, by).stream()
                     .filter(lost -> !before.contains(lost.id()))
                     .toList();
@@ -111,7 +114,8 @@ public class Sharing {
                 .param("id", id)
                 .update();
         if (kind == SharedKind.MODEL) {
-            database.sql("update job set visibility = :visibility where id = (select job_id from model_version where id = :id)")
+            database.sql(
+                            "update job set visibility = :visibility where id = (select job_id from model_version where id = :id)")
                     .param("visibility", readers.visibility().name())
                     .param("id", id)
                     .update();
