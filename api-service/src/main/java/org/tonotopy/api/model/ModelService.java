@@ -18,7 +18,7 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.deletion.DeletedKind;
-import org.tonotopy.registry.leaderboard.Leaderboard;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelVersion;
@@ -36,7 +36,7 @@ public class ModelService {
     private final ModelVersionRepository versions;
     private final ModelRegistry registry;
     private final ScoreRegistry scores;
-    private final Leaderboard board;
+    private final BoardLedger boards;
     private final BenchmarkService benchmarks;
     private final Downloads downloads;
     private final DeletedThings deleted;
@@ -45,14 +45,14 @@ public class ModelService {
             ModelVersionRepository versions,
             ModelRegistry registry,
             ScoreRegistry scores,
-            Leaderboard board,
+            BoardLedger boards,
             BenchmarkService benchmarks,
             Downloads downloads,
             DeletedThings deleted) {
         this.versions = versions;
         this.registry = registry;
         this.scores = scores;
-        this.board = board;
+        this.boards = boards;
         this.benchmarks = benchmarks;
         this.downloads = downloads;
         this.deleted = deleted;
@@ -78,7 +78,7 @@ public class ModelService {
         return ModelResponse.of(
                 version,
                 registry.networks(version.id()),
-                board.mayHold(version.id()),
+                boards.mayHold(version.id()),
                 PATH + "/" + version.reference());
     }
 

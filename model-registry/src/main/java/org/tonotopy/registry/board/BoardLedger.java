@@ -34,6 +34,23 @@ public class BoardLedger {
      */
     public record Computed(BoardStatistics statistics, Instant computedAt, boolean current) {}
 
+    /** Whether everybody may read a model version who may read its benchmark: no other one is on the board. */
+    @Transactional(readOnly = true)
+    public boolean mayHold(UUID version) {
+        return database.sql("select exists (select 1 from readable.board_model where model_version_id = :version)")
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A model was scored. Of one that its board may not hold the board tells nothing, not even that it has changed. */
+    @Transactional
+    public void scored(UUID benchmark, UUID version) {
+        if (mayHold(version)) {
+            changed(benchmark);
+        }
+    }
+
     /** A score was added to a board or taken off it; part of the caller's transaction. */
     @Transactional
     public void changed(UUID benchmark) {
@@ -49,8 +66,10 @@ public class BoardLedger {
      */
     @Transactional
     public void forget(Collection<UUID> benchmarks) {
-        database.sql("update board set changes = changes + 1, claim = null, claimed_until = null, statistics = null,"
-                        + " comparisons = null, computed_at = null where benchmark_id = any(:benchmarks)")
+        database.sql("insert into board (benchmark_id, changes) select distinct benchmark_id, 1 from score"
+                        + " where benchmark_id = any(:benchmarks) on conflict (benchmark_id) do update set"
+                        + " changes = board.changes + 1, claim = null, claimed_until = null, statistics = null,"
+                        + " comparisons = null, computed_at = null")
                 .param("benchmarks", benchmarks.toArray(UUID[]::new))
                 .update();
     }

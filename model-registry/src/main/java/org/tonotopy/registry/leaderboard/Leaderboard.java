@@ -122,15 +122,6 @@ public class Leaderboard {
         }
     }
 
-    /** Whether everybody may read a model version who may read its benchmark: no other one is on the board. */
-    @Transactional(readOnly = true)
-    public boolean mayHold(UUID version) {
-        return database.sql("select exists (select 1 from readable.board_model where model_version_id = :version)")
-                .param("version", version)
-                .query(Boolean.class)
-                .single();
-    }
-
     private static Comparator<LeaderboardEntry> order(NeuronMetric ranking) {
         return Comparator.comparingDouble((LeaderboardEntry entry) -> entry.metrics().stream()
                         .filter(metric -> metric.metric() == ranking)

@@ -206,7 +206,7 @@ public class ModelRegistry {
                 .visibleTo(job.visibility()));
         scores.insert(version.id(), version.benchmark().id(), score, now);
         predictions.insert(version.id(), version.benchmark().id(), kept, now);
-        boards.changed(version.benchmark().id());
+        boards.scored(version.benchmark().id(), version.id());
         return version;
     }
 

@@ -149,6 +149,12 @@ public class SubmissionRegistry {
                 .param("now", now)
                 .param("job", submission.jobId())
                 .update();
+        boolean shown = database.sql("select id from model_version where job_id = :job")
+                .param("job", submission.jobId())
+                .query(UUID.class)
+                .optional()
+                .filter(boards::mayHold)
+                .isPresent();
         database.sql("delete from model_version where job_id = :job returning model_id, benchmark_id")
                 .param("job", submission.jobId())
                 .query((row, number) ->
@@ -159,7 +165,9 @@ public class SubmissionRegistry {
                                     + " and not exists (select 1 from model_version v where v.model_id = m.id)")
                             .param("model", removed.model())
                             .update();
-                    boards.changed(removed.benchmark());
+                    if (shown) {
+                        boards.changed(removed.benchmark());
+                    }
                 });
     }
 
