@@ -76,10 +76,13 @@ public class AccountService {
         Optional<Account> known = accounts.findByName(name);
         known.ifPresent(account -> requireAnAdmin(account, role));
         Account account = known.orElseGet(() -> accounts.save(new Account(name, role, clock.instant())));
+        boolean moved = known.isPresent() && (account.role() != role || !account.lab().equals(lab));
         account.become(role);
         account.belongTo(lab);
         account.capAt(cap);
-        boards.forgetRestricted();
+        if (moved) {
+            boards.forgetRestricted();
+        }
         return new Put<>(AccountResponse.of(account), known.isEmpty());
     }
 

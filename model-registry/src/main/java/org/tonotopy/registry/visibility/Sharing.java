@@ -1,5 +1,8 @@
 package org.tonotopy.registry.visibility;
 
+import java.util.Objects;
+import java.util.Map;
+import java.util.HashMap;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -97,15 +100,33 @@ public class Sharing {
                     .single();
             Set<UUID> before = new HashSet<>(
                     unreadable(kind, id, by).stream().map(Lost::id).toList());
+            Map<UUID, Set<UUID>> shown = onBoards(kind, id);
             write(kind, id, readers);
-            boards.forget(database.sql(kind.benchmarks())
-                    .param("id", id)
-                    .query(UUID.class)
-                    .list());
+            boards.forget(different(shown, onBoards(kind, id)));
             return unreadable(kind, id, by).stream()
                     .filter(lost -> !before.contains(lost.id()))
                     .toList();
         });
+    }
+
+    /** By benchmark, the models that its board may hold. */
+    private Map<UUID, Set<UUID>> onBoards(SharedKind kind, UUID id) {
+        Map<UUID, Set<UUID>> models = new HashMap<>();
+        database.sql("select v.benchmark_id, v.id from model_version v join readable.board_model b"
+                        + " on b.model_version_id = v.id where v.benchmark_id in (" + kind.benchmarks() + ")")
+                .param("id", id)
+                .query(row -> {
+                    models.computeIfAbsent(row.getObject("benchmark_id", UUID.class), any -> new HashSet<>())
+                            .add(row.getObject("id", UUID.class));
+                });
+        return models;
+    }
+
+    private static Set<UUID> different(Map<UUID, Set<UUID>> before, Map<UUID, Set<UUID>> after) {
+        Set<UUID> benchmarks = new HashSet<>(before.keySet());
+        benchmarks.addAll(after.keySet());
+        benchmarks.removeIf(benchmark -> Objects.equals(before.get(benchmark), after.get(benchmark)));
+        return benchmarks;
     }
 
     private void write(SharedKind kind, UUID id, Readers readers) {
