@@ -42,10 +42,30 @@ alter table tombstone add column readable_by_all boolean not null default true;
 alter table tombstone alter column readable_by_all drop default;
 comment on column tombstone.readable_by_all is 'Whether everybody who may read could read what was deleted; if not, it is as if it had never been for all but who deleted it.';
 
+-- The one rule of what one was let read, as text: of a row, for an account.
+create function reading_rule(thing text, granted text, account text, lab text, is_admin text) returns text language sql immutable
+as $rule$
+  select format('(%1$s.visibility = ''PUBLIC'' or %1$s.owner_id = %3$s or %5$s'
+                ' or (%1$s.visibility = ''LAB'' and %4$s = (select w.lab_id from account w where w.id = %1$s.owner_id))'
+                ' or (select true from reading_grant g where %2$s and (g.account_id = %3$s or g.lab_id = %4$s) limit 1)) is true',
+                thing, granted, account, lab, is_admin)
+$rule$;
+comment on function reading_rule(text, text, text, text, text) is 'Whether an account was let read a row: alias of the row, which grants are its own, and the account with its lab and whether it is an admin.';
+
 -- Views keep the columns that their tables had when they were made. What follows makes them again, and is called after every
 -- migration. A migration that takes a column away or changes its type drops the schema first and calls make_readable() last, in one
 -- transaction: without the views, a reader would see everything.
 create function make_readable() returns void language plpgsql as $make$
+declare
+  of_dataset   constant text := 'g.dataset_id = d.id';
+  of_benchmark constant text := 'g.benchmark_id = b.id';
+  of_model     constant text := 'g.model_version_id = v.id';
+  -- A job is let read to whom its model is.
+  of_job       constant text := 'g.model_version_id = (select m.id from model_version m where m.job_id = j.id)';
+  of_sweep     constant text := 'false';
+  reader       constant text := '(select readable.reader())';
+  lab          constant text := '(select readable.reader_lab())';
+  is_admin     constant text := '(select readable.reader_is_admin())';
 begin
   drop schema if exists readable cascade;
   create schema readable;
@@ -55,67 +75,34 @@ begin
   as $$ select nullif(current_setting('tonotopy.reader', true), '')::uuid $$;
   comment on function readable.reader() is 'Who reads; an id that no account has: somebody without an account.';
 
-  -- Who was let read something, whatever it stands on.
-  create view readable.dataset_grant as
-  select d.id as dataset_id, a.id as account_id
-    from dataset d
-    join account a
-      on a.role = 'ADMIN' or a.id = d.owner_id or d.visibility = 'PUBLIC'
-      or (d.visibility = 'LAB' and a.lab_id = (select o.lab_id from account o where o.id = d.owner_id))
-      or exists (select 1 from reading_grant g where g.dataset_id = d.id and (g.account_id = a.id or g.lab_id = a.lab_id));
+  create function readable.reader_lab() returns uuid language sql stable
+  as $$ select lab_id from account where id = readable.reader() $$;
+  comment on function readable.reader_lab() is 'The lab of who reads; null: none.';
 
-  create view readable.benchmark_grant as
-  select b.id as benchmark_id, a.id as account_id
-    from benchmark b
-    join account a
-      on a.role = 'ADMIN' or a.id = b.owner_id or b.visibility = 'PUBLIC'
-      or (b.visibility = 'LAB' and a.lab_id = (select o.lab_id from account o where o.id = b.owner_id))
-      or exists (select 1 from reading_grant g where g.benchmark_id = b.id and (g.account_id = a.id or g.lab_id = a.lab_id));
-
-  create view readable.model_grant as
-  select v.id as model_version_id, a.id as account_id
-    from model_version v
-    join account a
-      on a.role = 'ADMIN' or a.id = v.owner_id or v.visibility = 'PUBLIC'
-      or (v.visibility = 'LAB' and a.lab_id = (select o.lab_id from account o where o.id = v.owner_id))
-      or exists (select 1 from reading_grant g where g.model_version_id = v.id and (g.account_id = a.id or g.lab_id = a.lab_id));
-
-  -- A job is let read to whom its model is.
-  create view readable.job_grant as
-  select j.id as job_id, a.id as account_id
-    from job j
-    join account a
-      on a.role = 'ADMIN' or a.id = j.owner_id or j.visibility = 'PUBLIC'
-      or (j.visibility = 'LAB' and a.lab_id = (select o.lab_id from account o where o.id = j.owner_id))
-      or exists (select 1 from model_version v join reading_grant g on g.model_version_id = v.id
-                  where v.job_id = j.id and (g.account_id = a.id or g.lab_id = a.lab_id));
-
-  create view readable.sweep_grant as
-  select s.id as sweep_id, a.id as account_id
-    from sweep s
-    join account a
-      on a.role = 'ADMIN' or a.id = s.owner_id or s.visibility = 'PUBLIC'
-      or (s.visibility = 'LAB' and a.lab_id = (select o.lab_id from account o where o.id = s.owner_id));
+  create function readable.reader_is_admin() returns boolean language sql stable
+  as $$ select exists (select 1 from account where id = readable.reader() and role = 'ADMIN') $$;
+  comment on function readable.reader_is_admin() is 'Whether the account of who reads is an admin''s, also where its token may less.';
 
   -- Which accounts may read something: what they were let, together with what it stands on.
-  create view readable.dataset_reader as
-  select dataset_id, account_id from readable.dataset_grant;
+  execute 'create view readable.dataset_reader as select d.id as dataset_id, a.id as account_id from dataset d join account a on '
+    || reading_rule('d', of_dataset, 'a.id', 'a.lab_id', 'a.role = ''ADMIN''');
 
-  create view readable.benchmark_reader as
-  select g.benchmark_id, g.account_id
-    from readable.benchmark_grant g
-    join benchmark b on b.id = g.benchmark_id
-   where exists (select 1 from readable.dataset_reader d where d.dataset_id = b.dataset_id and d.account_id = g.account_id);
+  execute 'create view readable.benchmark_reader as select b.id as benchmark_id, a.id as account_id from benchmark b join account a on '
+    || reading_rule('b', of_benchmark, 'a.id', 'a.lab_id', 'a.role = ''ADMIN''')
+    || ' where exists (select 1 from readable.dataset_reader r where r.dataset_id = b.dataset_id and r.account_id = a.id)';
+
+  execute 'create view readable.member_reader as select v.id as model_version_id, a.id as account_id from model_version v join account a on '
+    || reading_rule('v', of_model, 'a.id', 'a.lab_id', 'a.role = ''ADMIN''');
 
   create view readable.model_reader as
-  select g.model_version_id, g.account_id
-    from readable.model_grant g
-    join model_version v on v.id = g.model_version_id
-   where exists (select 1 from readable.benchmark_reader b where b.benchmark_id = v.benchmark_id and b.account_id = g.account_id)
+  select l.model_version_id, l.account_id
+    from readable.member_reader l
+    join model_version v on v.id = l.model_version_id
+   where exists (select 1 from readable.benchmark_reader b where b.benchmark_id = v.benchmark_id and b.account_id = l.account_id)
      and not exists (select 1 from ensemble_member m
                       where m.ensemble_id = v.id
-                        and not exists (select 1 from readable.model_grant o
-                                         where o.model_version_id = m.member_id and o.account_id = g.account_id));
+                        and not exists (select 1 from readable.member_reader o
+                                         where o.model_version_id = m.member_id and o.account_id = l.account_id));
 
   -- A board is the same for all who may read its benchmark, so it holds what all of them may read.
   create view readable.board_model as
@@ -131,75 +118,50 @@ begin
                                 and not exists (select 1 from readable.model_reader w
                                                  where w.model_version_id = v.id and w.account_id = r.account_id)));
 
-  -- The tables as one reader sees them. What is public is found to be so in its own row.
-  create view readable.dataset as
-  select d.*
-    from dataset d
-   where d.visibility = 'PUBLIC'
-      or exists (select 1 from readable.dataset_grant g
-                  where g.dataset_id = d.id and g.account_id = (select readable.reader()));
+  -- The tables as one reader sees them. There are few datasets and benchmarks, and very many models and jobs: "(select true ...)" is
+  -- looked up for each row, where "exists" may be answered for all rows at once.
+  execute 'create view readable.dataset as select d.* from dataset d where '
+    || reading_rule('d', of_dataset, reader, lab, is_admin);
 
-  create view readable.benchmark as
-  select b.*
-    from benchmark b
-   where (b.visibility = 'PUBLIC'
-          or exists (select 1 from readable.benchmark_grant g
-                      where g.benchmark_id = b.id and g.account_id = (select readable.reader())))
-     and exists (select 1 from readable.dataset d where d.id = b.dataset_id);
+  execute 'create view readable.benchmark as select b.* from benchmark b where '
+    || reading_rule('b', of_benchmark, reader, lab, is_admin)
+    || ' and exists (select 1 from readable.dataset d where d.id = b.dataset_id)';
 
-  create view readable.model_version as
-  select v.*
-    from model_version v
-   where (v.visibility = 'PUBLIC'
-          or exists (select 1 from readable.model_grant g
-                      where g.model_version_id = v.id and g.account_id = (select readable.reader())))
-     and exists (select 1 from readable.benchmark b where b.id = v.benchmark_id)
-     and not exists (select 1 from ensemble_member m join model_version o on o.id = m.member_id
-                      where m.ensemble_id = v.id and o.visibility <> 'PUBLIC'
-                        and not exists (select 1 from readable.model_grant g
-                                         where g.model_version_id = o.id and g.account_id = (select readable.reader())));
+  execute 'create view readable.model_version as select v.* from model_version v where '
+    || reading_rule('v', of_model, reader, lab, is_admin)
+    || ' and exists (select 1 from readable.benchmark b where b.id = v.benchmark_id)'
+    || ' and not exists (select 1 from ensemble_member e join model_version o on o.id = e.member_id'
+    || ' where e.ensemble_id = v.id and not '
+    || reading_rule('o', 'g.model_version_id = o.id', reader, lab, is_admin) || ')';
 
-  create view readable.job as
-  select j.*
-    from job j
-   where (j.visibility = 'PUBLIC'
-          or exists (select 1 from readable.job_grant g
-                      where g.job_id = j.id and g.account_id = (select readable.reader())))
-     and case
-           when j.model_version_id is not null
-             then exists (select 1 from readable.model_version v where v.id = j.model_version_id)
-           when j.benchmark_id is not null
-             then exists (select 1 from readable.benchmark b where b.id = j.benchmark_id)
-           when j.dataset_id is not null
-             then exists (select 1 from readable.dataset d where d.id = j.dataset_id)
-           else true
-         end
-     -- An ensemble's job names its members.
-     and (j.kind <> 'ENSEMBLE'
-          or not exists (select 1 from model_version v where v.job_id = j.id)
-          or exists (select 1 from readable.model_version v where v.job_id = j.id));
+  execute 'create view readable.job as select j.* from job j where '
+    || reading_rule('j', of_job, reader, lab, is_admin)
+    || ' and case'
+    -- An ensemble's job names its members, as its model does.
+    || ' when j.model_version_id is not null'
+    || ' or (j.kind = ''ENSEMBLE'' and exists (select 1 from model_version m where m.job_id = j.id))'
+    || ' then (select true from readable.model_version v where v.id ='
+    || ' coalesce(j.model_version_id, (select m.id from model_version m where m.job_id = j.id)))'
+    || ' when j.benchmark_id is not null then exists (select 1 from readable.benchmark b where b.id = j.benchmark_id)'
+    || ' when j.dataset_id is not null then (select true from readable.dataset d where d.id = j.dataset_id)'
+    || ' else true end';
 
-  create view readable.sweep as
-  select s.*
-    from sweep s
-   where (s.visibility = 'PUBLIC'
-          or exists (select 1 from readable.sweep_grant g
-                      where g.sweep_id = s.id and g.account_id = (select readable.reader())))
-     and not exists (select 1 from benchmark_of_sweep o
-                      where o.sweep_id = s.id
-                        and not exists (select 1 from readable.benchmark b where b.id = o.benchmark_id))
-     -- Nothing is left of one whose models were all made less visible. Looked up for each sweep: its jobs may be very many.
-     and (select true from readable.job j where j.sweep_id = s.id limit 1);
+  execute 'create view readable.sweep as select s.* from sweep s where '
+    || reading_rule('s', of_sweep, reader, lab, is_admin)
+    || ' and not exists (select 1 from benchmark_of_sweep o where o.sweep_id = s.id'
+    || ' and not exists (select 1 from readable.benchmark b where b.id = o.benchmark_id))'
+    -- Nothing is left of one whose models were all made less visible.
+    || ' and (select true from readable.job j where j.sweep_id = s.id limit 1)';
 
   create view readable.feature as
   select f.*
     from feature f
-   where exists (select 1 from readable.model_version v where v.id = f.model_version_id);
+   where (select true from readable.model_version v where v.id = f.model_version_id);
 
   create view readable.feature_population as
   select p.*
     from feature_population p
-   where exists (select 1 from readable.model_version v where v.id = p.model_version_id);
+   where (select true from readable.model_version v where v.id = p.model_version_id);
 
   create view readable.dataset_figure as
   select f.*
@@ -209,7 +171,7 @@ begin
   create view readable.submission as
   select s.*
     from submission s
-   where exists (select 1 from readable.job j where j.id = s.job_id);
+   where (select true from readable.job j where j.id = s.job_id);
 
   create view readable.tombstone as
   select t.*

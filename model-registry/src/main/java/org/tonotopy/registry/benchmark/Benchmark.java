@@ -52,6 +52,8 @@ public class Benchmark {
     private int neuronsBefore;
     private int neuronsAfter;
 
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
     @Enumerated(EnumType.STRING)
     private Visibility visibility = Visibility.PUBLIC;
 

@@ -70,6 +70,8 @@ public class Dataset {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable List<Finding> rejection;
 
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
     @Enumerated(EnumType.STRING)
     private Visibility visibility = Visibility.PUBLIC;
 

@@ -69,6 +69,8 @@ public class Job {
     @Column(name = "model_version_id")
     private @Nullable UUID modelVersionId;
 
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
     @Enumerated(EnumType.STRING)
     private Visibility visibility = Visibility.PUBLIC;
 

@@ -80,6 +80,8 @@ public class ModelVersion {
     @JdbcTypeCode(SqlTypes.JSON)
     private Provenance provenance;
 
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
     @Enumerated(EnumType.STRING)
     private Visibility visibility = Visibility.PUBLIC;
 

@@ -1,5 +1,6 @@
 package org.tonotopy.registry.sweep;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -59,6 +60,8 @@ public class Sweep {
 
     private @Nullable Integer rungEpochs;
 
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
     @Enumerated(EnumType.STRING)
     private Visibility visibility = Visibility.PUBLIC;
 

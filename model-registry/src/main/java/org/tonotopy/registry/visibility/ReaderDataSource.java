@@ -20,6 +20,10 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class ReaderDataSource extends DelegatingDataSource {
     private static final String EVERYTHING = "reset search_path; reset tonotopy.reader";
 
+    /** Between two readers the search path stays, and with it the plans of statements. */
+    private static final String BEGIN =
+            "select set_config('search_path', 'readable, ' || current_setting('search_path'), false); ";
+
     private final CurrentReader reader;
     private final Map<PGConnection, UUID> readers = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -48,8 +52,9 @@ public final class ReaderDataSource extends DelegatingDataSource {
         try {
             PGConnection session = connection.unwrap(PGConnection.class);
             Optional<UUID> wanted = reader.id();
-            if (!wanted.equals(Optional.ofNullable(readers.get(session)))) {
-                tell(connection, wanted.map(ReaderDataSource::only).orElse(EVERYTHING));
+            Optional<UUID> known = Optional.ofNullable(readers.get(session));
+            if (!wanted.equals(known)) {
+                tell(connection, wanted.map(id -> known.isEmpty() ? BEGIN + set(id) : set(id)).orElse(EVERYTHING));
                 wanted.ifPresentOrElse(id -> readers.put(session, id), () -> readers.remove(session));
             }
             return connection;
@@ -64,9 +69,8 @@ public final class ReaderDataSource extends DelegatingDataSource {
         }
     }
 
-    private static String only(UUID id) {
-        return "reset search_path; select set_config('search_path', 'readable, ' || current_setting('search_path'), false),"
-                + " set_config('tonotopy.reader', '" + id + "', false)";
+    private static String set(UUID id) {
+        return "select set_config('tonotopy.reader', '" + id + "', false)";
     }
 
     private static void tell(Connection connection, String commands) throws SQLException {
