@@ -54,7 +54,10 @@ public final class ReaderDataSource extends DelegatingDataSource {
             Optional<UUID> wanted = reader.id();
             Optional<UUID> known = Optional.ofNullable(readers.get(session));
             if (!wanted.equals(known)) {
-                tell(connection, wanted.map(id -> known.isEmpty() ? BEGIN + set(id) : set(id)).orElse(EVERYTHING));
+                tell(
+                        connection,
+                        wanted.map(id -> known.isEmpty() ? BEGIN + set(id) : set(id))
+                                .orElse(EVERYTHING));
                 wanted.ifPresentOrElse(id -> readers.put(session, id), () -> readers.remove(session));
             }
             return connection;
