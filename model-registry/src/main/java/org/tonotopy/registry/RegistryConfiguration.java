@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
@@ -65,6 +66,9 @@ import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.upload.UploadSessions;
 import org.tonotopy.registry.usage.AccountUsage;
+import org.tonotopy.registry.visibility.CurrentReader;
+import org.tonotopy.registry.visibility.Sharing;
+import org.tonotopy.registry.visibility.Sight;
 import org.tonotopy.registry.worker.Workers;
 
 /**
@@ -113,6 +117,17 @@ public class RegistryConfiguration {
     @Bean
     StoreHealth storeHealthIndicator(ObjectStore store) {
         return new StoreHealth(store);
+    }
+
+    /** Whose sight it is, where the service knows of readers; without that, everything is seen. */
+    @Bean
+    Sight sight(JdbcClient database, ObjectProvider<CurrentReader> reader) {
+        return new Sight(database, reader.getIfAvailable(() -> Optional::empty));
+    }
+
+    @Bean
+    Sharing sharing(JdbcClient database, BoardLedger boards, Sight sight) {
+        return new Sharing(database, boards, sight);
     }
 
     @Bean
@@ -167,13 +182,13 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    Dispatcher dispatcher(JdbcClient database, SchedulerClient queue, QueueSettings settings) {
-        return new Dispatcher(database, queue, settings.jobsPerOwner());
+    Dispatcher dispatcher(JdbcClient database, SchedulerClient queue, QueueSettings settings, Sight sight) {
+        return new Dispatcher(database, queue, settings.jobsPerOwner(), sight);
     }
 
     @Bean
-    QueueOutlook queueOutlook(JdbcClient database, QueueSettings settings) {
-        return new QueueOutlook(database, settings.jobsPerOwner());
+    QueueOutlook queueOutlook(JdbcClient database, QueueSettings settings, Sight sight) {
+        return new QueueOutlook(database, settings.jobsPerOwner(), sight);
     }
 
     @Bean
@@ -202,8 +217,8 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
-        return new DatasetDeletion(database, ledger, clock);
+    DatasetDeletion datasetDeletion(JdbcClient database, JobLedger ledger, Sight sight, Clock clock) {
+        return new DatasetDeletion(database, ledger, sight, clock);
     }
 
     @Bean
@@ -244,8 +259,8 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    JobBatch jobBatch(JdbcTemplate database) {
-        return new JobBatch(database);
+    JobBatch jobBatch(JdbcTemplate database, Sight sight) {
+        return new JobBatch(database, sight);
     }
 
     @Bean
@@ -277,13 +292,14 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    SubmissionRegistry submissionRegistry(JdbcClient database, BoardLedger boards, JobLedger ledger, Clock clock) {
-        return new SubmissionRegistry(database, boards, ledger, clock);
+    SubmissionRegistry submissionRegistry(
+            JdbcClient database, BoardLedger boards, JobLedger ledger, Sight sight, Clock clock) {
+        return new SubmissionRegistry(database, boards, ledger, sight, clock);
     }
 
     @Bean
-    HiddenTests hiddenTests(JdbcClient database) {
-        return new HiddenTests(database);
+    HiddenTests hiddenTests(JdbcClient database, Sight sight) {
+        return new HiddenTests(database, sight);
     }
 
     @Bean
@@ -298,8 +314,12 @@ public class RegistryConfiguration {
 
     @Bean
     ExportRegistry exportRegistry(
-            DatasetExportRepository exports, StoredObjectRepository objects, HiddenTests hidden, Clock clock) {
-        return new ExportRegistry(exports, objects, hidden, clock);
+            DatasetExportRepository exports,
+            StoredObjectRepository objects,
+            HiddenTests hidden,
+            Sight sight,
+            Clock clock) {
+        return new ExportRegistry(exports, objects, hidden, sight, clock);
     }
 
     @Bean

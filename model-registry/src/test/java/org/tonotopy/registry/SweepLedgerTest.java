@@ -29,6 +29,7 @@ import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepPlan;
+import org.tonotopy.registry.visibility.Visibility;
 import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
@@ -143,6 +144,7 @@ class SweepLedgerTest extends RegistryTest {
                         List.of("seed"),
                         ensemble,
                         Optional.empty(),
+                        Visibility.PUBLIC,
                         0,
                         JobDevice.ANY,
                         LongStream.range(0, seeds)

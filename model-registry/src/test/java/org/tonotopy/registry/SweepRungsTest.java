@@ -29,6 +29,7 @@ import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepPlan;
 import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.sweep.SweepRungs;
+import org.tonotopy.registry.visibility.Visibility;
 import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
@@ -149,6 +150,7 @@ class SweepRungsTest extends RegistryTest {
                         List.of("seed"),
                         false,
                         Optional.of(halving),
+                        Visibility.PUBLIC,
                         0,
                         JobDevice.ANY,
                         LongStream.range(0, seeds)

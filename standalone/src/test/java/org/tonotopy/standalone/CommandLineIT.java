@@ -130,6 +130,10 @@ class CommandLineIT {
         Run reproduced = run(Map.of(), "model", "reproduce", "linear-short@1");
         assertThat(reproduced.exitCode()).as(reproduced.output()).isZero();
         assertThat(reproduced.output()).contains("equal bit for bit");
+        Run shared = run(Map.of(), "dataset", "share", "simulated@1", "--visibility", "private", "--with", "admin");
+        assertThat(shared.exitCode()).as(shared.output()).isZero();
+        assertThat(shared.output()).contains("private", "account  admin");
+        assertThat(run(Map.of(), "model", "share", "linear-short@1").output()).contains("public");
         Run card = run(Map.of(), "model", "card", "linear-short@1");
         assertThat(card.exitCode()).as(card.output()).isZero();
         assertThat(card.output()).contains("# linear-short@1");

@@ -1,5 +1,6 @@
 package org.tonotopy.worker;
 
+import org.tonotopy.registry.visibility.Visibility;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -442,6 +443,7 @@ public final class Lab implements AutoCloseable {
                                 List.of("seed"),
                                 ensemble,
                                 halving,
+Visibility.PUBLIC,
                                 0,
                                 JobDevice.ANY,
                                 fits.stream().map(fit -> new SweepPlan.Planned(benchmark, fit))),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.visibility.AskedVisibility;
+import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.BenchmarkDefinition;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.CrossValidation;
@@ -26,6 +28,7 @@ import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Visibility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -35,9 +38,11 @@ class BenchmarkRequestCheck {
     private static final int LONGEST_RULES = 10_000;
 
     private final DatasetRepository datasets;
+    private final AskedVisibility visibility;
 
-    BenchmarkRequestCheck(DatasetRepository datasets) {
+    BenchmarkRequestCheck(DatasetRepository datasets, AskedVisibility visibility) {
         this.datasets = datasets;
+        this.visibility = visibility;
     }
 
     /**
@@ -47,15 +52,18 @@ class BenchmarkRequestCheck {
      * @param dataset is READY
      * @param shape of the dataset
      * @param definition fits the dataset
+     * @param visibility who may read it
      */
-    record Checked(String name, Dataset dataset, DatasetShape shape, BenchmarkDefinition definition) {}
+    record Checked(
+            String name, Dataset dataset, DatasetShape shape, BenchmarkDefinition definition, Visibility visibility) {}
 
     /**
      * Checks a request.
      *
+     * @param owner who asks
      * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong
      */
-    Checked check(CreateBenchmarkRequest request) {
+    Checked check(CreateBenchmarkRequest request, Account owner) {
         FieldProblems problems = new FieldProblems();
         String name = request.name() == null ? "" : request.name();
         problems.requireName("name", name);
@@ -81,6 +89,7 @@ class BenchmarkRequestCheck {
         if (request.split() == null && shape.isEmpty()) {
             missingSplit(problems);
         }
+        Visibility readers = visibility.of(request.visibility(), owner, problems);
         problems.refuse();
         return new Checked(
                 name,
@@ -93,7 +102,8 @@ class BenchmarkRequestCheck {
                         stimuli.orElseThrow().filter(),
                         ranking,
                         rules,
-                        Boolean.TRUE.equals(request.hiddenTest()) ? TestResponses.HIDDEN : TestResponses.OPEN));
+                        Boolean.TRUE.equals(request.hiddenTest()) ? TestResponses.HIDDEN : TestResponses.OPEN),
+                readers);
     }
 
     private Optional<Dataset> dataset(@Nullable String reference, FieldProblems problems) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.CriterionCount;
@@ -37,6 +38,7 @@ import org.tonotopy.registry.dataset.DatasetShape;
  * @param neuronsAfter neurons that count
  * @param stimuliBefore stimuli in the dataset
  * @param stimuliAfter stimuli that take part
+ * @param visibility who may read it
  * @param owner who defined it
  * @param createdAt when
  */
@@ -92,6 +94,11 @@ record BenchmarkResponse(
 
         @Schema(description = "Stimuli that take part: those of the split.")
         int stimuliAfter,
+
+        @Schema(
+                description = VisibilityName.TOLD,
+                allowableValues = {"public", "lab", "private"})
+        String visibility,
 
         @Schema(description = "Who defined it.") String owner,
         Instant createdAt) {
@@ -219,6 +226,7 @@ record BenchmarkResponse(
                 benchmark.neuronsAfter(),
                 benchmark.dataset().shape().orElseThrow().stimuli().size(),
                 benchmark.stimuliAfter(),
+                VisibilityName.of(benchmark.visibility()),
                 benchmark.owner().name(),
                 benchmark.createdAt());
     }

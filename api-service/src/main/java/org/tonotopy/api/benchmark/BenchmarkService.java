@@ -15,6 +15,7 @@ import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.visibility.TakenNames;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -22,6 +23,7 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Sight;
 
 /** Defines and finds benchmarks. */
 @Service
@@ -36,6 +38,8 @@ public class BenchmarkService {
     private final AccountRepository accounts;
     private final IdempotentRequests idempotent;
     private final TransactionLock lock;
+    private final TakenNames names;
+    private final Sight sight;
     private final DeletedThings deleted;
     private final Clock clock;
 
@@ -47,6 +51,8 @@ public class BenchmarkService {
             AccountRepository accounts,
             IdempotentRequests idempotent,
             TransactionLock lock,
+            TakenNames names,
+            Sight sight,
             DeletedThings deleted,
             Clock clock) {
         this.benchmarks = benchmarks;
@@ -56,6 +62,8 @@ public class BenchmarkService {
         this.accounts = accounts;
         this.idempotent = idempotent;
         this.lock = lock;
+        this.names = names;
+        this.sight = sight;
         this.deleted = deleted;
         this.clock = clock;
     }
@@ -63,25 +71,30 @@ public class BenchmarkService {
     /** Defines a benchmark, or finds the version of this name with the same definition. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateBenchmarkRequest request) {
-        return idempotent.once(caller, key, PATH, request, () -> create(caller, check.check(request)));
+        return idempotent.once(caller, key, PATH, request, () -> {
+            Account owner = accounts.findById(caller.accountId()).orElseThrow();
+            return create(caller, owner, check.check(request, owner));
+        });
     }
 
-    private Created create(Caller caller, BenchmarkRequestCheck.Checked request) {
+    private Created create(Caller caller, Account owner, BenchmarkRequestCheck.Checked request) {
         lock.take("benchmark", request.name());
         Optional<Benchmark> same = benchmarks.findByNameAndDefinitionSha256(
                 request.name(), Benchmark.hash(request.dataset(), request.definition()));
         if (same.isPresent()) {
             return new Created(location(same.get()), false);
         }
+        names.requireReadable(request.name(), () -> benchmarks.countByName(request.name()));
         hiddenTests.apply(caller, request);
-        Account owner = accounts.findById(caller.accountId()).orElseThrow();
+        int highest = sight.ofEverything(() -> benchmarks.highestVersion(request.name()));
         Benchmark benchmark = benchmarks.save(new Benchmark(
-                new VersionedName(request.name(), benchmarks.highestVersion(request.name()) + 1),
-                request.dataset(),
-                request.definition(),
-                request.shape().neurons().size(),
-                owner,
-                clock.instant()));
+                        new VersionedName(request.name(), highest + 1),
+                        request.dataset(),
+                        request.definition(),
+                        request.shape().neurons().size(),
+                        owner,
+                        clock.instant())
+                .visibleTo(request.visibility()));
         if (benchmark.hidesTests()) {
             // What was written before holds what is hidden now.
             exports.forget(benchmark.dataset().id());

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 
 /**
@@ -19,6 +20,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param rankingMetric orders the board
  * @param rules in words
  * @param hiddenTest whether nobody below admin may have the responses to the test stimuli
+ * @param visibility who may read it
  */
 @Schema(description = "Defines a benchmark.")
 public record CreateBenchmarkRequest(
@@ -63,7 +65,13 @@ public record CreateBenchmarkRequest(
                                 + " the scorer alone reads them. The owner of the dataset or an admin may ask for it.",
                 defaultValue = "false")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Boolean hiddenTest) {
+        @Nullable Boolean hiddenTest,
+
+        @Schema(
+                description = VisibilityName.ASKED,
+                allowableValues = {"public", "lab", "private"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String visibility) {
     /**
      * Which stimuli are for what, by index in the dataset.
      *

@@ -3,7 +3,10 @@ package org.tonotopy.api.benchmark;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.account.Caller;
@@ -14,6 +17,7 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.HiddenTests;
 import org.tonotopy.registry.dataset.Dataset;
+import org.tonotopy.registry.visibility.Sight;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -26,10 +30,12 @@ class HiddenTestCheck {
 
     private final HiddenTests hidden;
     private final BenchmarkRepository benchmarks;
+    private final Sight sight;
 
-    HiddenTestCheck(HiddenTests hidden, BenchmarkRepository benchmarks) {
+    HiddenTestCheck(HiddenTests hidden, BenchmarkRepository benchmarks, Sight sight) {
         this.hidden = hidden;
         this.benchmarks = benchmarks;
+        this.sight = sight;
     }
 
     /**
@@ -53,12 +59,17 @@ class HiddenTestCheck {
                 keeper.id(),
                 "The file of the dataset " + dataset.reference() + ", whose responses are to be hidden,",
                 keeper.name());
-        refuseWhatOthersShow(dataset, definition, problems);
+        Set<UUID> readable = benchmarks.findOfSameFile(dataset.id()).stream()
+                .map(Benchmark::id)
+                .collect(Collectors.toSet());
+        // What shows a response does so for its readers, and is not named to others.
+        sight.withEverything(() -> refuseWhatOthersShow(dataset, definition, readable, problems));
         problems.refuse();
         hidden.hide(dataset.id(), definition.split().tests(), keeper);
     }
 
-    private void refuseWhatOthersShow(Dataset dataset, BenchmarkDefinition definition, FieldProblems problems) {
+    private void refuseWhatOthersShow(
+            Dataset dataset, BenchmarkDefinition definition, Set<UUID> readable, FieldProblems problems) {
         if (definition.split().hasFolds()) {
             problems.add(
                     "hidden_test",
@@ -72,9 +83,9 @@ class HiddenTestCheck {
             if (!other.dataset().contentSha256().equals(dataset.contentSha256())) {
                 problems.add(
                         "dataset",
-                        other.dataset().reference()
+                        (readable.contains(other.id()) ? other.dataset().reference() : "another dataset")
                                 + " is made of the same file with other metadata, which may order its"
-                                + " stimuli otherwise, and " + other.reference() + " uses it",
+                                + " stimuli otherwise, and " + named(other, readable) + " uses it",
                         "Have that dataset deleted, or hide tests of a recording that has one dataset only.");
                 continue;
             }
@@ -83,10 +94,14 @@ class HiddenTestCheck {
                 problems.add(
                         TEST,
                         "networks are fitted to, stopped by or openly tested with some of its stimuli in "
-                                + other.reference() + ": " + FieldProblems.listed(known),
+                                + named(other, readable) + ": " + FieldProblems.listed(known),
                         "Test stimuli that no benchmark of this recording uses otherwise.");
             }
         }
+    }
+
+    private static String named(Benchmark other, Set<UUID> readable) {
+        return readable.contains(other.id()) ? other.reference().toString() : "a benchmark that you may not read";
     }
 
     /** What neurons say to a sound the first time tells what they say to it the second time. */

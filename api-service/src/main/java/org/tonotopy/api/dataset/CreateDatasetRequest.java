@@ -3,6 +3,7 @@ package org.tonotopy.api.dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param name of the dataset
  * @param recording the uploaded file
  * @param metadata what the lab says of it
+ * @param visibility who may read it
  */
 @Schema(description = "Asks for a dataset of an uploaded recording.")
 public record CreateDatasetRequest(
@@ -29,7 +31,13 @@ public record CreateDatasetRequest(
                         + " license, citation and whatever else it wants to keep.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "{\"dt_ms\": 5}")
-        @Nullable JsonNode metadata) {
+        @Nullable JsonNode metadata,
+
+        @Schema(
+                description = VisibilityName.ASKED,
+                allowableValues = {"public", "lab", "private"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String visibility) {
     /**
      * The uploaded file.
      *

@@ -7,24 +7,29 @@ import org.springframework.stereotype.Component;
 import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.upload.UploadedFiles;
+import org.tonotopy.api.visibility.AskedVisibility;
+import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.RecordingForm;
 import org.tonotopy.registry.dataset.RecordingFormat;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.visibility.Visibility;
 import tools.jackson.databind.JsonNode;
 
 /** Checks requests for datasets. */
 @Component
 class DatasetRequestCheck {
     private final UploadedFiles files;
+    private final AskedVisibility visibility;
 
-    DatasetRequestCheck(UploadedFiles files) {
+    DatasetRequestCheck(UploadedFiles files, AskedVisibility visibility) {
         this.files = files;
+        this.visibility = visibility;
     }
 
     /** A request that was checked. */
-    record Checked(String name, StoredObject recording, RecordingForm form, JsonNode metadata) {
+    record Checked(String name, StoredObject recording, RecordingForm form, JsonNode metadata, Visibility visibility) {
         /** Equal for requests that make the same dataset: the same file, read in the same way. */
         byte[] contentSha256() {
             byte[] file = Sha256.parseHex(recording.content().sha256());
@@ -35,7 +40,7 @@ class DatasetRequestCheck {
         }
     }
 
-    Checked check(CreateDatasetRequest request) {
+    Checked check(CreateDatasetRequest request, Account owner) {
         FieldProblems problems = new FieldProblems();
         String name = request.name() == null ? "" : request.name();
         problems.requireName("name", name);
@@ -51,8 +56,9 @@ class DatasetRequestCheck {
         } else if (!StorableJson.isStorable(metadata)) {
             problems.add("metadata", "it holds what cannot be kept", StorableJson.REMEDY);
         }
+        Visibility readers = visibility.of(request.visibility(), owner, problems);
         problems.refuse();
-        return new Checked(name, recording.orElseThrow(), form, Objects.requireNonNull(metadata));
+        return new Checked(name, recording.orElseThrow(), form, Objects.requireNonNull(metadata), readers);
     }
 
     private Optional<StoredObject> recording(CreateDatasetRequest request, FieldProblems problems) {

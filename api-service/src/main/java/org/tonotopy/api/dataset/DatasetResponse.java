@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * @param shape what is in it
  * @param report the validation report
  * @param findings why it was rejected
+ * @param visibility who may read it
  * @param owner who uploaded it
  * @param createdAt when it was created
  * @param validatedAt when it was accepted or rejected
@@ -88,6 +90,11 @@ record DatasetResponse(
         @Schema(description = "Why it was rejected; empty unless REJECTED.")
         List<Finding> findings,
 
+        @Schema(
+                description = VisibilityName.TOLD,
+                allowableValues = {"public", "lab", "private"})
+        String visibility,
+
         @Schema(description = "Who uploaded it.") String owner,
         Instant createdAt,
 
@@ -140,6 +147,7 @@ record DatasetResponse(
                 dataset.shape(),
                 dataset.report(),
                 dataset.rejection(),
+                VisibilityName.of(dataset.visibility()),
                 dataset.owner().name(),
                 dataset.createdAt(),
                 dataset.validatedAt());

@@ -16,6 +16,7 @@ import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.visibility.TakenNames;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.content.Sha256;
@@ -27,6 +28,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Sight;
 
 /** Creates and finds datasets. */
 @Service
@@ -42,6 +44,8 @@ public class DatasetService {
     private final IdempotentRequests idempotent;
     private final AccountLimits limits;
     private final TransactionLock lock;
+    private final TakenNames names;
+    private final Sight sight;
     private final HiddenResponses hiddenResponses;
     private final DeletedThings deleted;
     private final Clock clock;
@@ -55,6 +59,8 @@ public class DatasetService {
             IdempotentRequests idempotent,
             AccountLimits limits,
             TransactionLock lock,
+            TakenNames names,
+            Sight sight,
             HiddenResponses hiddenResponses,
             DeletedThings deleted,
             Clock clock) {
@@ -66,6 +72,8 @@ public class DatasetService {
         this.idempotent = idempotent;
         this.limits = limits;
         this.lock = lock;
+        this.names = names;
+        this.sight = sight;
         this.hiddenResponses = hiddenResponses;
         this.deleted = deleted;
         this.clock = clock;
@@ -74,10 +82,13 @@ public class DatasetService {
     /** Creates a dataset and the job that reads it, or finds the one with the same content under the same name. */
     @Transactional
     public Created create(Caller caller, Optional<String> key, CreateDatasetRequest request) {
-        return idempotent.once(caller, key, PATH, request, () -> create(caller, check.check(request)));
+        return idempotent.once(caller, key, PATH, request, () -> {
+            Account owner = accounts.findById(caller.accountId()).orElseThrow();
+            return create(caller, owner, check.check(request, owner));
+        });
     }
 
-    private Created create(Caller caller, DatasetRequestCheck.Checked request) {
+    private Created create(Caller caller, Account owner, DatasetRequestCheck.Checked request) {
         byte[] content = request.contentSha256();
         lock.take("dataset", request.name());
         Optional<Dataset> same = datasets.findContent(request.name(), content);
@@ -85,15 +96,17 @@ public class DatasetService {
             return new Created(location(same.get()), false);
         }
         hiddenResponses.requireMayCopy(caller, request.recording());
-        Account owner = accounts.findById(caller.accountId()).orElseThrow();
+        names.requireReadable(request.name(), () -> datasets.countByName(request.name()));
+        int highest = sight.ofEverything(() -> datasets.highestVersion(request.name()));
         Dataset dataset = datasets.save(new Dataset(
-                new VersionedName(request.name(), datasets.highestVersion(request.name()) + 1),
-                content,
-                request.recording(),
-                request.form(),
-                request.metadata(),
-                owner,
-                clock.instant()));
+                        new VersionedName(request.name(), highest + 1),
+                        content,
+                        request.recording(),
+                        request.form(),
+                        request.metadata(),
+                        owner,
+                        clock.instant())
+                .visibleTo(request.visibility()));
         ledger.submit(
                 Job.ingest(new JobSpec.Ingest(dataset.id(), dataset.reference()), dataset, owner, clock.instant()));
         limits.requireJobsWithin(caller);

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;
@@ -22,6 +23,7 @@ import org.tonotopy.registry.dataset.DatasetState;
  * @param bands number of frequency bands
  * @param stimuli number of stimuli
  * @param neurons number of neurons
+ * @param visibility who may read it
  * @param owner who uploaded it
  * @param createdAt when
  */
@@ -56,6 +58,11 @@ record DatasetSummary(
         @Schema(description = "Number of neurons; null until READY.")
         Optional<Integer> neurons,
 
+        @Schema(
+                description = VisibilityName.TOLD,
+                allowableValues = {"public", "lab", "private"})
+        String visibility,
+
         @Schema(description = "Who uploaded it.") String owner,
         Instant createdAt) {
     static DatasetSummary of(Dataset dataset) {
@@ -73,6 +80,7 @@ record DatasetSummary(
                 shape.map(DatasetShape::bands),
                 shape.map(known -> known.stimuli().size()),
                 shape.map(known -> known.neurons().size()),
+                VisibilityName.of(dataset.visibility()),
                 dataset.owner().name(),
                 dataset.createdAt());
     }

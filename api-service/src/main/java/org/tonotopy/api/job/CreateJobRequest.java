@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.feature.FeatureRequest;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param priority higher first
  * @param device what it needs to compute on
  * @param force whether it is made also where it was asked for before
+ * @param visibility of a fit or an ensemble: who may read the model
  */
 @Schema(
         description =
@@ -146,7 +148,13 @@ public record CreateJobRequest(
                 description = "Of a fit or an ensemble: true makes it again although the same was asked for before.",
                 defaultValue = "false")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Boolean force) {
+        @Nullable Boolean force,
+
+        @Schema(
+                description = "Of a fit or an ensemble. " + VisibilityName.ASKED,
+                allowableValues = {"public", "lab", "private"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String visibility) {
     /** What it says of a fit. */
     FitRequest ofFit() {
         return new FitRequest(benchmark, model, training, units, neurons, modelName);

@@ -13,6 +13,7 @@ import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.sweep.Sweep;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Checks a request for an ensemble: its members must be fits of one benchmark for the same neurons, and different. */
 @Component
@@ -35,8 +36,9 @@ class EnsembleRequestCheck {
      *
      * @param benchmark that it is for
      * @param spec complete
+     * @param narrowest of its members' visibilities
      */
-    record Checked(Benchmark benchmark, JobSpec.Ensemble spec) {}
+    record Checked(Benchmark benchmark, JobSpec.Ensemble spec, Visibility narrowest) {}
 
     /**
      * Checks a request.
@@ -75,7 +77,8 @@ class EnsembleRequestCheck {
                         benchmark.id(),
                         benchmark.reference(),
                         modelName,
-                        members.stream().map(ModelVersion::reference).toList())));
+                        members.stream().map(ModelVersion::reference).toList()),
+                Visibility.narrowest(members.stream().map(ModelVersion::visibility))));
     }
 
     private Optional<ModelVersion> member(@Nullable String reference, String field, FieldProblems problems) {

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.feature.FeatureRequestCheck;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Checks a request for a job against what there is and against the catalogue, and fills in what it leaves out. */
 @Component
@@ -20,9 +22,19 @@ class JobRequestCheck {
     static final String EXPORT = "export";
 
     private static final Set<String> KNOWN_TO_FIT = Set.of(
-            "priority", "device", "benchmark", "model", "training", "seed", "model_name", "units", "neurons", "force");
+            "priority",
+            "device",
+            "benchmark",
+            "model",
+            "training",
+            "seed",
+            "model_name",
+            "units",
+            "neurons",
+            "force",
+            "visibility");
     private static final Set<String> KNOWN_TO_ENSEMBLE =
-            Set.of("priority", "benchmark", "model_name", "members", "force");
+            Set.of("priority", "benchmark", "model_name", "members", "force", "visibility");
     private static final Set<String> KNOWN_TO_FEATURE =
             Set.of("priority", "device", "model", "seed", "feature", "neurons", "settings", "counterpart");
     private static final Set<String> KNOWN_TO_EXPORT = Set.of("priority", "dataset", "format");
@@ -31,16 +43,19 @@ class JobRequestCheck {
     private final EnsembleRequestCheck ensembles;
     private final FeatureRequestCheck features;
     private final ExportRequestCheck exports;
+    private final AskedVisibility visibility;
 
     JobRequestCheck(
             FitRequestCheck fits,
             EnsembleRequestCheck ensembles,
             FeatureRequestCheck features,
-            ExportRequestCheck exports) {
+            ExportRequestCheck exports,
+            AskedVisibility visibility) {
         this.fits = fits;
         this.ensembles = ensembles;
         this.features = features;
         this.exports = exports;
+        this.visibility = visibility;
     }
 
     /**
@@ -78,9 +93,14 @@ class JobRequestCheck {
         refuseUnknown(request, FIT, KNOWN_TO_FIT, problems);
         long seed = seed(request, problems);
         var checked = fits.check(request.ofFit(), problems);
+        Visibility readers = visibility.of(request.visibility(), owner, problems);
         problems.refuse();
         return Job.fit(
-                checked.orElseThrow().withSeed(seed), checked.orElseThrow().benchmark(), owner, now);
+                        checked.orElseThrow().withSeed(seed),
+                        checked.orElseThrow().benchmark(),
+                        owner,
+                        now)
+                .visibleTo(readers);
     }
 
     private Job feature(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
@@ -98,8 +118,14 @@ class JobRequestCheck {
     private Job ensemble(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
         refuseUnknown(request, ENSEMBLE, KNOWN_TO_ENSEMBLE, problems);
         var checked = ensembles.check(request, problems);
+        Visibility readers = visibility.of(
+                request.visibility(),
+                owner,
+                checked.map(EnsembleRequestCheck.Checked::narrowest).orElse(Visibility.PUBLIC),
+                problems);
         problems.refuse();
-        return Job.ensemble(checked.orElseThrow().spec(), checked.orElseThrow().benchmark(), owner, now);
+        return Job.ensemble(checked.orElseThrow().spec(), checked.orElseThrow().benchmark(), owner, now)
+                .visibleTo(readers);
     }
 
     private Job export(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {
@@ -127,6 +153,7 @@ class JobRequestCheck {
                 Map.entry("training", Optional.ofNullable(request.training())),
                 Map.entry("seed", Optional.ofNullable(request.seed())),
                 Map.entry("model_name", Optional.ofNullable(request.modelName())),
+                Map.entry("visibility", Optional.ofNullable(request.visibility())),
                 Map.entry("units", Optional.ofNullable(request.units())),
                 Map.entry("neurons", Optional.ofNullable(request.neurons())),
                 Map.entry("members", Optional.ofNullable(request.members())),

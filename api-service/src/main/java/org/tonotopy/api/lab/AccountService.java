@@ -23,6 +23,7 @@ import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.account.Lab;
 import org.tonotopy.registry.account.LabRepository;
 import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.usage.AccountUsage;
 
 /** Makes and finds accounts. */
@@ -32,6 +33,7 @@ public class AccountService {
 
     private final AccountRepository accounts;
     private final LabRepository labs;
+    private final BoardLedger boards;
     private final AccountUsage usage;
     private final AccountLimits limits;
     private final RequestRates rates;
@@ -42,6 +44,7 @@ public class AccountService {
     AccountService(
             AccountRepository accounts,
             LabRepository labs,
+            BoardLedger boards,
             AccountUsage usage,
             AccountLimits limits,
             RequestRates rates,
@@ -50,6 +53,7 @@ public class AccountService {
             Clock clock) {
         this.accounts = accounts;
         this.labs = labs;
+        this.boards = boards;
         this.usage = usage;
         this.limits = limits;
         this.rates = rates;
@@ -72,9 +76,14 @@ public class AccountService {
         Optional<Account> known = accounts.findByName(name);
         known.ifPresent(account -> requireAnAdmin(account, role));
         Account account = known.orElseGet(() -> accounts.save(new Account(name, role, clock.instant())));
+        boolean moved =
+                known.isPresent() && (account.role() != role || !account.lab().equals(lab));
         account.become(role);
         account.belongTo(lab);
         account.capAt(cap);
+        if (moved) {
+            boards.forgetRestricted();
+        }
         return new Put<>(AccountResponse.of(account), known.isEmpty());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.FitSummary;
@@ -41,6 +42,7 @@ import org.tonotopy.registry.store.StoredObject;
  * @param tensors the same as safetensors
  * @param jobId the fit that made it
  * @param attempt the attempt of that job
+ * @param visibility who may read it
  * @param owner who asked for it
  * @param createdAt when it was registered
  */
@@ -80,8 +82,9 @@ record ModelResponse(
         Optional<List<Integer>> neurons,
 
         @Schema(
-                description = "Why it is on no board; null where it predicts all neurons of its benchmark and so may"
-                        + " stand on the board.")
+                description =
+                        "Why it is on no board; null where it predicts all neurons of its benchmark, and everybody may read it"
+                                + " who may read the benchmark, and so it may stand on the board.")
         Optional<String> boardNote,
 
         @Schema(description = "Networks that were fitted, as .../networks lists them; 0 for an ensemble.")
@@ -120,6 +123,12 @@ record ModelResponse(
 
         @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "The attempt of that job.") int attempt,
+
+        @Schema(
+                description = VisibilityName.TOLD,
+                allowableValues = {"public", "lab", "private"})
+        String visibility,
+
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt) {
     /**
@@ -240,7 +249,7 @@ record ModelResponse(
         }
     }
 
-    static ModelResponse of(ModelVersion version, List<FittedNetwork> networks, String path) {
+    static ModelResponse of(ModelVersion version, List<FittedNetwork> networks, boolean readByAll, String path) {
         return new ModelResponse(
                 version.reference().toString(),
                 version.reference().name(),
@@ -253,7 +262,7 @@ record ModelResponse(
                 version.specSha256(),
                 version.spec().units(),
                 version.coversItsBenchmark() ? Optional.empty() : Optional.of(version.neurons()),
-                boardNote(version),
+                boardNote(version, readByAll),
                 networks.size(),
                 version.spec().members().stream().map(VersionedName::toString).toList(),
                 version.seed(),
@@ -265,11 +274,16 @@ record ModelResponse(
                 version.tensors().map(file -> Weights.of(file, path + "/weights.safetensors")),
                 version.jobId(),
                 version.attempt(),
+                VisibilityName.of(version.visibility()),
                 version.owner().name(),
                 version.createdAt());
     }
 
-    private static Optional<String> boardNote(ModelVersion version) {
+    private static Optional<String> boardNote(ModelVersion version, boolean readByAll) {
+        if (version.coversItsBenchmark() && !readByAll) {
+            return Optional.of("Somebody who may read " + version.benchmark().reference()
+                    + " may not read it, and a board is the same for all its readers, so it is on no board.");
+        }
         return version.coversItsBenchmark()
                 ? Optional.empty()
                 : Optional.of("It predicts " + version.neurons().size() + " of the "

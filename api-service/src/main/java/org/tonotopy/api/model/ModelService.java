@@ -17,6 +17,7 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ModelRegistry;
@@ -35,6 +36,7 @@ public class ModelService {
     private final ModelVersionRepository versions;
     private final ModelRegistry registry;
     private final ScoreRegistry scores;
+    private final BoardLedger boards;
     private final BenchmarkService benchmarks;
     private final Downloads downloads;
     private final DeletedThings deleted;
@@ -43,12 +45,14 @@ public class ModelService {
             ModelVersionRepository versions,
             ModelRegistry registry,
             ScoreRegistry scores,
+            BoardLedger boards,
             BenchmarkService benchmarks,
             Downloads downloads,
             DeletedThings deleted) {
         this.versions = versions;
         this.registry = registry;
         this.scores = scores;
+        this.boards = boards;
         this.benchmarks = benchmarks;
         this.downloads = downloads;
         this.deleted = deleted;
@@ -71,7 +75,11 @@ public class ModelService {
     @Transactional(readOnly = true)
     public ModelResponse get(String reference) {
         ModelVersion version = require(reference);
-        return ModelResponse.of(version, registry.networks(version.id()), PATH + "/" + version.reference());
+        return ModelResponse.of(
+                version,
+                registry.networks(version.id()),
+                boards.mayHold(version.id()),
+                PATH + "/" + version.reference());
     }
 
     /** How it scores. */

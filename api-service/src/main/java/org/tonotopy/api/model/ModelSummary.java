@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.ModelVersion;
 
@@ -21,6 +22,7 @@ import org.tonotopy.registry.model.ModelVersion;
  * @param parameterCount number of fitted parameters
  * @param fitSeconds wall time of the fit
  * @param jobId the fit that made it
+ * @param visibility who may read it
  * @param owner who asked for it
  * @param createdAt when it was registered
  */
@@ -61,6 +63,12 @@ record ModelSummary(
         Optional<Double> fitSeconds,
 
         @Schema(description = "The job that made it.") UUID jobId,
+
+        @Schema(
+                description = VisibilityName.TOLD,
+                allowableValues = {"public", "lab", "private"})
+        String visibility,
+
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt) {
     static ModelSummary of(ModelVersion version) {
@@ -76,6 +84,7 @@ record ModelSummary(
                 version.parameterCount(),
                 version.fitSeconds(),
                 version.jobId(),
+                VisibilityName.of(version.visibility()),
                 version.owner().name(),
                 version.createdAt());
     }

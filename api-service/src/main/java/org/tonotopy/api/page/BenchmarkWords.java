@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.CriterionCount;
@@ -49,6 +50,7 @@ final class BenchmarkWords {
                 benchmark.definition().smoothing().smooths(shape.dtMs())
                         ? of(benchmark.definition().smoothing())
                         : "none"));
+        facts.add(new Fact("Visibility", VisibilityName.of(benchmark.visibility())));
         facts.add(new Fact(
                 "Ranked by", "mean " + PageNumbers.name(benchmark.definition().rankingMetric())));
         return facts;

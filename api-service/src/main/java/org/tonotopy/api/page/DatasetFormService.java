@@ -65,7 +65,8 @@ class DatasetFormService {
                                         new FormOption("ns1_published")),
                                 "default of the format",
                                 typed,
-                                problems)),
+                                problems),
+                        VisibilityField.of(typed, problems)),
                 List.of(
                         FormField.typed(
                                 "metadata.dt_ms",
@@ -104,6 +105,9 @@ class DatasetFormService {
         ObjectNode body = json.createObjectNode();
         if (!typed.text("name").isEmpty()) {
             body.put("name", typed.text("name"));
+        }
+        if (!typed.text("visibility").isEmpty()) {
+            body.put("visibility", typed.text("visibility"));
         }
         ObjectNode recording = body.putObject("recording");
         recording.put("sha256", typed.text(SHA256));

@@ -11,6 +11,7 @@ import org.tonotopy.api.dataset.DatasetProvenance;
 import org.tonotopy.api.dataset.DatasetReportResponse;
 import org.tonotopy.api.dataset.DatasetReportService;
 import org.tonotopy.api.dataset.DatasetService;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetState;
@@ -98,6 +99,7 @@ class DatasetPageService {
                     PageNumbers.plain(report.lowestFrequencyHz()) + " to "
                             + PageNumbers.plain(report.highestFrequencyHz()) + " Hz"));
         }
+        facts.add(new Fact("Visibility", VisibilityName.of(dataset.visibility())));
         facts.add(new Fact("Uploaded by", dataset.owner().name()));
         facts.add(new Fact("Date", PageTimes.day(dataset.createdAt())));
         return facts;

@@ -27,6 +27,7 @@ final class FitFields {
                         problems),
                 modelName(typed, problems),
                 device(typed, problems),
+                VisibilityField.of(typed, problems),
                 FormField.choice(
                         "force",
                         "If exactly this was fitted before",

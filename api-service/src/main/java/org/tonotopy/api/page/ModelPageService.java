@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.catalogue.FeatureKindsResponse;
 import org.tonotopy.api.model.ModelService;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.catalogue.FeatureEntry;
 import org.tonotopy.registry.catalogue.FeatureSpecification;
@@ -170,6 +171,7 @@ class ModelPageService {
                                 ? ", as its author claims"
                                 : "")));
         facts.add(new Fact("Fit time", PageNumbers.seconds(version.fitSeconds())));
+        facts.add(new Fact("Visibility", VisibilityName.of(version.visibility())));
         facts.add(new Fact("Author", version.owner().name()));
         facts.add(new Fact("Date", PageTimes.day(version.createdAt())));
         return facts;

@@ -67,7 +67,8 @@ class SubmissionFormService {
                                 "Number of fitted parameters, shown as claimed.",
                                 "default: not said",
                                 typed,
-                                problems)),
+                                problems),
+                        VisibilityField.of(typed, problems)),
                 problems.stream().map(FieldProblem::inWords).toList());
     }
 

@@ -69,7 +69,8 @@ class SweepFormService {
                                 own),
                         FitFields.units(typed, own),
                         FitFields.modelName(typed, own),
-                        FitFields.device(typed, own)),
+                        FitFields.device(typed, own),
+                        VisibilityField.of(typed, own)),
                 FormField.typed(
                         SEARCH,
                         "Hyperparameters to try",

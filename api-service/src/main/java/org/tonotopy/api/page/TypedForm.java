@@ -27,6 +27,7 @@ record TypedForm(SortedMap<String, String> typed) {
             "benchmark",
             "dataset",
             "units",
+            "visibility",
             "model_name",
             "device",
             "smoothing",

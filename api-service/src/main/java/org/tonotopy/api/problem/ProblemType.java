@@ -88,6 +88,10 @@ public enum ProblemType {
     SWEEP_ENDED(HttpStatus.CONFLICT, "The sweep has ended"),
     /** Nobody would be left who may administer. */
     LAST_ADMIN(HttpStatus.CONFLICT, "It is the last admin"),
+    /** Something has the name that the caller may not read. */
+    NAME_TAKEN(HttpStatus.CONFLICT, "The name is taken"),
+    /** Whoever made something on it could no longer read it. */
+    STILL_READ(HttpStatus.CONFLICT, "Others have made something on it"),
     /** Something stands on the dataset, or runs on it. */
     DATASET_IN_USE(HttpStatus.CONFLICT, "The dataset is in use"),
     /** Another request changed the same things at the same time. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.visibility.Sight;
 import org.tonotopy.registry.worker.MemoryClass;
 import org.tonotopy.registry.worker.WorkerDevice;
 
@@ -13,15 +14,18 @@ public class QueueReport {
     private static final String HELD = "('RUNNING', 'PAUSING', 'CANCELLING')";
 
     private final JdbcClient database;
+    private final Sight sight;
 
-    QueueReport(JdbcClient database) {
+    QueueReport(JdbcClient database, Sight sight) {
         this.database = database;
+        this.sight = sight;
     }
 
     @Transactional(readOnly = true)
     public QueueResponse read() {
-        return QueueResponse.of(
-                owners(), count("state = 'QUEUED' and admission is not null"), count("state = 'PAUSED'"), workers());
+        // All jobs count; of those that one may not read, nothing else is told.
+        return sight.ofEverything(() -> QueueResponse.of(
+                owners(), count("state = 'QUEUED' and admission is not null"), count("state = 'PAUSED'"), workers()));
     }
 
     private List<QueueResponse.Owner> owners() {

@@ -1,7 +1,9 @@
 package org.tonotopy.api.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 
 /**
@@ -12,6 +14,7 @@ import org.tonotopy.registry.reference.VersionedName;
  * @param weights the uploaded file of weights; null where predictions are sent
  * @param link where the model is described
  * @param parameterCount number of fitted parameters
+ * @param visibility who may read the submission and its model
  */
 @Schema(
         description =
@@ -39,7 +42,13 @@ public record CreateSubmissionRequest(
                         "Number of fitted parameters, shown as claimed; nothing is shown where it is left out. Of weights it is counted.",
                 minimum = "0",
                 example = "120000")
-        @Nullable Long parameterCount) {
+        @Nullable Long parameterCount,
+
+        @Schema(
+                description = VisibilityName.ASKED,
+                allowableValues = {"public", "lab", "private"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String visibility) {
     /**
      * The uploaded file of weights.
      *

@@ -16,8 +16,10 @@ import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.NewestFirst;
 import org.tonotopy.api.paging.Page;
+import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.account.AccountRepository;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -26,6 +28,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.submission.Submission;
 import org.tonotopy.registry.submission.SubmissionRegistry;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Takes predictions and weights that were made elsewhere, and lets them be taken off the board again. */
 @Service
@@ -37,6 +40,7 @@ public class SubmissionService {
 
     private final SubmissionRegistry submissions;
     private final SubmissionRequestCheck check;
+    private final AskedVisibility visibility;
     private final BenchmarkService benchmarks;
     private final AccountRepository accounts;
     private final JobLedger ledger;
@@ -49,6 +53,7 @@ public class SubmissionService {
     SubmissionService(
             SubmissionRegistry submissions,
             SubmissionRequestCheck check,
+            AskedVisibility visibility,
             BenchmarkService benchmarks,
             AccountRepository accounts,
             JobLedger ledger,
@@ -59,6 +64,7 @@ public class SubmissionService {
             SubmissionSettings settings) {
         this.submissions = submissions;
         this.check = check;
+        this.visibility = visibility;
         this.benchmarks = benchmarks;
         this.accounts = accounts;
         this.ledger = ledger;
@@ -74,19 +80,21 @@ public class SubmissionService {
     public Created create(Caller caller, Optional<String> key, String reference, CreateSubmissionRequest request) {
         Benchmark benchmark = benchmarks.require(reference);
         return idempotent.once(
-                caller,
-                key,
-                "/api/v1/benchmarks/" + benchmark.reference() + "/submissions",
-                request,
-                () -> create(caller, check.check(request, benchmark), benchmark));
+                caller, key, "/api/v1/benchmarks/" + benchmark.reference() + "/submissions", request, () -> {
+                    JobSpec.Score spec = check.check(request, benchmark);
+                    Account owner = accounts.findById(caller.accountId()).orElseThrow();
+                    FieldProblems problems = new FieldProblems();
+                    Visibility readers = visibility.of(request.visibility(), owner, problems);
+                    problems.refuse();
+                    return create(caller, owner, spec, readers, benchmark);
+                });
     }
 
-    private Created create(Caller caller, JobSpec.Score spec, Benchmark benchmark) {
+    private Created create(Caller caller, Account owner, JobSpec.Score spec, Visibility readers, Benchmark benchmark) {
         lock.take("submission", caller.accountId().toString());
         Instant now = clock.instant();
         requireBelowLimit(caller, benchmark, now);
-        Account owner = accounts.findById(caller.accountId()).orElseThrow();
-        Job job = ledger.submit(Job.score(spec, benchmark, owner, now));
+        Job job = ledger.submit(Job.score(spec, benchmark, owner, now).visibleTo(readers));
         limits.requireJobsWithin(caller);
         submissions.insert(job, spec);
         return new Created(PATH + "/" + spec.submissionId(), true);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param halving how weak fits are stopped early
  * @param priority of the fits
  * @param device what they need to compute on
+ * @param visibility who may read the sweep and its models
  */
 @Schema(
         description = "Asks for every combination of models, hyperparameters, seeds, benchmarks and neurons, at most"
@@ -114,7 +116,13 @@ public record CreateSweepRequest(
                 allowableValues = {"any", "gpu_preferred", "gpu"},
                 defaultValue = "any")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String device) {
+        @Nullable String device,
+
+        @Schema(
+                description = VisibilityName.ASKED,
+                allowableValues = {"public", "lab", "private"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String visibility) {
     /** Whether an ensemble is wanted. */
     boolean wantsEnsemble() {
         return ensemble != null && ensemble;

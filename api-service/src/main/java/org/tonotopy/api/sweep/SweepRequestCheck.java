@@ -18,6 +18,7 @@ import org.tonotopy.api.job.FitRequestCheck;
 import org.tonotopy.api.job.FitTarget;
 import org.tonotopy.api.job.JobUrgency;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.catalogue.FitSpecification;
@@ -31,6 +32,7 @@ import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepPlan;
 import org.tonotopy.registry.sweep.VariedValues;
+import org.tonotopy.registry.visibility.Visibility;
 
 /**
  * Checks a request for a sweep and plans its fits. Every specification is completed twice, to be checked and to be written: one
@@ -50,7 +52,10 @@ class SweepRequestCheck {
 
     private final FitRequestCheck fits;
 
-    SweepRequestCheck(FitRequestCheck fits) {
+    private final AskedVisibility visibility;
+
+    SweepRequestCheck(FitRequestCheck fits, AskedVisibility visibility) {
+        this.visibility = visibility;
         this.fits = fits;
     }
 
@@ -139,6 +144,7 @@ class SweepRequestCheck {
                 request.seedCount(),
                 request.search() == null && request.models() == null && targets.size() <= 1,
                 problems);
+        Visibility readers = visibility.of(request.visibility(), owner, problems);
         String modelName = FitRequestCheck.modelName(request.modelName(), "", problems);
         String largest = points == 1 ? seeds.field() : request.models() == null ? "search" : MODELS;
         SweepSize.check(largest, points, seeds.seeds().size(), targets.size(), problems);
@@ -176,6 +182,7 @@ class SweepRequestCheck {
                 varied(found, seeds, benchmarks, targets),
                 request.wantsEnsemble(),
                 halving,
+                readers,
                 urgency.priority(),
                 urgency.device(),
                 found.points.stream()

@@ -99,7 +99,11 @@ class AuditTest extends ApiTest {
                 .json()
                 .path("reference")
                 .stringValue();
-        jobs(benchmark);
+        String shared = "{\"visibility\": \"public\", \"shared_with\": {\"accounts\": [\"admin\"]}}";
+        done(admin, "putDatasetVisibility", "PUT", "/api/v1/datasets/" + dataset + "/visibility", shared);
+        done(member, "putBenchmarkVisibility", "PUT", "/api/v1/benchmarks/" + benchmark + "/visibility", shared);
+        String model = jobs(benchmark);
+        done(member, "putModelVisibility", "PUT", "/api/v1/models/" + model + "/visibility", shared);
         sweeps(benchmark);
         Answer submission = post("createSubmission", "/api/v1/benchmarks/" + benchmark + "/submissions", """
                 {"model_name": "%s", "predictions": {"sha256": "%s", "format": "npz"}}""".formatted(
@@ -124,7 +128,7 @@ class AuditTest extends ApiTest {
         done(member, "putUpload", "PUT", path, text);
     }
 
-    private void jobs(String benchmark) {
+    private String jobs(String benchmark) {
         String fit = "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}, \"seed\": %d}";
         Answer job = post("createJob", "/api/v1/jobs", fit.formatted(benchmark, 1));
         post("pauseJob", job.location() + ":pause", "");
@@ -135,6 +139,7 @@ class AuditTest extends ApiTest {
         post("reproduceModel", "/api/v1/models/" + model + ":reproduce", "");
         post("predict", "/api/v1/models/" + model + ":predict", """
                 {"stimuli": {"sha256": "%s", "format": "npz"}, "dt_ms": 5, "bands": 8}""".formatted(fixture.upload("stimuli for " + model)));
+        return model;
     }
 
     private void sweeps(String benchmark) {

@@ -1,5 +1,7 @@
 package org.tonotopy.client.cli;
 
+import org.tonotopy.client.generated.model.Visibility;
+import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "benchmark",
         description = "Define and look at benchmarks.",
-        subcommands = {BenchmarkCommands.Create.class, BenchmarkCommands.ListAll.class, BenchmarkCommands.Show.class})
+        subcommands = {BenchmarkCommands.Create.class, BenchmarkCommands.ListAll.class, BenchmarkCommands.Show.class, BenchmarkCommands.Share.class})
 final class BenchmarkCommands extends CommandGroup {
     @Command(
             name = "create",
@@ -121,6 +123,23 @@ final class BenchmarkCommands extends CommandGroup {
         ExitCode run(Tonotopy server) {
             printJson(server, server.call(() -> server.benchmarks().getBenchmark(reference)));
             return ExitCode.DONE;
+        }
+    }
+
+    /** Who may read one. */
+    static final class Share extends ShareCommand {
+        Share(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        Visibility get(Tonotopy server, String thing) {
+            return server.call(() -> server.benchmarks().getBenchmarkVisibility(thing));
+        }
+
+        @Override
+        Visibility put(Tonotopy server, String thing, PutVisibilityRequest request) {
+            return server.call(() -> server.benchmarks().putBenchmarkVisibility(thing, request));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.tonotopy.client.cli;
 
+import org.tonotopy.client.generated.model.Visibility;
+import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             DatasetImportCommand.class,
             DatasetCommands.ListAll.class,
-            DatasetCommands.Show.class,
+            DatasetCommands.Show.class, DatasetCommands.Share.class,
             DatasetCommands.Report.class,
             DatasetCommands.Export.class,
             DatasetCommands.Delete.class
@@ -223,6 +225,23 @@ final class DatasetCommands extends CommandGroup {
             return tell(server, deleted, () -> {
                 print("Deleted " + deleted.getReference() + "; with it went " + deleted.getWentWithIt() + ".");
             });
+        }
+    }
+
+    /** Who may read one. */
+    static final class Share extends ShareCommand {
+        Share(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        Visibility get(Tonotopy server, String thing) {
+            return server.call(() -> server.datasets().getDatasetVisibility(thing));
+        }
+
+        @Override
+        Visibility put(Tonotopy server, String thing, PutVisibilityRequest request) {
+            return server.call(() -> server.datasets().putDatasetVisibility(thing, request));
         }
     }
 }

@@ -52,6 +52,9 @@ final class DatasetImportCommand extends ServerCommand {
             description = "How sounds become cochleagrams, for instance scale=mel or bands=32.")
     private Map<String, String> frontEnd = Map.of();
 
+    @Option(names = "--visibility", paramLabel = "WHO", description = "Who may read it: public, lab or private.")
+    private @Nullable String visibility;
+
     @Option(names = "--no-wait", description = "Do not wait for the check.")
     private boolean noWait;
 
@@ -78,6 +81,9 @@ final class DatasetImportCommand extends ServerCommand {
         }
         ObjectNode request = server.json().createObjectNode();
         request.put("name", name == null ? nameOf(file) : name);
+        if (visibility != null) {
+            request.put("visibility", visibility);
+        }
         ObjectNode recording =
                 request.putObject("recording").put("sha256", sha256).put("format", form);
         if (!frontEnd.isEmpty()) {

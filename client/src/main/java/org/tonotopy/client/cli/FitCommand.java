@@ -51,6 +51,9 @@ final class FitCommand extends ServerCommand {
     @Option(names = "--priority", paramLabel = "N", description = "From -100 to 100; above 0 from admins only.")
     private @Nullable Integer priority;
 
+    @Option(names = "--visibility", paramLabel = "WHO", description = "Who may read the model: public, lab or private.")
+    private @Nullable String visibility;
+
     @Option(names = "--force", description = "Make it again although the same was fitted before.")
     private boolean force;
 
@@ -73,6 +76,7 @@ final class FitCommand extends ServerCommand {
         put(request, "units", units);
         put(request, "device", device);
         put(request, "priority", priority);
+        put(request, "visibility", visibility);
         if (neurons != null) {
             request.set("neurons", Values.neurons(neurons, server.json()));
         }

@@ -1,6 +1,8 @@
 package org.tonotopy.client.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.tonotopy.client.generated.model.Visibility;
+import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ModelCommands.ListAll.class,
             ModelCommands.Kinds.class,
-            ModelCommands.Show.class,
+            ModelCommands.Show.class, ModelCommands.Share.class,
             ModelCommands.Scores.class,
             ModelCommands.Download.class,
             ModelCommands.Weights.class,
@@ -272,6 +274,23 @@ final class ModelCommands extends CommandGroup {
                 print(server.text("api/v1/models/" + Tonotopy.segment(reference) + "/card.md", "text/markdown"));
             }
             return ExitCode.DONE;
+        }
+    }
+
+    /** Who may read one. */
+    static final class Share extends ShareCommand {
+        Share(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        Visibility get(Tonotopy server, String thing) {
+            return server.call(() -> server.models().getModelVisibility(thing));
+        }
+
+        @Override
+        Visibility put(Tonotopy server, String thing, PutVisibilityRequest request) {
+            return server.call(() -> server.models().putModelVisibility(thing, request));
         }
     }
 }

@@ -2,6 +2,8 @@ package org.tonotopy.registry.benchmark;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -22,6 +24,7 @@ import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** A dataset version with a split, a response preparation and a ranking metric; never changed. */
 @Entity
@@ -48,6 +51,11 @@ public class Benchmark {
     private boolean hiddenTest;
     private int neuronsBefore;
     private int neuronsAfter;
+
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility = Visibility.PUBLIC;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
@@ -82,6 +90,17 @@ public class Benchmark {
     /** What makes two benchmarks of one name the same. */
     public static byte[] hash(Dataset dataset, BenchmarkDefinition definition) {
         return Sha256.of(RegistryJson.canonicalBytes(dataset.reference()), RegistryJson.canonicalBytes(definition));
+    }
+
+    /** Says before it is kept who may read it; everybody who may read what it stands on where nothing is said. */
+    public Benchmark visibleTo(Visibility readers) {
+        visibility = readers;
+        return this;
+    }
+
+    /** Who may read it, of those who may read what it stands on. */
+    public Visibility visibility() {
+        return visibility;
     }
 
     /** Identity. */

@@ -24,6 +24,9 @@ public interface BenchmarkRepository extends Repository<Benchmark, UUID> {
     /** The version of this name with this definition. */
     Optional<Benchmark> findByNameAndDefinitionSha256(String name, byte[] definitionSha256);
 
+    /** How many versions of a name there are. */
+    long countByName(String name);
+
     /** The highest version that a name ever had, deleted ones too; 0 where there is none. */
     @NativeQuery("select greatest((select coalesce(max(b.version), 0) from benchmark b where b.name = :name),"
             + " (select coalesce(max(t.version), 0) from tombstone t where t.kind = 'BENCHMARK' and t.name = :name))")

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.visibility.Sight;
 
 /**
  * Knows the stimuli whose responses nobody below admin may have: the test stimuli of benchmarks that hide them. They belong to
@@ -19,10 +20,12 @@ public class HiddenTests {
     private static final String FILE = "(select recording_key from dataset where id = :dataset)";
 
     private final JdbcClient database;
+    private final Sight sight;
 
     /** The hidden tests of a database. */
-    public HiddenTests(JdbcClient database) {
+    public HiddenTests(JdbcClient database, Sight sight) {
         this.database = database;
+        this.sight = sight;
     }
 
     /**
@@ -60,19 +63,21 @@ public class HiddenTests {
     }
 
     private void lock(UUID dataset, String how) {
-        database.sql("select id from dataset where recording_key = " + FILE + " order by id " + how)
-                .param("dataset", dataset)
-                .query(UUID.class)
-                .list();
+        sight.withEverything(
+                () -> database.sql("select id from dataset where recording_key = " + FILE + " order by id " + how)
+                        .param("dataset", dataset)
+                        .query(UUID.class)
+                        .list());
     }
 
     /** Who alone, but for admins, may make a dataset of a file of which something is hidden; empty where nothing is until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Keeper> heldKeeper(StoredObject recording) {
-        database.sql("select id from dataset where recording_key = :key order by id for share")
-                .param("key", recording.objectKey().path())
-                .query(UUID.class)
-                .list();
+        sight.withEverything(
+                () -> database.sql("select id from dataset where recording_key = :key order by id for share")
+                        .param("key", recording.objectKey().path())
+                        .query(UUID.class)
+                        .list());
         return database.sql("select a.id, a.name from hidden_test h join account a on a.id = h.keeper_id"
                         + " where h.recording_key = :key")
                 .param("key", recording.objectKey().path())
@@ -83,13 +88,13 @@ public class HiddenTests {
     /** Who alone, but for admins, may hide responses of the file of a dataset: the owner of the first dataset that was made of it. */
     @Transactional(readOnly = true)
     public Keeper keeper(UUID dataset) {
-        return database.sql("select a.id, a.name from account a where a.id = coalesce("
+        return sight.ofEverything(() -> database.sql("select a.id, a.name from account a where a.id = coalesce("
                         + "(select keeper_id from hidden_test where recording_key = " + FILE + "),"
                         + " (select owner_id from dataset where recording_key = " + FILE
                         + " order by created_at, id limit 1))")
                 .param("dataset", dataset)
                 .query(Keeper.class)
-                .single();
+                .single());
     }
 
     /**

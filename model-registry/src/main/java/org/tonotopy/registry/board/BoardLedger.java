@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,23 @@ public class BoardLedger {
      */
     public record Computed(BoardStatistics statistics, Instant computedAt, boolean current) {}
 
+    /** Whether everybody may read a model version who may read its benchmark: no other one is on the board. */
+    @Transactional(readOnly = true)
+    public boolean mayHold(UUID version) {
+        return database.sql("select exists (select 1 from readable.board_model where model_version_id = :version)")
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A model was scored. Of one that its board may not hold the board tells nothing, not even that it has changed. */
+    @Transactional
+    public void scored(UUID benchmark, UUID version) {
+        if (mayHold(version)) {
+            changed(benchmark);
+        }
+    }
+
     /** A score was added to a board or taken off it; part of the caller's transaction. */
     @Transactional
     public void changed(UUID benchmark) {
@@ -40,6 +58,28 @@ public class BoardLedger {
                         + " on conflict (benchmark_id) do update set changes = board.changes + 1")
                 .param("benchmark", benchmark)
                 .update();
+    }
+
+    /**
+     * Other models may be on some boards than were, and who reads them must not find any that is not: what was computed is forgotten,
+     * and what is being computed is not kept. Part of the caller's transaction.
+     */
+    @Transactional
+    public void forget(Collection<UUID> benchmarks) {
+        database.sql("insert into board (benchmark_id, changes) select distinct benchmark_id, 1 from score"
+                        + " where benchmark_id = any(:benchmarks) on conflict (benchmark_id) do update set"
+                        + " changes = board.changes + 1, claim = null, claimed_until = null, statistics = null,"
+                        + " comparisons = null, computed_at = null")
+                .param("benchmarks", benchmarks.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** The same for all boards of benchmarks with models that not everybody may read: somebody reads something else now. */
+    @Transactional
+    public void forgetRestricted() {
+        forget(database.sql("select distinct benchmark_id from model_version where visibility <> 'PUBLIC'")
+                .query(UUID.class)
+                .list());
     }
 
     /**

@@ -21,6 +21,7 @@ import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.visibility.Visibility;
 import tools.jackson.databind.JsonNode;
 
 /** A version of a recording; immutable once it is READY. */
@@ -68,6 +69,11 @@ public class Dataset {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable List<Finding> rejection;
+
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility = Visibility.PUBLIC;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
@@ -143,6 +149,17 @@ public class Dataset {
         if (state != DatasetState.VALIDATING) {
             throw new IllegalStateException("the dataset " + reference() + " is " + state + " already");
         }
+    }
+
+    /** Says before it is kept who may read it; everybody who may read what it stands on where nothing is said. */
+    public Dataset visibleTo(Visibility readers) {
+        visibility = readers;
+        return this;
+    }
+
+    /** Who may read it, of those who may read what it stands on. */
+    public Visibility visibility() {
+        return visibility;
     }
 
     /** Identity. */

@@ -25,6 +25,9 @@ public interface DatasetRepository extends Repository<Dataset, UUID> {
             + " and d.state <> org.tonotopy.registry.dataset.DatasetState.REJECTED")
     Optional<Dataset> findContent(String name, byte[] contentSha256);
 
+    /** How many versions of a name there are. */
+    long countByName(String name);
+
     /** The highest version that a name ever had, deleted ones too; 0 where there is none. */
     @NativeQuery("select greatest((select coalesce(max(d.version), 0) from dataset d where d.name = :name),"
             + " (select coalesce(max(t.version), 0) from tombstone t where t.kind = 'DATASET' and t.name = :name))")

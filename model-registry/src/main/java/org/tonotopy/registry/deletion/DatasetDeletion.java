@@ -14,6 +14,7 @@ import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.visibility.Sight;
 
 /**
  * Deletes datasets. The rows that stand on a dataset go with it because every foreign key on the way cascades; what they
@@ -22,12 +23,14 @@ import org.tonotopy.registry.json.RegistryJson;
 public class DatasetDeletion {
     private final JdbcClient database;
     private final JobLedger ledger;
+    private final Sight sight;
     private final Clock clock;
 
     /** Deletes in a database, with its queue. */
-    public DatasetDeletion(JdbcClient database, JobLedger ledger, Clock clock) {
+    public DatasetDeletion(JdbcClient database, JobLedger ledger, Sight sight, Clock clock) {
         this.database = database;
         this.ledger = ledger;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -49,6 +52,10 @@ public class DatasetDeletion {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Dependents> lock(UUID dataset) {
+        return sight.ofEverything(() -> lockAll(dataset));
+    }
+
+    private Optional<Dependents> lockAll(UUID dataset) {
         // Jobs first: a worker that ends an ingest job holds the job when it asks for the dataset.
         lockJobs(dataset);
         lockRows("select id from benchmark where dataset_id = :dataset order by id for update", dataset);
@@ -114,6 +121,10 @@ public class DatasetDeletion {
         if (!dependents.runningJobs().isEmpty()) {
             throw new IllegalStateException("a job of the dataset " + dataset.reference() + " runs");
         }
+        sight.withEverything(() -> deleteAll(dataset, dependents, by));
+    }
+
+    private void deleteAll(Dataset dataset, Dependents dependents, UUID by) {
         lockJobs(dataset.id()).stream().filter(LockedJob::waits).forEach(job -> ledger.withdraw(job.id()));
         bury(dataset, dependents, by);
         List<UUID> models = new ArrayList<>(lockRows(
@@ -135,15 +146,17 @@ public class DatasetDeletion {
         Timestamp now = Timestamp.from(clock.instant());
         String counts = RegistryJson.mapper().writeValueAsString(dependents.counts());
         for (String what : List.of(
-                "select 'DATASET', name, version, :reference, :by, cast(:now as timestamptz), cast(:counts as jsonb)"
-                        + " from dataset where id = :dataset",
-                "select 'BENCHMARK', name, version, :reference, :by, cast(:now as timestamptz), '{}'"
-                        + " from benchmark where dataset_id = :dataset",
-                "select 'MODEL', m.name, v.version, :reference, :by, cast(:now as timestamptz), '{}'"
-                        + " from model_version v join model m on m.id = v.model_id"
-                        + " join benchmark b on b.id = v.benchmark_id where b.dataset_id = :dataset")) {
+                "select 'DATASET', name, version, :reference, :by, cast(:now as timestamptz), cast(:counts as jsonb),"
+                        + " visibility = 'PUBLIC' from dataset where id = :dataset",
+                "select 'BENCHMARK', b.name, b.version, :reference, :by, cast(:now as timestamptz), '{}',"
+                        + " b.visibility = 'PUBLIC' and d.visibility = 'PUBLIC'"
+                        + " from benchmark b join dataset d on d.id = b.dataset_id where d.id = :dataset",
+                "select 'MODEL', m.name, v.version, :reference, :by, cast(:now as timestamptz), '{}',"
+                        + " v.visibility = 'PUBLIC' and b.visibility = 'PUBLIC' and d.visibility = 'PUBLIC'"
+                        + " from model_version v join model m on m.id = v.model_id join benchmark b on b.id = v.benchmark_id"
+                        + " join dataset d on d.id = b.dataset_id where d.id = :dataset")) {
             database.sql(
-                            "insert into tombstone (kind, name, version, dataset, deleted_by_id, deleted_at, went_with_it) "
+                            "insert into tombstone (kind, name, version, dataset, deleted_by_id, deleted_at, went_with_it, readable_by_all) "
                                     + what)
                     .param("reference", dataset.reference().toString())
                     .param("by", by)

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.job.JobDevice;
+import org.tonotopy.registry.visibility.Sight;
 import org.tonotopy.registry.worker.WorkerDevice;
 
 /**
@@ -24,17 +25,20 @@ public class Dispatcher {
     private final JdbcClient database;
     private final SchedulerClient queue;
     private final Shares shares;
+    private final Sight sight;
 
     /**
      * A dispatcher.
      *
      * @param queue takes part in Spring's transactions
      * @param jobsPerOwner cap of owners that have none of their own; 0: no cap
+     * @param sight of whoever has it admit
      */
-    public Dispatcher(JdbcClient database, SchedulerClient queue, int jobsPerOwner) {
+    public Dispatcher(JdbcClient database, SchedulerClient queue, int jobsPerOwner, Sight sight) {
         this.database = database;
         this.queue = queue;
         this.shares = new Shares(database, jobsPerOwner);
+        this.sight = sight;
     }
 
     /**
@@ -44,6 +48,10 @@ public class Dispatcher {
      */
     @Transactional
     public int admit() {
+        return sight.ofEverything(this::admitInTurn);
+    }
+
+    private int admitInTurn() {
         if (!anythingWaits() || !isTurn()) {
             return 0;
         }

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.visibility.Sight;
 import org.tonotopy.registry.worker.WorkerDevice;
 
 /**
@@ -24,15 +25,18 @@ import org.tonotopy.registry.worker.WorkerDevice;
 public class QueueOutlook {
     private final JdbcClient database;
     private final Shares shares;
+    private final Sight sight;
 
     /**
      * An outlook.
      *
      * @param jobsPerOwner cap of owners that have none of their own; 0: no cap
+     * @param sight of whoever asks; others' jobs count, whether or not one may read them
      */
-    public QueueOutlook(JdbcClient database, int jobsPerOwner) {
+    public QueueOutlook(JdbcClient database, int jobsPerOwner, Sight sight) {
         this.database = database;
         this.shares = new Shares(database, jobsPerOwner);
+        this.sight = sight;
     }
 
     private record Place(long rank, boolean later) {}
@@ -73,7 +77,8 @@ public class QueueOutlook {
             }
         }
         if (!queued.isEmpty()) {
-            Queue queue = read(queued.stream().map(Job::id).toList());
+            List<UUID> ids = queued.stream().map(Job::id).toList();
+            Queue queue = sight.ofEverything(() -> read(ids));
             queued.forEach(job -> outlooks.put(job.id(), outlook(job, queue)));
         }
         return outlooks;

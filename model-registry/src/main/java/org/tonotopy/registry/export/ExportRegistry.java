@@ -13,6 +13,7 @@ import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.store.StoredContent;
 import org.tonotopy.registry.store.StoredObjectRepository;
+import org.tonotopy.registry.visibility.Sight;
 import tools.jackson.databind.JsonNode;
 
 /** Registers exports as they are finished, and finds them. */
@@ -20,14 +21,20 @@ public class ExportRegistry {
     private final DatasetExportRepository exports;
     private final StoredObjectRepository objects;
     private final HiddenTests hidden;
+    private final Sight sight;
     private final Clock clock;
 
     /** A registry of the exports in a database. */
     public ExportRegistry(
-            DatasetExportRepository exports, StoredObjectRepository objects, HiddenTests hidden, Clock clock) {
+            DatasetExportRepository exports,
+            StoredObjectRepository objects,
+            HiddenTests hidden,
+            Sight sight,
+            Clock clock) {
         this.exports = exports;
         this.objects = objects;
         this.hidden = hidden;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -61,7 +68,7 @@ public class ExportRegistry {
     /** Forgets the exports of a dataset and of others that are made of the same file: more of their responses are hidden now. */
     @Transactional
     public void forget(UUID dataset) {
-        exports.forgetOfSameFile(dataset);
+        sight.withEverything(() -> exports.forgetOfSameFile(dataset));
     }
 
     /** The export of a dataset in one format. */

@@ -24,6 +24,7 @@ import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.RecordingMemory;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.visibility.Visibility;
 import org.tonotopy.registry.worker.MemoryClass;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +68,11 @@ public class Job {
 
     @Column(name = "model_version_id")
     private @Nullable UUID modelVersionId;
+
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility = Visibility.PUBLIC;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
@@ -198,6 +204,17 @@ public class Job {
         priority = (short) urgency;
         device = need;
         return this;
+    }
+
+    /** Says before it is kept who may read it; everybody who may read what it stands on where nothing is said. */
+    public Job visibleTo(Visibility readers) {
+        visibility = readers;
+        return this;
+    }
+
+    /** Who may read it, of those who may read what it stands on. */
+    public Visibility visibility() {
+        return visibility;
     }
 
     /** Identity. */

@@ -19,6 +19,8 @@ import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.RecordingMemory;
 import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.visibility.Sight;
+import org.tonotopy.registry.visibility.Visibility;
 import org.tonotopy.registry.worker.MemoryClass;
 
 /**
@@ -31,14 +33,20 @@ public class JobBatch {
 
     private static final String COPY =
             "copy job (id, kind, state, spec, spec_sha256, dataset_id, benchmark_id, owner_id,"
-                    + " sweep_id, priority, device, memory_class, pause_at_epoch, last_event, created_at)"
+                    + " sweep_id, visibility, priority, device, memory_class, pause_at_epoch, last_event, created_at)"
                     + " from stdin (format text)";
 
     private final JdbcTemplate database;
+    private final Sight sight;
 
-    /** A batch in a database. */
-    public JobBatch(JdbcTemplate database) {
+    /**
+     * A batch in a database.
+     *
+     * @param sight of whoever asks: what is copied goes into the table itself
+     */
+    public JobBatch(JdbcTemplate database, Sight sight) {
         this.database = database;
+        this.sight = sight;
     }
 
     /**
@@ -46,11 +54,13 @@ public class JobBatch {
      *
      * @param sweepId the sweep that they belong to
      * @param owner who asks for them
+     * @param visibility of each
      * @param priority of each
      * @param device what each needs to compute on
      * @param createdAt when they were asked for
      */
-    public record Common(UUID sweepId, Account owner, int priority, JobDevice device, Instant createdAt) {}
+    public record Common(
+            UUID sweepId, Account owner, Visibility visibility, int priority, JobDevice device, Instant createdAt) {}
 
     /**
      * One of the fits.
@@ -71,6 +81,10 @@ public class JobBatch {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long submit(Common common, Iterator<Fit> fits) {
+        return sight.ofEverything(() -> copy(common, fits));
+    }
+
+    private long copy(Common common, Iterator<Fit> fits) {
         Long written = database.execute((ConnectionCallback<Long>) connection -> {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
             try {
@@ -135,6 +149,8 @@ public class JobBatch {
             text.append(common.owner().id())
                     .append('\t')
                     .append(common.sweepId())
+                    .append('\t')
+                    .append(common.visibility())
                     .append('\t');
             text.append(common.priority()).append('\t').append(common.device()).append('\t');
             text.append(memoryClass).append('\t');

@@ -30,6 +30,10 @@ public class Leaderboard {
     /** What a board shows. */
     public static final List<NeuronMetric> BOARD_METRICS = List.of(NeuronMetric.CC_NORM, NeuronMetric.CC);
 
+    /** Everybody sees the same board, and learns nothing from it of a model that somebody may not read. */
+    private static final String READ_BY_ALL =
+            "exists (select 1 from readable.board_model r where r.model_version_id = v.id)";
+
     private final JdbcClient database;
 
     /** A board over the scores in a database. */
@@ -41,7 +45,7 @@ public class Leaderboard {
      * The board of a benchmark, in one query: best mean of the ranking metric first, entries whose mean is undefined
      * last, equal ones by kind and spec. Of several fits with one spec and seed, the first counts: a repetition cannot
      * improve a score. A version that predicts some of the benchmark's neurons only is on no board: means over different neurons
-     * cannot be compared.
+     * cannot be compared. Nor is one on it that somebody may not read who may read the benchmark.
      */
     @Transactional(readOnly = true)
     public List<LeaderboardEntry> entries(Benchmark benchmark) {
@@ -53,7 +57,8 @@ public class Leaderboard {
                                 + " from score s join model_version v on v.id = s.model_version_id"
                                 + " join model m on m.id = v.model_id join account a on a.id = v.owner_id"
                                 + " join score_aggregate g on g.score_id = s.id and g.metric in ('cc', 'cc_norm')"
-                                + " where s.benchmark_id = :benchmark and v.neurons is null order by v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
+                                + " where s.benchmark_id = :benchmark and v.neurons is null and " + READ_BY_ALL
+                                + " order by v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
                 .param("benchmark", benchmark.id())
                 .query((row, number) -> Row.read(row))
                 .list()
@@ -80,7 +85,8 @@ public class Leaderboard {
             database.sql(
                             "with fits as (select distinct on (v.spec_sha256, v.seed) s.id, v.spec_sha256, v.seed from score s"
                                     + " join model_version v on v.id = s.model_version_id where s.benchmark_id = :benchmark"
-                                    + " and v.neurons is null and v.spec_sha256 in (select decode(spec, 'hex') from unnest(:specs) spec)"
+                                    + " and v.neurons is null and " + READ_BY_ALL
+                                    + " and v.spec_sha256 in (select decode(spec, 'hex') from unnest(:specs) spec)"
                                     + " order by v.spec_sha256, v.seed, v.created_at, v.id)"
                                     + " select encode(f.spec_sha256, 'hex') as spec, f.id, n.neuron, n.cc, n.cc_norm from fits f"
                                     + " join neuron_score n on n.score_id = f.id order by f.spec_sha256, f.seed, n.neuron")

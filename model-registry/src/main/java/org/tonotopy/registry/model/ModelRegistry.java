@@ -211,16 +211,17 @@ public class ModelRegistry {
         models.claim(UUID.randomUUID(), modelName, job.owner().id(), now);
         Model model = models.findByName(modelName).orElseThrow();
         ModelVersion version = versions.saveAndFlush(new ModelVersion(
-                model,
-                versions.highestVersion(modelName) + 1,
-                attempt,
-                job.benchmark().orElseThrow(),
-                what,
-                job.owner(),
-                now));
+                        model,
+                        versions.highestVersion(modelName) + 1,
+                        attempt,
+                        job.benchmark().orElseThrow(),
+                        what,
+                        job.owner(),
+                        now)
+                .visibleTo(job.visibility()));
         scores.insert(version.id(), version.benchmark().id(), score, now);
         predictions.insert(version.id(), version.benchmark().id(), kept, now);
-        boards.changed(version.benchmark().id());
+        boards.scored(version.benchmark().id(), version.id());
         return version;
     }
 

@@ -2,6 +2,8 @@ package org.tonotopy.registry.model;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -25,6 +27,7 @@ import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.StoredObject;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** A fitted model: its weights and all that is needed to make them again. */
 @Entity
@@ -76,6 +79,11 @@ public class ModelVersion {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Provenance provenance;
+
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility = Visibility.PUBLIC;
 
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
@@ -145,6 +153,17 @@ public class ModelVersion {
             Optional<StoredObject> tensors,
             Optional<Double> fitSeconds,
             Provenance provenance) {}
+
+    /** Says before it is kept who may read it; everybody who may read what it stands on where nothing is said. */
+    public ModelVersion visibleTo(Visibility readers) {
+        visibility = readers;
+        return this;
+    }
+
+    /** Who may read it, of those who may read what it stands on. */
+    public Visibility visibility() {
+        return visibility;
+    }
 
     /** Identity. */
     public UUID id() {

@@ -20,6 +20,7 @@ import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.SubmissionFormat;
 import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.visibility.Sight;
 
 /** The submissions: sent, found, withdrawn. */
 public class SubmissionRegistry {
@@ -34,13 +35,15 @@ public class SubmissionRegistry {
     private final JdbcClient database;
     private final BoardLedger boards;
     private final JobLedger ledger;
+    private final Sight sight;
     private final Clock clock;
 
     /** The submissions of a database, with its boards and its queue. */
-    public SubmissionRegistry(JdbcClient database, BoardLedger boards, JobLedger ledger, Clock clock) {
+    public SubmissionRegistry(JdbcClient database, BoardLedger boards, JobLedger ledger, Sight sight, Clock clock) {
         this.database = database;
         this.boards = boards;
         this.ledger = ledger;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -97,18 +100,20 @@ public class SubmissionRegistry {
      */
     @Transactional(readOnly = true)
     public List<Instant> countedSince(Benchmark benchmark, UUID owner, Instant since) {
-        return database.sql("select s.created_at from submission s join job j on j.id = s.job_id"
-                        + " join benchmark b on b.id = s.benchmark_id join dataset d on d.id = b.dataset_id"
-                        + " where (b.id = :benchmark or (:hidden and b.hidden_test and d.recording_key = :recording))"
-                        + " and s.owner_id = :owner and s.created_at > :since"
-                        + " and j.state not in ('FAILED', 'CANCELLED') order by s.created_at")
+        // All that was sent counts, also for what its author may no longer read.
+        return sight.ofEverything(() -> database.sql(
+                        "select s.created_at from submission s join job j on j.id = s.job_id"
+                                + " join benchmark b on b.id = s.benchmark_id join dataset d on d.id = b.dataset_id"
+                                + " where (b.id = :benchmark or (:hidden and b.hidden_test and d.recording_key = :recording))"
+                                + " and s.owner_id = :owner and s.created_at > :since"
+                                + " and j.state not in ('FAILED', 'CANCELLED') order by s.created_at")
                 .param("benchmark", benchmark.id())
                 .param("hidden", benchmark.hidesTests())
                 .param("recording", benchmark.dataset().recording().objectKey().path())
                 .param("owner", owner)
                 .param("since", Timestamp.from(since))
                 .query((row, number) -> row.getTimestamp("created_at").toInstant())
-                .list();
+                .list());
     }
 
     private record LockedJob(UUID id, JobState state) {}
@@ -121,6 +126,10 @@ public class SubmissionRegistry {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> lockJobsOfModel(Submission submission) {
+        return sight.ofEverything(() -> lockAll(submission));
+    }
+
+    private List<UUID> lockAll(Submission submission) {
         // Jobs first: a worker that ends one holds the job when it asks for the model.
         jobsOfModel(submission);
         database.sql("select id from model_version where job_id = :job for update")
@@ -162,7 +171,7 @@ public class SubmissionRegistry {
                         .update()
                 == 1;
         if (first) {
-            removeModel(submission, by, now);
+            sight.withEverything(() -> removeModel(submission, by, now));
         }
         return first;
     }
@@ -173,13 +182,22 @@ public class SubmissionRegistry {
         jobsOfModel(submission).stream()
                 .filter(job -> !job.state().isTerminal())
                 .forEach(job -> ledger.withdraw(job.id()));
-        database.sql("insert into tombstone (kind, name, version, deleted_by_id, deleted_at, went_with_it)"
-                        + " select 'MODEL', m.name, v.version, :by, :now, '{}' from model_version v"
-                        + " join model m on m.id = v.model_id where v.job_id = :job")
+        database.sql(
+                        "insert into tombstone (kind, name, version, deleted_by_id, deleted_at, went_with_it, readable_by_all)"
+                                + " select 'MODEL', m.name, v.version, :by, :now, '{}',"
+                                + " v.visibility = 'PUBLIC' and b.visibility = 'PUBLIC' and d.visibility = 'PUBLIC'"
+                                + " from model_version v join model m on m.id = v.model_id join benchmark b on b.id = v.benchmark_id"
+                                + " join dataset d on d.id = b.dataset_id where v.job_id = :job")
                 .param("by", by)
                 .param("now", now)
                 .param("job", submission.jobId())
                 .update();
+        boolean shown = database.sql("select id from model_version where job_id = :job")
+                .param("job", submission.jobId())
+                .query(UUID.class)
+                .optional()
+                .filter(boards::mayHold)
+                .isPresent();
         database.sql("delete from model_version where job_id = :job returning model_id, benchmark_id")
                 .param("job", submission.jobId())
                 .query((row, number) ->
@@ -190,7 +208,9 @@ public class SubmissionRegistry {
                                     + " and not exists (select 1 from model_version v where v.model_id = m.id)")
                             .param("model", removed.model())
                             .update();
-                    boards.changed(removed.benchmark());
+                    if (shown) {
+                        boards.changed(removed.benchmark());
+                    }
                 });
     }
 

@@ -1,6 +1,9 @@
 package org.tonotopy.registry.sweep;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -22,6 +25,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.visibility.Visibility;
 
 /** Fits that were asked for together. What each fits stands in its job. */
 @Entity
@@ -56,6 +60,11 @@ public class Sweep {
 
     private @Nullable Integer rungEpochs;
 
+    /** Changed by {@link org.tonotopy.registry.visibility.Sharing} alone: what was read before must not come back with another change. */
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility = Visibility.PUBLIC;
+
     @ManyToOne(fetch = FetchType.EAGER, optional = false)
     @JoinColumn(name = "owner_id")
     private Account owner;
@@ -74,9 +83,21 @@ public class Sweep {
         this.varied = plan.varied();
         this.ensemble = plan.ensemble();
         this.halving = plan.halving().orElse(null);
+        this.visibility = plan.visibility();
         this.rungEpochs = plan.halving().map(Halving::firstEpochs).orElse(null);
         this.owner = owner;
         this.createdAt = createdAt;
+    }
+
+    /** Says before it is kept who may read it; everybody who may read what it stands on where nothing is said. */
+    public Sweep visibleTo(Visibility readers) {
+        visibility = readers;
+        return this;
+    }
+
+    /** Who may read it, of those who may read what it stands on. */
+    public Visibility visibility() {
+        return visibility;
     }
 
     /** Identity. */

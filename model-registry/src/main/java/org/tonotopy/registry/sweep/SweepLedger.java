@@ -19,7 +19,7 @@ import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobSuccessListener;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
-import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.visibility.Visibility;
 
 /**
  * Starts, finishes and cancels sweeps. The ensemble of a sweep is queued by the transaction in which its last fit succeeds, so
@@ -67,7 +67,7 @@ public class SweepLedger implements JobSuccessListener {
         Sweep sweep = sweeps.saveAndFlush(new Sweep(plan, owner, now));
         try (Stream<SweepPlan.Planned> fits = plan.fits()) {
             batch.submit(
-                    new JobBatch.Common(sweep.id(), owner, plan.priority(), plan.device(), now),
+                    new JobBatch.Common(sweep.id(), owner, plan.visibility(), plan.priority(), plan.device(), now),
                     fits.map(fit -> new JobBatch.Fit(fit.benchmark(), fit.spec(), firstRung(plan, fit.spec())))
                             .iterator());
         }
@@ -113,12 +113,15 @@ public class SweepLedger implements JobSuccessListener {
 
     private void submitEnsemble(Sweep sweep) {
         List<UUID> fits = fits(sweep.id()).stream().map(Job::id).toList();
-        List<VersionedName> members = versions.findByJobIdIn(fits).stream()
-                .map(ModelVersion::reference)
-                .toList();
+        List<ModelVersion> members = versions.findByJobIdIn(fits);
         JobSpec.Ensemble spec = new JobSpec.Ensemble(
-                sweep.benchmark().id(), sweep.benchmark().reference(), sweep.ensembleName(), members);
-        ledger.submit(Job.ofSweep(sweep.id(), spec, sweep.benchmark(), sweep.owner(), clock.instant()));
+                sweep.benchmark().id(),
+                sweep.benchmark().reference(),
+                sweep.ensembleName(),
+                members.stream().map(ModelVersion::reference).toList());
+        ledger.submit(Job.ofSweep(sweep.id(), spec, sweep.benchmark(), sweep.owner(), clock.instant())
+                .visibleTo(Visibility.narrowest(Stream.concat(
+                        Stream.of(sweep.visibility()), members.stream().map(ModelVersion::visibility)))));
     }
 
     /** The fits of a sweep, in the order in which they were asked for. */

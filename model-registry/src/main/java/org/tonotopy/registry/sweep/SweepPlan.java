@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobSpec;
+import org.tonotopy.registry.visibility.Visibility;
 
 /**
  * A sweep that can be carried out.
@@ -15,6 +16,7 @@ import org.tonotopy.registry.job.JobSpec;
  * @param varied paths of what the fits differ in, as {@link VariedValues} reads them
  * @param ensemble whether their ensemble is to be made; they then differ by seed alone
  * @param halving how weak fits are stopped; empty: all run through
+ * @param visibility of the sweep, and what its fits begin with
  * @param priority of every fit
  * @param device what every fit needs to compute on
  * @param fits all different, at least one; read once, one by one
@@ -25,6 +27,7 @@ public record SweepPlan(
         List<String> varied,
         boolean ensemble,
         Optional<Halving> halving,
+        Visibility visibility,
         int priority,
         JobDevice device,
         Stream<Planned> fits) {

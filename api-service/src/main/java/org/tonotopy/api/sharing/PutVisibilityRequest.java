@@ -1,0 +1,35 @@
+package org.tonotopy.api.sharing;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is to read a thing.
+ *
+ * @param visibility besides its owner, admins and those whom it is shared with
+ * @param sharedWith by name
+ */
+@Schema(description = "Who is to read a thing, as a whole: with whom it is shared no more is taken away.")
+record PutVisibilityRequest(
+        @Schema(
+                description =
+                        "Who may read it besides its owner, admins and those whom it is shared with, of those who may read what"
+                                + " it stands on: everybody, the accounts of its owner's lab, or nobody.",
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                allowableValues = {"public", "lab", "private"})
+        @Nullable String visibility,
+
+        @Schema(description = "With whom it is shared; nobody where it is left out.") @Nullable SharedWithRequest sharedWith) {
+    /**
+     * By name.
+     *
+     * @param accounts that may read it
+     * @param labs whose accounts may read it
+     */
+    @Schema(name = "AskedSharing", description = "With whom it is shared, by name; at most 100 of each.")
+    record SharedWithRequest(
+            @Schema(description = "Accounts that may read it.", example = "[\"ada\"]") @Nullable List<@Nullable String> accounts,
+
+            @Schema(description = "Labs whose accounts may read it.", example = "[\"auditory\"]") @Nullable List<@Nullable String> labs) {}
+}

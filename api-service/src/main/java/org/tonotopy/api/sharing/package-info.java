@@ -1,0 +1,2 @@
+/** Who may read datasets, benchmarks and models, told and changed. */
+package org.tonotopy.api.sharing;

@@ -1,0 +1,2 @@
+-- Readers see the columns that the migrations made.
+select keep_readable();
