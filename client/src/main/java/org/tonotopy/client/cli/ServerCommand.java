@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(mixinStandardHelpOptions = true)
 abstract class ServerCommand implements Callable<Integer> {
     static final String UNKNOWN = "-";
+    private static final int BLOCK = 1000;
 
     private final Screen screen;
 
@@ -93,7 +94,7 @@ abstract class ServerCommand implements Callable<Integer> {
     }
 
     final void print(Table table) {
-        table.lines(screen.width()).forEach(this::print);
+        table.take(screen.width()).forEach(this::print);
     }
 
     /** Downloads to a file, or into a folder that exists, with a bar; where it lies now. */
@@ -108,12 +109,17 @@ abstract class ServerCommand implements Callable<Integer> {
         return tell(server, Map.of("file", file.toString()), () -> print(file.toString()));
     }
 
-    /** A list of any length: one JSON object a line, or a table; the rows of a table are held to align them. */
+    /** A list of any length, in constant memory: one JSON object a line, or a table, aligned block by block. */
     final <T> ExitCode printList(Tonotopy server, Stream<T> items, Table table, BiConsumer<Table, T> row) {
         if (json) {
             items.forEach(item -> printLine(server, item));
         } else {
-            items.forEach(item -> row.accept(table, item));
+            items.forEach(item -> {
+                row.accept(table, item);
+                if (table.held() >= BLOCK) {
+                    print(table);
+                }
+            });
             print(table);
         }
         return ExitCode.DONE;
