@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(mixinStandardHelpOptions = true)
 abstract class ServerCommand implements Callable<Integer> {
     static final String UNKNOWN = "-";
+    static final String JSON = "--json";
     private static final int BLOCK = 1000;
 
     private final Screen screen;
@@ -35,7 +36,7 @@ abstract class ServerCommand implements Callable<Integer> {
                     "The server (default: TONOTOPY_URL, else that of the last login, else" + " http://127.0.0.1:8080).")
     private @Nullable String url;
 
-    @Option(names = "--json", description = "Print what the server answers as JSON; of a list one object a line.")
+    @Option(names = JSON, description = "Print what the server answers as JSON; of a list one object a line.")
     private boolean json;
 
     ServerCommand(Screen screen) {

@@ -4,13 +4,10 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.tonotopy.client.TonotopyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IFactory;
-import picocli.CommandLine.ParseResult;
 
 /** The client commands behind {@code ./tonotopy}. */
 @Command(
@@ -91,13 +88,16 @@ public final class TonotopyProgram implements Runnable {
 
     private static CommandLine commandLine(Screen screen, List<String> commands) {
         IFactory factory = new ScreenFactory(screen);
-        CommandLine commandLine = new CommandLine(new TonotopyProgram(screen), factory)
-                .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler(new Explanation(screen));
+        CommandLine commandLine = new CommandLine(new TonotopyProgram(screen), factory);
         for (String name : commands) {
             commandLine.addSubcommand(name, new CommandLine(type(name), factory));
         }
+        // These hold for the commands that are there already.
+        commandLine
+                .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
+        Explanation explanation = new Explanation(screen, commandLine.getParameterExceptionHandler());
+        commandLine.setExecutionExceptionHandler(explanation).setParameterExceptionHandler(explanation);
         if (screen.live()) {
             commandLine.setUsageHelpWidth(Math.max(60, Math.min(screen.width(), 120)));
         }
@@ -127,24 +127,6 @@ public final class TonotopyProgram implements Runnable {
             case HELP -> HelpCommand.class;
             default -> throw new IllegalArgumentException("There is no command " + name);
         };
-    }
-
-    /** No lambda: a class of picocli's that one names stays out of the archive of classes. */
-    private record Explanation(Screen screen) implements IExecutionExceptionHandler {
-        @Override
-        public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-            return explain(screen, failure);
-        }
-    }
-
-    private static int explain(Screen screen, Exception failure) {
-        if (failure instanceof TonotopyException known) {
-            screen.err().println("tonotopy: " + known.getMessage());
-            return ExitCode.of(known.kind()).number();
-        }
-        screen.err().println("tonotopy: failed unexpectedly.");
-        failure.printStackTrace(screen.err());
-        return ExitCode.REFUSED.number();
     }
 
     @Override
