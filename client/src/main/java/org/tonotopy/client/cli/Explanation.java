@@ -51,7 +51,9 @@ final class Explanation implements IExecutionExceptionHandler, IParameterExcepti
             return end(json, ExitCode.of(known.kind()), known.getMessage(), known.problem());
         }
         if (failure instanceof CommandFailure known) {
-            screen.err().println(screen.coloured(false, String.valueOf(known.getMessage())));
+            String sentence = String.valueOf(known.getMessage());
+            boolean failed = known.exitCode() == ExitCode.JOB_FAILED;
+            screen.err().println(failed ? screen.coloured(false, sentence) : sentence);
             return end(json, known.exitCode(), known.getMessage(), known.answer());
         }
         screen.err().println("tonotopy: failed unexpectedly.");

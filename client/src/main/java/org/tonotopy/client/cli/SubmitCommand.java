@@ -63,7 +63,6 @@ final class SubmitCommand extends ServerCommand {
         new JobFollower(server, screen())
                 .follow(UUID.fromString(created.path("job").asText()));
         Submission submission = server.call(() -> server.submissions().getSubmission(id));
-        return tell(
-                server, submission, () -> print(text(submission.getModel()) + "  " + text(submission.getState())));
+        return tell(server, submission, () -> print(text(submission.getModel()) + "  " + text(submission.getState())));
     }
 }

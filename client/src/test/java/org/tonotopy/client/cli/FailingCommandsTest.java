@@ -87,7 +87,8 @@ class FailingCommandsTest {
     void whatTheServerDoesNotKnowIsItsOwnProblem() throws IOException {
         server.answer("/", 404, problem("benchmark-not-found", "There is no such benchmark", "None is called any@1."));
 
-        JsonNode problem = server.runForJson("leaderboard", "any@1").failed(ExitCode.NOT_FOUND, "None is called any@1.");
+        JsonNode problem =
+                server.runForJson("leaderboard", "any@1").failed(ExitCode.NOT_FOUND, "None is called any@1.");
 
         assertThat(problem.at("/answer/title").asText()).isEqualTo("There is no such benchmark");
     }
@@ -196,8 +197,7 @@ class FailingCommandsTest {
                 "--json",
                 "--to",
                 folder.resolve("weights").toString());
-        builder.environment()
-                .putAll(Map.of("TONOTOPY_URL", server.url(), "XDG_CONFIG_HOME", settings.toString()));
+        builder.environment().putAll(Map.of("TONOTOPY_URL", server.url(), "XDG_CONFIG_HOME", settings.toString()));
         Process program = builder.start();
         String out = new String(program.getInputStream().readAllBytes(), UTF_8);
         String err = new String(program.getErrorStream().readAllBytes(), UTF_8);
@@ -237,7 +237,11 @@ class FailingCommandsTest {
 
     private Said download() {
         return server.runForJson(
-                "model", "download", "linear@1", "--to", folder.resolve("weights").toString());
+                "model",
+                "download",
+                "linear@1",
+                "--to",
+                folder.resolve("weights").toString());
     }
 
     private List<String> files() throws IOException {

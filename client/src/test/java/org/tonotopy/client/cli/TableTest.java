@@ -21,7 +21,9 @@ class TableTest {
     void noLineIsLongerThanTheTerminal(int width) {
         List<String> lines = board().take(width);
 
-        assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+        assertThat(lines)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
         assertThat(lines.get(0)).startsWith("rank  model").contains("cc_norm");
     }
 
