@@ -85,7 +85,7 @@ class FailingCommandsTest {
 
     @Test
     void whatTheServerDoesNotKnowIsItsOwnProblem() throws IOException {
-        server.answer("/", 404, problem("benchmark-not-found", "There is no such benchmark", "None is called any@1."));
+        server.answer("/", 404, problem("no-such-benchmark", "There is no such benchmark", "None is called any@1."));
 
         JsonNode problem =
                 server.runForJson("leaderboard", "any@1").failed(ExitCode.NOT_FOUND, "None is called any@1.");
