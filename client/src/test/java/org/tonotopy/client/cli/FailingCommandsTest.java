@@ -208,6 +208,20 @@ class FailingCommandsTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsSaid() throws IOException {
+        byte[] content = content(10);
+        server.answer(WEIGHTS, (exchange, before) -> {
+            exchange.getResponseHeaders().set("ETag", '"' + hash(content) + '"');
+            ProgramAndServer.send(exchange, 200, content);
+        });
+        Path nowhere = folder.resolve("nowhere");
+
+        server.runForJson(
+                        "model", "download", "linear@1", "--to", nowhere.resolve("weights").toString())
+                .failed(ExitCode.LOCAL_FILE, "there is no folder " + nowhere);
+    }
+
+    @Test
     void anUploadThatIsCutGoesOn() throws IOException {
         Path recording = Files.write(folder.resolve("sound.npz"), content(200_000));
         Files.writeString(folder.resolve("sound.json"), "{}");
