@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,7 +63,7 @@ public final class FileDownload {
         } catch (IOException unwritable) {
             throw new TonotopyException(
                     Kind.LOCAL_FILE,
-                    "The file " + file + " cannot be written: " + reason(unwritable)
+                    "The file " + file + " cannot be written: " + reason(unwritable, file)
                             + ". Nothing was left under that name.",
                     unwritable);
         } finally {
@@ -190,7 +192,13 @@ public final class FileDownload {
         }
     }
 
-    private static String reason(IOException failure) {
+    private static String reason(IOException failure, Path file) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no folder " + file.toAbsolutePath().getParent();
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this account may not write there";
+        }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 

@@ -25,50 +25,63 @@ final class Refusal {
      * @param wait how long it asks to wait before the next try
      */
     static TonotopyException of(int status, Optional<Duration> wait, String body, ObjectMapper json) {
-        TonotopyException refusal = of(status, body, json);
-        return wait.map(asked -> new TonotopyException(
-                        refusal.kind(),
-                        refusal.getMessage() + " The server asks to wait " + asked.toSeconds() + " s before the next"
-                                + " try."))
-                .orElse(refusal);
-    }
-
-    private static TonotopyException of(int status, String body, ObjectMapper json) {
         JsonNode problem = read(body, json);
+        if (problem.path("title").asText().isEmpty()) {
+            return notTonotopy(status, wait);
+        }
         String type = problem.path("type").asText();
         String name = type.substring(type.lastIndexOf(PROBLEMS) + 1).replaceFirst("^problems/", "");
-        if (problem.path("title").asText().isEmpty()) {
-            if (GATEWAY.contains(status)) {
-                return new TonotopyException(
-                        Kind.UNREACHABLE,
-                        "The server does not answer: what stands before it says so (status " + status
-                                + "). It may be starting; try again.");
-            }
-            return new TonotopyException(
-                    Kind.NOT_UNDERSTOOD,
-                    "What answers there (with status " + status
-                            + ") is not Tonotopy. Check --url, and any proxy on the way.");
-        }
         return switch (name) {
             case "unauthenticated" ->
-                new TonotopyException(
+                refusal(
                         Kind.NOT_ALLOWED,
                         "The server takes no such token: it is missing, revoked or expired. Get a new one and run"
-                                + " \"tonotopy login\".");
-            case "forbidden", "unknown-host" -> new TonotopyException(Kind.NOT_ALLOWED, sentence(problem));
+                                + " \"tonotopy login\".",
+                        wait,
+                        problem);
+            case "forbidden", "unknown-host" -> refusal(Kind.NOT_ALLOWED, sentence(problem), wait, problem);
             case "not-found", "method-not-allowed" ->
-                new TonotopyException(
+                refusal(
                         Kind.NOT_UNDERSTOOD,
                         "The server does not know this request. It is of another version than this client: use the"
-                                + " client that came with it.");
+                                + " client that came with it.",
+                        wait,
+                        problem);
             case "unknown-field" ->
-                new TonotopyException(
+                refusal(
                         Kind.REFUSED,
-                        sentence(problem) + " If the field is right, the server is older than this client.");
+                        sentence(problem) + " If the field is right, the server is older than this client.",
+                        wait,
+                        problem);
             default ->
-                new TonotopyException(
-                        status == 404 || status == 410 ? Kind.NOT_FOUND : Kind.REFUSED, sentence(problem));
+                refusal(
+                        status == 404 || status == 410 ? Kind.NOT_FOUND : Kind.REFUSED,
+                        sentence(problem),
+                        wait,
+                        problem);
         };
+    }
+
+    private static TonotopyException notTonotopy(int status, Optional<Duration> wait) {
+        if (GATEWAY.contains(status)) {
+            return new TonotopyException(
+                    Kind.UNREACHABLE,
+                    "The server does not answer: what stands before it says so (status " + status
+                            + "). It may be starting; try again." + inWords(wait));
+        }
+        return new TonotopyException(
+                Kind.NOT_UNDERSTOOD,
+                "What answers there (with status " + status
+                        + ") is not Tonotopy. Check --url, and any proxy on the way." + inWords(wait));
+    }
+
+    private static TonotopyException refusal(Kind kind, String sentence, Optional<Duration> wait, JsonNode problem) {
+        return new TonotopyException(kind, sentence + inWords(wait), problem);
+    }
+
+    private static String inWords(Optional<Duration> wait) {
+        return wait.map(asked -> " The server asks to wait " + asked.toSeconds() + " s before the next try.")
+                .orElse("");
     }
 
     private static String sentence(JsonNode problem) {

@@ -1,7 +1,9 @@
 package org.tonotopy.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Something that could not be done, in a sentence for people. */
 public final class TonotopyException extends RuntimeException {
@@ -28,15 +30,29 @@ public final class TonotopyException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final @Nullable JsonNode problem;
 
     public TonotopyException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.problem = null;
+    }
+
+    /**
+     * What a server said.
+     *
+     * @param problem its answer, as problem+json
+     */
+    TonotopyException(Kind kind, String message, JsonNode problem) {
+        super(message);
+        this.kind = kind;
+        this.problem = problem;
     }
 
     public TonotopyException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.problem = null;
     }
 
     /** A file here that cannot be read, or is not there. */
@@ -52,5 +68,10 @@ public final class TonotopyException extends RuntimeException {
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** What the server answered, as problem+json; null where it was not the server that refused. */
+    public @Nullable JsonNode problem() {
+        return problem;
     }
 }

@@ -55,13 +55,22 @@ public final class ChildJvm implements Closeable {
 
     /** Runs a client command on the class path of the tests. */
     public static ChildJvm client(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(clientOptions(arguments), environment);
+    }
+
+    /** The whole command line of a client command on the class path of the tests. */
+    public static List<String> clientCommand(String... arguments) {
+        return command(clientOptions(arguments));
+    }
+
+    private static List<String> clientOptions(String... arguments) {
+        List<String> options = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TonotopyProgram.class.getName()));
-        command.addAll(List.of(arguments));
-        return start(command, environment);
+        options.addAll(List.of(arguments));
+        return options;
     }
 
     /** Runs an executable jar. */
@@ -71,17 +80,21 @@ public final class ChildJvm implements Closeable {
         return start(command, environment);
     }
 
-    private static ChildJvm start(List<String> command, Map<String, String> environment) throws IOException {
+    private static ChildJvm start(List<String> options, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new ChildJvm(builder.start());
+    }
+
+    private static List<String> command(List<String> options) {
         List<String> whole = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:+UseSerialGC",
                 "-Xmx1g"));
-        whole.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return new ChildJvm(builder.start());
+        whole.addAll(options);
+        return whole;
     }
 
     /** Reads on to the first line like this one; empty when the program ends before it. */

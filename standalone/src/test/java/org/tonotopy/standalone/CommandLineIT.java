@@ -1,6 +1,7 @@
 package org.tonotopy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.tonotopy.client.Tonotopy;
 
 /** Client commands as processes of their own, against a whole server with its worker. */
 class CommandLineIT {
+    private static final String CTRL_C = "\u0003";
+
     @TempDir
     private static Path temporary;
 
@@ -71,7 +75,9 @@ class CommandLineIT {
 
         Run imported = run(Map.of(), "dataset", "import", recording.toString());
         assertThat(imported.exitCode()).as(imported.output()).isZero();
-        assertThat(imported.output()).contains("simulated@1 is READY");
+        assertThat(imported.output())
+                .contains("simulated@1 is READY")
+                .doesNotContain("\r", "\u001b", "hashing");
 
         Run benchmark = run(
                 Map.of(),
@@ -167,9 +173,77 @@ class CommandLineIT {
     }
 
     @Test
+    void onATerminalBarsAreDrawnAndCtrlCAsksWhatIsMeant() throws Exception {
+        assumeTrue(Terminal.exists(), "script is installed");
+        Path recording = unpack("simulated.npz");
+        unpack("simulated.json");
+        try (Terminal importing = onTerminal(Map.of(), "dataset", "import", recording.toString())) {
+            importing.await("\rhashing 100% [=");
+            importing.await("\u001b[32msimulated@1 is READY\u001b[0m");
+            assertThat(importing.awaitExit()).isZero();
+        }
+        Run benchmark = run(
+                known(),
+                "benchmark",
+                "create",
+                "long",
+                "--dataset",
+                "simulated@1",
+                "--split",
+                "train=[0,1]",
+                "--split",
+                "validation=[4]",
+                "--split",
+                "test=[5]");
+        assertThat(benchmark.exitCode()).as(benchmark.output()).isZero();
+
+        String job;
+        try (Terminal fit = onTerminal(
+                Map.of(),
+                "fit",
+                "long@1",
+                "statenet",
+                "--train",
+                "max_epochs=10000",
+                "--train",
+                "patience=10000",
+                "--follow")) {
+            fit.await(" is QUEUED.");
+            job = fit.shown().replaceAll("(?s).*Job ([0-9a-f-]{36}) is .*", "$1");
+            fit.await("CCnorm");
+            fit.press(CTRL_C);
+            fit.await("Cancel the job (c), or only stop watching (s)?");
+            fit.press("\n");
+            fit.await("Going on.");
+            fit.press(CTRL_C);
+            fit.await("Cancel the job (c), or only stop watching (s)?");
+            fit.press("s\n");
+            fit.await("the job goes on");
+            assertThat(fit.awaitExit()).isEqualTo(130);
+        }
+        try (Terminal again = onTerminal(Map.of("NO_COLOR", "1"), "job", "follow", job)) {
+            again.await("\rrunning");
+            again.press(CTRL_C);
+            again.await("Cancel the job (c), or only stop watching (s)?");
+            again.press("c\n");
+            again.await("Cancelling");
+            again.await("CANCELLED");
+            assertThat(again.awaitExit()).isEqualTo(6);
+            assertThat(again.shown()).doesNotContain("\u001b");
+        }
+
+        Run piped = run(known(), "job", "follow", job, "--json");
+        assertThat(piped.exitCode()).isEqualTo(6);
+        assertThat(piped.output())
+                .contains("cancelled", "\"problem\":\"job_failed\"")
+                .doesNotContain("\r", "\u001b");
+    }
+
+    @Test
     void whatGoesWrongIsASentenceWithItsExitCode() throws Exception {
-        Map<String, String> known = Map.of("TONOTOPY_URL", url, "TONOTOPY_TOKEN", token);
+        Map<String, String> known = known();
         expect(8, "no such benchmark", run(known, "leaderboard", "nothing@1"));
+        expect(8, "\"answer\":{\"type\":", run(known, "leaderboard", "nothing@1", "--json"));
         expect(4, "tonotopy login", run(Map.of("TONOTOPY_URL", url, "TONOTOPY_TOKEN", "expired"), "queue"));
         expect(5, "does not answer", run(Map.of("TONOTOPY_TOKEN", token), "queue", "--url", "http://127.0.0.1:1"));
         expect(9, "no address of a server", run(known, "queue", "--url", "nowhere"));
@@ -228,9 +302,19 @@ class CommandLineIT {
     private static Path unpack(String name) throws IOException {
         Path file = temporary.resolve(name);
         try (InputStream content = Objects.requireNonNull(CommandLineIT.class.getResourceAsStream("/demo/" + name))) {
-            Files.copy(content, file);
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
+    }
+
+    private static Map<String, String> known() {
+        return Map.of("TONOTOPY_URL", url, "TONOTOPY_TOKEN", token);
+    }
+
+    private static Terminal onTerminal(Map<String, String> environment, String... arguments) throws IOException {
+        Map<String, String> whole = new HashMap<>(known());
+        whole.putAll(environment);
+        return Terminal.run(whole, ChildJvm.clientCommand(arguments));
     }
 
     private record Run(int exitCode, String output) {}

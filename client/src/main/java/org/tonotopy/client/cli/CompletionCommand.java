@@ -1,8 +1,11 @@
 package org.tonotopy.client.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /** Prints a script that completes commands and options in a shell. */
@@ -21,6 +24,9 @@ final class CompletionCommand implements Callable<Integer> {
         zsh
     }
 
+    /** What the launcher does without this program. */
+    private static final List<String> OF_THE_LAUNCHER = List.of("demo", "study", "score", "start", "stop", "status");
+
     private final Screen screen;
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
@@ -36,7 +42,11 @@ final class CompletionCommand implements Callable<Integer> {
         if (shell == Shell.zsh) {
             screen.out().println("autoload -U +X compinit && compinit");
         }
-        screen.out().println(AutoComplete.bash("tonotopy", TonotopyProgram.commandLine(screen)));
+        CommandLine program = TonotopyProgram.commandLine(screen);
+        for (String command : OF_THE_LAUNCHER) {
+            program.addSubcommand(command, CommandSpec.create());
+        }
+        screen.out().println(AutoComplete.bash("tonotopy", program));
         return ExitCode.DONE.number();
     }
 }

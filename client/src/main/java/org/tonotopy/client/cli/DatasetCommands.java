@@ -197,9 +197,9 @@ final class DatasetCommands extends CommandGroup {
                     .put("kind", "export")
                     .put("dataset", reference)
                     .put("format", format);
-            ExitCode made = new JobFollower(server, screen())
+            new JobFollower(server, screen())
                     .follow(server.createJob(request, Optional.empty()).getId());
-            return made == ExitCode.DONE ? take(server, path) : made;
+            return take(server, path);
         }
 
         private ExitCode take(Tonotopy server, String path) {

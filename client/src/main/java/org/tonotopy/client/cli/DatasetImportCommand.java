@@ -102,14 +102,14 @@ final class DatasetImportCommand extends ServerCommand {
     }
 
     private ExitCode tell(Tonotopy server, Dataset dataset) {
-        boolean rejected = dataset.getState() == StateEnum.REJECTED;
-        if (wantsJson()) {
-            printJson(server, dataset);
-        } else {
-            print(text(dataset.getReference()) + " is " + screen().coloured(!rejected, text(dataset.getState())));
+        String outcome = text(dataset.getReference()) + " is " + text(dataset.getState());
+        if (dataset.getState() != StateEnum.REJECTED) {
+            return tell(server, dataset, () -> print(screen().coloured(true, outcome)));
+        }
+        if (!wantsJson()) {
             DatasetCommands.printFindings(this, dataset);
         }
-        return rejected ? ExitCode.JOB_FAILED : ExitCode.DONE;
+        throw new CommandFailure(ExitCode.JOB_FAILED, outcome + ".", dataset);
     }
 
     private static Path beside(Path file) {

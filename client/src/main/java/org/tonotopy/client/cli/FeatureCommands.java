@@ -82,10 +82,7 @@ final class FeatureCommands {
             if (noWait) {
                 return tell(server, job, () -> print(job.getId().toString()));
             }
-            ExitCode outcome = new JobFollower(server, screen()).follow(job.getId());
-            if (outcome != ExitCode.DONE) {
-                return outcome;
-            }
+            new JobFollower(server, screen()).follow(job.getId());
             List<Feature> features =
                     Pages.stream(token -> page(server, job.getId(), token)).toList();
             if (folder != null) {

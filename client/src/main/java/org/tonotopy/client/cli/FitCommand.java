@@ -86,17 +86,14 @@ final class FitCommand extends ServerCommand {
         // A forced fit has no earlier one that a second try could find.
         Job job = server.createJob(request, force ? Optional.of(Tonotopy.newKey()) : Optional.empty());
         screen().err().println(words(job));
-        ExitCode outcome = follow ? new JobFollower(server, screen()).follow(job.getId()) : ExitCode.DONE;
-        Job now = follow ? server.call(() -> server.jobs().getJob(job.getId())) : job;
-        if (wantsJson()) {
-            printJson(server, now);
-        } else {
-            print(
-                    follow && now.getModel() != null
-                            ? now.getModel()
-                            : now.getId().toString());
-        }
-        return outcome;
+        Job now = follow ? new JobFollower(server, screen()).follow(job.getId()) : job;
+        return tell(
+                server,
+                now,
+                () -> print(
+                        follow && now.getModel() != null
+                                ? now.getModel()
+                                : now.getId().toString()));
     }
 
     private static String words(Job job) {

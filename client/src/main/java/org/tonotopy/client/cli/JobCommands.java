@@ -128,11 +128,8 @@ final class JobCommands extends CommandGroup {
 
         @Override
         ExitCode run(Tonotopy server) {
-            ExitCode outcome = new JobFollower(server, screen()).follow(id());
-            if (outcome != ExitCode.STOPPED_WATCHING) {
-                tell(server, () -> server.jobs().getJob(id()));
-            }
-            return outcome;
+            new JobFollower(server, screen()).follow(id());
+            return tell(server, () -> server.jobs().getJob(id()));
         }
     }
 

@@ -19,8 +19,12 @@ final class JobFollower {
         this.screen = screen;
     }
 
-    /** How the job ended, or that it is no longer watched. */
-    ExitCode follow(UUID id) {
+    /**
+     * The job once it has succeeded.
+     *
+     * @throws CommandFailure if it ended otherwise, or is no longer watched
+     */
+    Job follow(UUID id) {
         Thread watching = Thread.currentThread();
         AtomicBoolean asking = new AtomicBoolean();
         Object before = screen.live() ? Signals.register("INT", () -> ask(id, watching, asking)) : null;
@@ -31,16 +35,16 @@ final class JobFollower {
                 }
             });
             display.close();
-            return outcome(job);
-        } catch (InterruptedException stopped) {
-            return stopped(id);
+            return requireSuccess(job);
+        } catch (InterruptedException interrupted) {
+            throw stopped(id);
         } catch (TonotopyException failure) {
             if (failure.kind() != Kind.STOPPED) {
                 throw failure;
             }
             // What the command still asks the server for is not stopped.
             Thread.interrupted();
-            return stopped(id);
+            throw stopped(id);
         } finally {
             if (before != null) {
                 Signals.unregister("INT", before);
@@ -48,19 +52,19 @@ final class JobFollower {
         }
     }
 
-    private ExitCode stopped(UUID id) {
-        screen.err()
-                .println("No longer watched; the job goes on. \"tonotopy job follow " + id + "\" watches it again.");
-        return ExitCode.STOPPED_WATCHING;
+    private static CommandFailure stopped(UUID id) {
+        return new CommandFailure(
+                ExitCode.STOPPED_WATCHING,
+                "No longer watched; the job goes on. \"tonotopy job follow " + id + "\" watches it again.",
+                null);
     }
 
-    private ExitCode outcome(Job job) {
+    private static Job requireSuccess(Job job) {
         if (job.getState() == StateEnum.SUCCEEDED) {
-            return ExitCode.DONE;
+            return job;
         }
         String why = job.getFailure() == null ? "" : ": " + job.getFailure().getMessage();
-        screen.err().println(screen.coloured(false, "Job " + job.getId() + " " + job.getState() + why));
-        return ExitCode.JOB_FAILED;
+        throw new CommandFailure(ExitCode.JOB_FAILED, "Job " + job.getId() + " " + job.getState() + why, job);
     }
 
     /** Runs in the thread of the signal; the watching thread goes on meanwhile, without drawing. */

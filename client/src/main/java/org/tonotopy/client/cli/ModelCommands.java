@@ -234,10 +234,7 @@ final class ModelCommands extends CommandGroup {
         ExitCode run(Tonotopy server) {
             UUID job = server.call(() -> server.models().reproduceModel(reference, Tonotopy.newKey()))
                     .getId();
-            ExitCode outcome = new JobFollower(server, screen()).follow(job);
-            if (outcome != ExitCode.DONE) {
-                return outcome;
-            }
+            new JobFollower(server, screen()).follow(job);
             Reproduction made = server.call(() -> server.models().listReproductions(reference)).getItems().stream()
                     .filter(reproduction -> job.equals(reproduction.getJobId()))
                     .findFirst()

@@ -75,10 +75,8 @@ final class PredictCommand extends ServerCommand {
         var asked = server.post(
                 "api/v1/models/" + Tonotopy.segment(model) + ":predict", request, Optional.of(Tonotopy.newKey()));
         UUID job = UUID.fromString(asked.path("job").asText());
-        ExitCode outcome = new JobFollower(server, screen()).follow(job);
-        return outcome == ExitCode.DONE
-                ? tellFile(server, download(server, "api/v1/jobs/" + job + "/predictions.npz", out))
-                : outcome;
+        new JobFollower(server, screen()).follow(job);
+        return tellFile(server, download(server, "api/v1/jobs/" + job + "/predictions.npz", out));
     }
 
     /** As the request has it, by the end of the file's name. */

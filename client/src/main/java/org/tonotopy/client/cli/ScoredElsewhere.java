@@ -52,14 +52,9 @@ abstract class ScoredElsewhere extends ServerCommand {
                 request,
                 Optional.of(Tonotopy.newKey()));
         UUID id = UUID.fromString(created.path("id").asText());
-        ExitCode outcome = new JobFollower(server, screen())
+        new JobFollower(server, screen())
                 .follow(UUID.fromString(created.path("job").asText()));
         Submission submission = server.call(() -> server.submissions().getSubmission(id));
-        if (wantsJson()) {
-            printJson(server, submission);
-        } else {
-            print(text(submission.getModel()) + "  " + text(submission.getState()));
-        }
-        return outcome;
+        return tell(server, submission, () -> print(text(submission.getModel()) + "  " + text(submission.getState())));
     }
 }

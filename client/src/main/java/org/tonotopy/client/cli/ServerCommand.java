@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
 @Command(mixinStandardHelpOptions = true)
 abstract class ServerCommand implements Callable<Integer> {
     static final String UNKNOWN = "-";
+    static final String JSON = "--json";
+    private static final int BLOCK = 1000;
 
     private final Screen screen;
 
@@ -34,7 +36,7 @@ abstract class ServerCommand implements Callable<Integer> {
                     "The server (default: TONOTOPY_URL, else that of the last login, else" + " http://127.0.0.1:8080).")
     private @Nullable String url;
 
-    @Option(names = "--json", description = "Print what the server answers as JSON; of a list one object a line.")
+    @Option(names = JSON, description = "Print what the server answers as JSON; of a list one object a line.")
     private boolean json;
 
     ServerCommand(Screen screen) {
@@ -93,7 +95,7 @@ abstract class ServerCommand implements Callable<Integer> {
     }
 
     final void print(Table table) {
-        table.lines(screen.width()).forEach(this::print);
+        table.take(screen.width()).forEach(this::print);
     }
 
     /** Downloads to a file, or into a folder that exists, with a bar; where it lies now. */
@@ -108,12 +110,17 @@ abstract class ServerCommand implements Callable<Integer> {
         return tell(server, Map.of("file", file.toString()), () -> print(file.toString()));
     }
 
-    /** A list of any length: one JSON object a line, or a table; the rows of a table are held to align them. */
+    /** A list of any length, in constant memory: one JSON object a line, or a table, aligned block by block. */
     final <T> ExitCode printList(Tonotopy server, Stream<T> items, Table table, BiConsumer<Table, T> row) {
         if (json) {
             items.forEach(item -> printLine(server, item));
         } else {
-            items.forEach(item -> row.accept(table, item));
+            items.forEach(item -> {
+                row.accept(table, item);
+                if (table.held() >= BLOCK) {
+                    print(table);
+                }
+            });
             print(table);
         }
         return ExitCode.DONE;

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.tonotopy.client.TonotopyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -37,25 +36,28 @@ import picocli.CommandLine.IFactory;
             "  tonotopy leaderboard my-benchmark@1"
         })
 public final class TonotopyProgram implements Runnable {
-    private static final List<Class<?>> COMMANDS = List.of(
-            LoginCommand.class,
-            DatasetCommands.class,
-            BenchmarkCommands.class,
-            FitCommand.class,
-            SweepCommands.class,
-            JobCommands.class,
-            ModelCommands.class,
-            PredictCommand.class,
-            FeatureCommands.Dream.class,
-            FeatureCommands.Gradmap.class,
-            FeatureCommands.Strf.class,
-            LeaderboardCommand.class,
-            SubmitCommand.class,
-            QueueCommand.class,
-            TokenCommands.class,
-            AdminCommands.class,
-            CompletionCommand.class,
-            HelpCommand.class);
+    private static final String HELP = "help";
+
+    /** In the order of help. */
+    private static final List<String> COMMANDS = List.of(
+            "login",
+            "dataset",
+            "benchmark",
+            "fit",
+            "sweep",
+            "job",
+            "model",
+            "predict",
+            "dream",
+            "gradmap",
+            "strf",
+            "leaderboard",
+            "submit",
+            "queue",
+            "token",
+            "admin",
+            "completion",
+            HELP);
 
     private final Screen screen;
 
@@ -73,12 +75,10 @@ public final class TonotopyProgram implements Runnable {
     }
 
     /** The one command that is asked for: reading what all of them take would be most of the time of a start. */
-    private static List<Class<?>> named(String... arguments) {
-        List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> arguments.length > 0
-                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
-                .toList();
-        return named.isEmpty() || named.contains(HelpCommand.class) ? COMMANDS : named;
+    private static List<String> named(String... arguments) {
+        return arguments.length > 0 && !arguments[0].equals(HELP) && COMMANDS.contains(arguments[0])
+                ? List.of(arguments[0])
+                : COMMANDS;
     }
 
     /** The program with all of its commands. */
@@ -86,27 +86,47 @@ public final class TonotopyProgram implements Runnable {
         return commandLine(screen, COMMANDS);
     }
 
-    private static CommandLine commandLine(Screen screen, List<Class<?>> commands) {
+    private static CommandLine commandLine(Screen screen, List<String> commands) {
         IFactory factory = new ScreenFactory(screen);
-        CommandLine commandLine = new CommandLine(new TonotopyProgram(screen), factory)
+        CommandLine commandLine = new CommandLine(new TonotopyProgram(screen), factory);
+        for (String name : commands) {
+            commandLine.addSubcommand(name, new CommandLine(type(name), factory));
+        }
+        // These hold for the commands that are there already.
+        commandLine
                 .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(screen, failure));
-        commands.forEach(commandLine::addSubcommand);
+                .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
+        Explanation explanation = new Explanation(screen, commandLine.getParameterExceptionHandler());
+        commandLine.setExecutionExceptionHandler(explanation).setParameterExceptionHandler(explanation);
         if (screen.live()) {
             commandLine.setUsageHelpWidth(Math.max(60, Math.min(screen.width(), 120)));
         }
         return commandLine;
     }
 
-    private static int explain(Screen screen, Exception failure) {
-        if (failure instanceof TonotopyException known) {
-            screen.err().println("tonotopy: " + known.getMessage());
-            return ExitCode.of(known.kind()).number();
-        }
-        screen.err().println("tonotopy: failed unexpectedly.");
-        failure.printStackTrace(screen.err());
-        return ExitCode.REFUSED.number();
+    /** A class is loaded where its name is first reached, so only that of the command that is asked for. */
+    private static Class<?> type(String name) {
+        return switch (name) {
+            case "login" -> LoginCommand.class;
+            case "dataset" -> DatasetCommands.class;
+            case "benchmark" -> BenchmarkCommands.class;
+            case "fit" -> FitCommand.class;
+            case "sweep" -> SweepCommands.class;
+            case "job" -> JobCommands.class;
+            case "model" -> ModelCommands.class;
+            case "predict" -> PredictCommand.class;
+            case "dream" -> FeatureCommands.Dream.class;
+            case "gradmap" -> FeatureCommands.Gradmap.class;
+            case "strf" -> FeatureCommands.Strf.class;
+            case "leaderboard" -> LeaderboardCommand.class;
+            case "submit" -> SubmitCommand.class;
+            case "queue" -> QueueCommand.class;
+            case "token" -> TokenCommands.class;
+            case "admin" -> AdminCommands.class;
+            case "completion" -> CompletionCommand.class;
+            case HELP -> HelpCommand.class;
+            default -> throw new IllegalArgumentException("There is no command " + name);
+        };
     }
 
     @Override
