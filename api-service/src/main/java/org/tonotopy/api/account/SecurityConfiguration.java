@@ -15,6 +15,8 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
@@ -24,7 +26,7 @@ import org.tonotopy.api.problem.ProblemReader;
 import org.tonotopy.registry.account.Role;
 
 /**
- * Programs send bearer tokens. People sign in on a page with the same token; their session counts for the pages, whose forms are
+ * Programs send bearer tokens. People sign in on a page with the same token, or by a provider; their session counts for the pages, whose forms are
  * protected against other sites, and for reading below the API's path, where no session changes anything: nothing is there that
  * another site's page could ride on. Every path needs at least the role viewer unless {@link OpenPath} says otherwise; what a handler needs beyond that
  * stands on the handler.
@@ -71,6 +73,12 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Looked for by the library; the provider's keys are known when it is. */
+    @Bean
+    static JwtDecoderFactory<ClientRegistration> idTokens(OpenIdProvider provider) {
+        return registration -> provider.decoder();
+    }
+
     /** What is measured: for admins, and for a program that collects it and may do nothing else. */
     @Bean
     @Order(0)
@@ -100,6 +108,7 @@ class SecurityConfiguration {
             AccessSettings settings,
             AccessProblems problems,
             TokenCallers callers,
+            SessionCallers sessions,
             RequestRates rates) {
         http.securityMatcher(PROGRAMS)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -110,9 +119,10 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         return common(http, settings)
-                .addFilterBefore(new SessionReadFilter(callers), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionReadFilter(sessions), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new RequestRateFilter(rates, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RequestRateFilter(rates, problems, OpenPath::isClosed), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
@@ -123,14 +133,14 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessSettings settings,
             AccessProblems problems,
-            TokenSignIn signIn,
+            OpenIdSignIn openId,
             TokenCallers callers,
+            SessionCallers sessions,
             RequestRates rates) {
         CookieRequestCache before = new CookieRequestCache();
         before.setRequestMatcher(
                 request -> HttpMethod.GET.matches(request.getMethod()) && ProblemReader.isPerson(request));
-        http.authenticationManager(signIn)
-                .formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
+        http.formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
                         .passwordParameter("token")
                         .failureUrl(AccessProblems.SIGN_IN + "?refused=true"))
                 .logout(out -> out.logoutUrl("/sign-out")
@@ -143,10 +153,12 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(before))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(problems::commenceOnPages)
                         .accessDeniedHandler(problems::handleOnPages));
+        openId.addTo(http, before);
         return common(http, settings)
-                .addFilterBefore(new SessionTokenFilter(callers), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new RequestRateFilter(rates, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RequestRateFilter(rates, problems, OpenPath::isClosed), AnonymousAuthenticationFilter.class)
                 .build();
     }
 

@@ -76,6 +76,14 @@ class SignInTest extends ApiTest {
     }
 
     @Test
+    void withoutAProviderTokensAreTheOnlyWay() throws Exception {
+        assertThat(get("/sign-in").body()).contains("name=\"token\"").doesNotContain("/sign-in/openid");
+        for (String path : List.of("/sign-in/openid", "/sign-in/openid/return?code=a&state=b")) {
+            assertThat(place(get(path))).as(path).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
     void aTokenThatIsNotGoodIsRefusedInWords() throws Exception {
         HttpResponse<String> refused = signIn("tono_" + "x".repeat(43));
         assertThat(place(refused)).isEqualTo("/sign-in");
