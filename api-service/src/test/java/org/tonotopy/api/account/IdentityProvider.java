@@ -23,7 +23,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -40,10 +39,10 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.web.SecurityFilterChain;
 
 /** A provider of identities that answers over HTTP: Spring Authorization Server, at which everybody has the same password. */
-final class IdentityProvider {
-    static final String CLIENT = "tonotopy";
-    static final String SECRET = "a-secret-of-the-server";
-    static final String PASSWORD = "open";
+public final class IdentityProvider {
+    public static final String CLIENT = "tonotopy";
+    public static final String SECRET = "a-secret-of-the-server";
+    public static final String PASSWORD = "open";
 
     private static final String REGISTRATION = UUID.randomUUID().toString();
 
@@ -53,25 +52,22 @@ final class IdentityProvider {
         this.context = context;
     }
 
-    static IdentityProvider start() {
-        AnnotationConfigServletWebServerApplicationContext context =
-                new AnnotationConfigServletWebServerApplicationContext(Beans.class);
-        context.setId("identity-provider");
-        return new IdentityProvider(context);
+    public static IdentityProvider start() {
+        return new IdentityProvider(new AnnotationConfigServletWebServerApplicationContext(Beans.class));
     }
 
     /** Another site than the service's localhost. */
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + context.getWebServer().getPort();
     }
 
     /** Lets people be sent back to an address. */
-    void sendBackTo(String address) {
+    public void sendBackTo(String address) {
         context.getBean(InMemoryRegisteredClientRepository.class).save(client(address));
     }
 
     /** What people do at the provider, from then on. */
-    Habits habits() {
+    public Habits habits() {
         return context.getBean(Habits.class);
     }
 
@@ -90,13 +86,13 @@ final class IdentityProvider {
     }
 
     /** What the provider says of people and how it stands. */
-    static final class Habits {
+    public static final class Habits {
         private final Map<String, String> names = new ConcurrentHashMap<>();
         private volatile boolean away;
         private volatile boolean namesInTokens = true;
         private volatile boolean otherNonce;
 
-        void name(String subject, String name) {
+        public void name(String subject, String name) {
             names.put(subject, name);
         }
 
@@ -135,7 +131,10 @@ final class IdentityProvider {
     static class Beans {
         @Bean
         TomcatServletWebServerFactory server() {
-            return new TomcatServletWebServerFactory(0);
+            TomcatServletWebServerFactory server = new TomcatServletWebServerFactory(0);
+            // Filters answer everything; a server asks them only where there is a servlet behind.
+            server.setRegisterDefaultServlet(true);
+            return server;
         }
 
         @Bean
@@ -162,7 +161,6 @@ final class IdentityProvider {
                                     habits.about(asked.getAuthorization().getPrincipalName())))))
                     .authorizeHttpRequests(paths -> paths.anyRequest().authenticated())
                     .formLogin(Customizer.withDefaults())
-                    .csrf(AbstractHttpConfigurer::disable)
                     .build();
         }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is made of descriptions of providers, and of none. */
 class OpenIdProviderTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, String> description = new TreeMap<>();
     private HttpServer server;
@@ -52,10 +52,10 @@ class OpenIdProviderTest {
         server.stop(0);
     }
 
-    private static OpenIdProvider look(String issuer) {
+    private static OpenIdProvider look(String issuer, Duration patience) {
         OpenIdSettings settings = new OpenIdSettings(
                 issuer, "id", "secret", "the Institute", NewAccounts.NONE, "https://lab.example.org", List.of());
-        OpenIdProvider provider = new OpenIdProvider(settings, PATIENCE);
+        OpenIdProvider provider = new OpenIdProvider(settings, patience);
         provider.look();
         return provider;
     }
@@ -63,7 +63,7 @@ class OpenIdProviderTest {
     @Test
     void aProviderIsAsItsDescriptionSays() {
         description.put("userinfo_endpoint", "https://graph.example.org/userinfo");
-        OpenIdProvider provider = look(issuer);
+        OpenIdProvider provider = look(issuer, PATIENCE);
         assertThat(provider.isThere()).isTrue();
         assertThat(provider.registration().getRedirectUri()).isEqualTo("https://lab.example.org/sign-in/openid/return");
         assertThat(provider.registration().getClientSettings().isRequireProofKey())
@@ -80,19 +80,19 @@ class OpenIdProviderTest {
     void aDescriptionThatLeadsElsewhereIsNoProviders() {
         for (String field : List.of("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")) {
             String before = String.valueOf(description.put(field, "http://169.254.169.254/" + field));
-            assertThat(look(issuer).isThere()).as(field).isFalse();
+            assertThat(look(issuer, PATIENCE).isThere()).as(field).isFalse();
             description.remove(field);
-            assertThat(look(issuer).isThere()).as("without " + field).isFalse();
+            assertThat(look(issuer, PATIENCE).isThere()).as("without " + field).isFalse();
             description.put(field, before);
         }
-        assertThat(look(issuer).isThere()).isTrue();
+        assertThat(look(issuer, PATIENCE).isThere()).isTrue();
     }
 
     @Test
     void whoeverDoesNotAnswerIsAwayAndNobodyWaits() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Instant begin = Instant.now();
-            OpenIdProvider provider = look("http://127.0.0.1:" + silent.getLocalPort());
+            OpenIdProvider provider = look("http://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(100));
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
             assertThat(provider.isThere()).isFalse();
             assertThatThrownBy(provider::registration)
@@ -101,12 +101,12 @@ class OpenIdProviderTest {
                             refused -> assertThat(refused.refusal()).isEqualTo(SignInRefusal.AWAY));
         }
         server.stop(0);
-        assertThat(look(issuer).isThere()).isFalse();
+        assertThat(look(issuer, PATIENCE).isThere()).isFalse();
     }
 
     @Test
     void aProviderThatGoesAwayComesBack() {
-        OpenIdProvider provider = look(issuer);
+        OpenIdProvider provider = look(issuer, PATIENCE);
         assertThat(provider.isThere()).isTrue();
         description.put("issuer", "https://elsewhere.example.org");
         provider.look();

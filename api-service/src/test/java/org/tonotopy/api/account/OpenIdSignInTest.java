@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
         })
 class OpenIdSignInTest extends ApiTest {
     private static final IdentityProvider institute = IdentityProvider.start();
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
     private static final String BEGIN = "/sign-in/openid";
     private static final String BACK = "/sign-in/openid/return";
 
@@ -101,6 +101,12 @@ class OpenIdSignInTest extends ApiTest {
         return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
     }
 
+    private static String csrf(HttpResponse<String> page) {
+        Matcher found = CSRF.matcher(page.body());
+        assertThat(found.find()).as(page.body()).isTrue();
+        return "_csrf=" + URLEncoder.encode(found.group(1), StandardCharsets.UTF_8);
+    }
+
     /** Goes to the provider, signs in there, and says where it sends one back to. */
     private URI sentBack() throws Exception {
         URI asked = next(get(BEGIN));
@@ -108,7 +114,8 @@ class OpenIdSignInTest extends ApiTest {
                 .startsWith(institute.issuer())
                 .contains("code_challenge_method=S256", "nonce=", "state=");
         URI form = next(get(asked));
-        URI again = next(post(form, "username=" + subject + "&password=" + IdentityProvider.PASSWORD));
+        URI again =
+                next(post(form, csrf(get(form)) + "&username=" + subject + "&password=" + IdentityProvider.PASSWORD));
         URI back = next(get(again));
         assertThat(back.toString()).startsWith(server() + BACK);
         return back;
@@ -170,9 +177,7 @@ class OpenIdSignInTest extends ApiTest {
                                 .POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(401);
-        Matcher csrf = CSRF.matcher(get("/").body());
-        assertThat(csrf.find()).isTrue();
-        post(server().resolve("/sign-out"), "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
+        post(server().resolve("/sign-out"), csrf(get("/")));
         assertThat(get("/").statusCode()).isEqualTo(302);
     }
 
@@ -257,11 +262,9 @@ class OpenIdSignInTest extends ApiTest {
                 .contains("the Institute cannot be reached now")
                 .doesNotContain(BEGIN);
         assertRefused(get(BEGIN), "cannot be reached now");
-        Matcher csrf = CSRF.matcher(get("/sign-in").body());
-        assertThat(csrf.find()).isTrue();
         HttpResponse<String> in = post(
                 server().resolve("/sign-in"),
-                "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8) + "&token="
+                csrf(get("/sign-in")) + "&token="
                         + Files.readString(adminTokenFile).strip());
         assertThat(next(in).getPath()).isEqualTo("/");
 
