@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -21,8 +20,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.tonotopy.api.problem.ProblemReader;
 import org.tonotopy.registry.account.Role;
 
 /**
@@ -137,9 +134,7 @@ class SecurityConfiguration {
             TokenCallers callers,
             SessionCallers sessions,
             RequestRates rates) {
-        CookieRequestCache before = new CookieRequestCache();
-        before.setRequestMatcher(
-                request -> HttpMethod.GET.matches(request.getMethod()) && ProblemReader.isPerson(request));
+        WantedPage before = new WantedPage();
         http.formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
                         .passwordParameter("token")
                         .failureUrl(AccessProblems.SIGN_IN + "?refused=true"))

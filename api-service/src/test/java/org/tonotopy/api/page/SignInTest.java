@@ -3,6 +3,7 @@ package org.tonotopy.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +30,9 @@ class SignInTest extends ApiTest {
     @Autowired
     private JdbcClient database;
 
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     private HttpResponse<String> get(String path) throws Exception {
         return send(HttpRequest.newBuilder(URI.create(server() + path))
@@ -73,6 +76,39 @@ class SignInTest extends ApiTest {
         assertThat(in.headers().allValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie).startsWith("tonotopy=").contains("HttpOnly", "SameSite=Lax"));
         assertThat(get("/").body()).contains("Sign out");
+    }
+
+    @Test
+    void aPageThatIsAskedForTwiceLeadsToTheFormTwice() throws Exception {
+        for (int visit = 0; visit < 3; visit++) {
+            assertThat(place(get("/jobs"))).as("visit " + visit).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
+    void nobodyIsSentElsewhereByACookieOfSomebodyElses() throws Exception {
+        String elsewhere = Base64.getEncoder().encodeToString("https://evil.example/".getBytes(StandardCharsets.UTF_8));
+        HttpCookie planted = new HttpCookie("REDIRECT_URI", elsewhere);
+        planted.setPath("/");
+        cookies.getCookieStore().add(server(), planted);
+        HttpResponse<String> in = signIn(fixture.token(Role.VIEWER));
+        assertThat(in.headers().firstValue("Location").orElseThrow()).doesNotContain("evil.example");
+    }
+
+    @Test
+    void signingInChangesTheCookie() throws Exception {
+        get("/sign-in");
+        String before = session();
+        signIn(fixture.token(Role.VIEWER));
+        assertThat(session()).isNotEqualTo(before);
+    }
+
+    private String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("tonotopy"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
