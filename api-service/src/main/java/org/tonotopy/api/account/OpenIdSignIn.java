@@ -39,21 +39,12 @@ class OpenIdSignIn {
     private final OpenIdSettings settings;
     private final OpenIdProvider provider;
     private final IdentitySignIn identities;
-    private final RequestRates rates;
-    private final AccessProblems problems;
     private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    OpenIdSignIn(
-            OpenIdSettings settings,
-            OpenIdProvider provider,
-            IdentitySignIn identities,
-            RequestRates rates,
-            AccessProblems problems) {
+    OpenIdSignIn(OpenIdSettings settings, OpenIdProvider provider, IdentitySignIn identities) {
         this.settings = settings;
         this.provider = provider;
         this.identities = identities;
-        this.rates = rates;
-        this.problems = problems;
     }
 
     /** Adds this way in to the pages' filters; nothing where no provider is set. */
@@ -64,19 +55,15 @@ class OpenIdSignIn {
         ClientRegistrationRepository registrations =
                 id -> id.equals(OpenIdProvider.ID) ? provider.registration() : null;
         http.oauth2Login(way -> way.loginPage(AccessProblems.SIGN_IN)
-                        .clientRegistrationRepository(registrations)
-                        .authorizedClientRepository(new NoAuthorizedClients())
-                        .authorizationEndpoint(begin -> begin.baseUri(AccessProblems.SIGN_IN))
-                        .redirectionEndpoint(end -> end.baseUri(OpenIdProvider.RETURN))
-                        .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
-                        .userInfoEndpoint(user -> user.oidcUserService(identities::loadUser))
-                        .successHandler(letIn(before))
-                        .failureHandler(this::refuse)
-                        .withObjectPostProcessor(refuseAtTheBeginning()))
-                // They answer before requests are counted, and make this server ask the provider.
-                .addFilterBefore(
-                        new RequestRateFilter(rates, problems, path -> path.startsWith(AccessProblems.SIGN_IN + "/")),
-                        OAuth2AuthorizationRequestRedirectFilter.class);
+                .clientRegistrationRepository(registrations)
+                .authorizedClientRepository(new NoAuthorizedClients())
+                .authorizationEndpoint(begin -> begin.baseUri(AccessProblems.SIGN_IN))
+                .redirectionEndpoint(end -> end.baseUri(OpenIdProvider.RETURN))
+                .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))
+                .userInfoEndpoint(user -> user.oidcUserService(identities::loadUser))
+                .successHandler(letIn(before))
+                .failureHandler(this::refuse)
+                .withObjectPostProcessor(refuseAtTheBeginning()));
     }
 
     private RestClientAuthorizationCodeTokenResponseClient tokens() {

@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -149,6 +150,14 @@ class SecurityConfiguration {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(problems::commenceOnPages)
                         .accessDeniedHandler(problems::handleOnPages));
         openId.addTo(http, before);
+        // Ways in answer before all others are counted, and anybody can begin a session there or have the provider
+        // asked.
+        http.addFilterBefore(
+                new RequestRateFilter(
+                        rates,
+                        problems,
+                        path -> path.equals(AccessProblems.SIGN_IN) || path.startsWith(AccessProblems.SIGN_IN + "/")),
+                OAuth2AuthorizationRequestRedirectFilter.class);
         return common(http, settings)
                 .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)

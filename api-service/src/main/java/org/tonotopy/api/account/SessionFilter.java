@@ -35,6 +35,7 @@ final class SessionFilter extends OncePerRequestFilter {
                 signOut.logout(request, response, then);
             } else {
                 now.get().rememberIn(request);
+                Optional.ofNullable(request.getSession(false)).ifPresent(SessionLifetimes::signedIn);
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new BearerAuthentication(now.get()));
                 SecurityContextHolder.setContext(context);

@@ -21,7 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -105,7 +108,11 @@ class OpenIdSignInTest extends ApiTest {
     private static String csrf(HttpResponse<String> page) {
         Matcher found = CSRF.matcher(page.body());
         assertThat(found.find()).as(page.body()).isTrue();
-        return "_csrf=" + URLEncoder.encode(found.group(1), StandardCharsets.UTF_8);
+        return "_csrf=" + encoded(found.group(1));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Goes to the provider, signs in there, and says where it sends one back to. */
@@ -244,12 +251,18 @@ class OpenIdSignInTest extends ApiTest {
     }
 
     @Test
-    void whatComesBackOtherwiseThanItWasSentSignsNobodyIn() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void whatComesBackOtherwiseThanItWasSentSignsNobodyIn(CapturedOutput output) throws Exception {
         URI back = sentBack();
         assertRefused(get(URI.create(back.toString().replaceAll("state=[^&]+", "state=guessed"))), "Try again");
-        assertRefused(get(BACK + "?error=access_denied&error_description=%0a%1bno&state=x"), "Try again");
+        String state = back.getQuery().replaceFirst("^.*state=([^&]+).*$", "$1");
+        assertRefused(
+                get(BACK + "?error=access_denied&error_description=%0d%0aFORGED%1b&state=" + encoded(state)),
+                "Try again");
+        assertThat(output).contains("?FORGED?").doesNotContain("\nFORGED");
         assertRefused(get(BACK), "Try again");
-        // The state of the first try was not used up, its code is still good: but only where it was asked for.
+        back = sentBack();
+        // Its state and its code are still good, but only where they were asked for.
         HttpClient mine = browser;
         browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         assertRefused(get(back), "Try again");

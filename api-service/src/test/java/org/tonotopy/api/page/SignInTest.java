@@ -16,8 +16,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.registry.account.Role;
@@ -29,6 +32,9 @@ class SignInTest extends ApiTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private ServletWebServerApplicationContext context;
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
@@ -101,6 +107,25 @@ class SignInTest extends ApiTest {
         String before = session();
         signIn(fixture.token(Role.VIEWER));
         assertThat(session()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aSessionThatNobodySignedInOnIsKeptForMinutes() throws Exception {
+        get("/sign-in");
+        assertThat(secondsKept()).isEqualTo(600);
+        signIn(fixture.token(Role.VIEWER));
+        get("/");
+        assertThat(secondsKept()).isEqualTo(12 * 3600);
+    }
+
+    private int secondsKept() throws Exception {
+        return ((Context) ((TomcatWebServer) context.getWebServer())
+                        .getTomcat()
+                        .getHost()
+                        .findChildren()[0])
+                .getManager()
+                .findSession(session())
+                .getMaxInactiveInterval();
     }
 
     private String session() {
