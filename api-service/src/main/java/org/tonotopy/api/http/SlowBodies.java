@@ -57,7 +57,9 @@ class SlowBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            if (BodyLimitFilter.isStreamed(request) || isThere(request) || (slots.availablePermits() == 0 && comes(request))) {
+            if (BodyLimitFilter.isStreamed(request)
+                    || isThere(request)
+                    || (slots.availablePermits() == 0 && comes(request))) {
                 getNext().invoke(request, response);
                 if (isUnread(request)) {
                     response.finishResponse();
