@@ -9,8 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param interval time between two passes
  * @param grace how long an object may wait in the store for something that points to it
+ * @param retention how long an object stays after nothing points to it any more; a backup of the database that is restored within this time
+ *     finds all that it points to
  */
 @ConfigurationProperties("tonotopy.cleanup")
 record CleanupSettings(
         @DefaultValue("1h") Duration interval,
-        @DefaultValue("24h") Duration grace) {}
+        @DefaultValue("24h") Duration grace,
+        @DefaultValue("7d") Duration retention) {}

@@ -2,7 +2,6 @@ package org.tonotopy.api.cleanup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +15,7 @@ import org.tonotopy.registry.store.ObjectCleanup;
 import org.tonotopy.registry.usage.AccountUsage;
 
 /**
- * Gives up uploads in parts that lie still, and removes objects that nothing points to. Every process of the service does
+ * Gives up uploads in parts that lie still, and removes objects that nothing has pointed to for long. Every process of the service does
  * so by itself; what several do at once is done once.
  */
 @Component
@@ -28,21 +27,18 @@ class StoreCleaning {
     private final ObjectCleanup cleanup;
     private final AccountUsage usage;
     private final CleanupSettings settings;
-    private final Clock clock;
 
     StoreCleaning(
             ExpiredUploads uploads,
             CheckpointRegistry checkpoints,
             ObjectCleanup cleanup,
             AccountUsage usage,
-            CleanupSettings settings,
-            Clock clock) {
+            CleanupSettings settings) {
         this.uploads = uploads;
         this.checkpoints = checkpoints;
         this.cleanup = cleanup;
         this.usage = usage;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** The first pass comes late: a service that starts has more urgent things to do. */
@@ -53,7 +49,7 @@ class StoreCleaning {
         try {
             int parts = uploads.remove();
             checkpoints.forgetOld();
-            int removed = cleanup.sweep(clock.instant().minus(settings.grace()));
+            int removed = cleanup.sweep(settings.grace(), settings.retention());
             usage.forgetRemoved();
             if (parts > 0 || removed > 0) {
                 log.info("Removed {} parts of expired uploads and {} objects that nothing pointed to", parts, removed);

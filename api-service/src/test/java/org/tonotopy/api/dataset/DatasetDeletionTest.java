@@ -3,7 +3,7 @@ package org.tonotopy.api.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -134,7 +134,7 @@ class DatasetDeletionTest extends ApiTest {
         }
         assertThat(viewer.get(sweep.location()).status()).isEqualTo(404);
 
-        cleanup.sweep(Instant.now().plusSeconds(1));
+        cleanup.sweep(Duration.ZERO, Duration.ZERO);
         List<String> rows = database.sql("select object_key from stored_object")
                 .query(String.class)
                 .list();
@@ -154,8 +154,43 @@ class DatasetDeletionTest extends ApiTest {
                 .as("another dataset has the same recording")
                 .isEqualTo(200);
         delete(member, PATH + shared);
-        cleanup.sweep(Instant.now().plusSeconds(1));
+        cleanup.sweep(Duration.ZERO, Duration.ZERO);
         assertThat(viewer.head("/api/v1/uploads/" + recording).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theBytesOfADeletedRecordingStayForAWhileAndForGoodWhereItIsWantedAgain() throws IOException {
+        String path = "/api/v1/uploads/"
+                + viewer.get(PATH + dataset)
+                        .json()
+                        .path("recording")
+                        .path("sha256")
+                        .stringValue();
+        delete(member, PATH + dataset);
+        cleanup.sweep(Duration.ZERO, Duration.ofDays(7));
+        assertThat(viewer.head(path).status())
+                .as("nothing points to it since just now")
+                .isEqualTo(200);
+
+        dataset = create(name, "{\"dt_ms\": 5}");
+        database.sql("update unwanted_object set since = since - interval '8 days'")
+                .update();
+        cleanup.sweep(Duration.ZERO, Duration.ofDays(7));
+        assertThat(viewer.head(path).status())
+                .as("it was marked, and is wanted again")
+                .isEqualTo(200);
+
+        delete(member, PATH + dataset);
+        cleanup.sweep(Duration.ZERO, Duration.ofDays(7));
+        assertThat(viewer.head(path).status()).as("its time began again").isEqualTo(200);
+        database.sql("update unwanted_object set since = since - interval '8 days'")
+                .update();
+        cleanup.sweep(Duration.ZERO, Duration.ofDays(7));
+        assertThat(viewer.head(path).status()).isEqualTo(404);
+        assertThat(database.sql("select count(*) from unwanted_object")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

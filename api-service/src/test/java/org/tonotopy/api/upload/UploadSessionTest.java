@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -367,11 +368,11 @@ class UploadSessionTest extends ApiTest {
         put(member, partly, 0);
         String dataset = fixture.dataset(freshName("kept"), 2, 5);
 
-        cleanup.sweep(Instant.now().minusSeconds(3600));
+        cleanup.sweep(Duration.ofHours(1), Duration.ZERO);
         assertThat(viewer.head(unused.path()).status()).as("it is new").isEqualTo(200);
 
         List<Path> before = new ArrayList<>(stored(""));
-        cleanup.sweep(Instant.now().plusSeconds(1));
+        cleanup.sweep(Duration.ZERO, Duration.ZERO);
         assertThat(viewer.head(unused.path()).status()).isEqualTo(404);
         assertThat(stored("")).hasSizeLessThan(before.size());
         assertThat(missing(member.get(partly.path() + "/session"))).containsExactly(1);

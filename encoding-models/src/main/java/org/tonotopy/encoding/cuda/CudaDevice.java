@@ -49,9 +49,18 @@ public final class CudaDevice {
         } catch (LinkageError missing) {
             throw new GpuUnavailableException(
                     "There is no graphics processor to compute on: its driver or the CUDA libraries (libcudart, libnvrtc)"
-                            + " are not installed, or not in LD_LIBRARY_PATH (" + missing.getMessage() + ")",
+                            + " are not installed, or not in LD_LIBRARY_PATH (" + reason(missing) + ")",
                     missing);
         }
+    }
+
+    /** What the linker said: the errors around it only say that nothing was found. */
+    private static String reason(LinkageError missing) {
+        Throwable deepest = missing;
+        for (Throwable cause = missing; cause != null; cause = cause.getCause()) {
+            deepest = cause;
+        }
+        return String.valueOf(deepest.getMessage());
     }
 
     private static CudaDevice opened() {

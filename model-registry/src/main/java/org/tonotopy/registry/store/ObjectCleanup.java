@@ -2,6 +2,7 @@ package org.tonotopy.registry.store;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +17,11 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes objects that nothing points to. What points to an object is read from the schema, so that a new table with a
- * foreign key to {@code stored_object} protects its objects without being named here. A row goes first and its bytes after
- * it: whatever ends this in between leaves bytes without a row, which the next pass finds. Safe to repeat, and safe beside
- * itself in other processes.
+ * Removes objects that nothing points to, in two steps: they are marked as unwanted, and removed when they have been so for
+ * some time, so that a database that is restored from a backup of meanwhile finds what it points to. What points to an object
+ * is read from the schema, so that a new table with a foreign key to {@code stored_object} protects its objects without being
+ * named here. A row goes first and its bytes after it: whatever ends this in between leaves bytes without a row, which a later
+ * pass finds. Safe to repeat, and safe beside itself in other processes.
  */
 public class ObjectCleanup {
     private static final Logger log = LoggerFactory.getLogger(ObjectCleanup.class);
@@ -37,22 +39,31 @@ public class ObjectCleanup {
     }
 
     /**
-     * Removes what has been in the store for some time without anything that points to it.
+     * Marks what nothing points to, and removes what has been marked for long enough.
      *
-     * @param before only what was written before; later objects may be waiting for the row that will point to them
+     * @param grace how old an object must be; one that was just written may be waiting for the row that will point to it
+     * @param retention how long it stays after it was first seen that nothing points to it
      * @return objects that were removed
      * @throws IOException if the store fails
      */
-    public int sweep(Instant before) throws IOException {
+    public int sweep(Duration grace, Duration retention) throws IOException {
+        Instant now = database.sql("select clock_timestamp()")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+        Instant before = now.minus(grace);
         String unreferenced = unreferenced();
+        mark(unreferenced, before, now);
+        markBytes(before, now);
         int removed = 0;
-        for (List<ObjectKey> keys = rows(unreferenced, before, ""); !keys.isEmpty(); ) {
+        Instant until = now.minus(retention);
+        for (List<ObjectKey> keys = marked(until, ""); !keys.isEmpty(); ) {
             for (ObjectKey key : keys) {
                 removed += remove(key, unreferenced, before) ? 1 : 0;
             }
-            keys = rows(unreferenced, before, keys.get(keys.size() - 1).path());
+            keys = marked(until, keys.get(keys.size() - 1).path());
         }
-        return removed + sweepBytes(before);
+        return removed;
     }
 
     /**
@@ -67,27 +78,32 @@ public class ObjectCleanup {
         }
     }
 
+    /** Whatever comes of it, its mark goes: what is still there and unwanted is marked again, and waits again. */
     private boolean remove(ObjectKey key, String unreferenced, Instant before) throws IOException {
+        boolean removed = false;
         try {
             ledger.holding(
                     key,
                     () -> database.sql("delete from stored_object o where o.object_key = :key"
-                                    + " and o.created_at < :before and " + unreferenced)
+                                    + " and o.created_at <= :before and " + unreferenced)
                             .param("key", key.path())
                             .param("before", Timestamp.from(before))
                             .update());
+            removed = removeBytes(key, before);
         } catch (DataIntegrityViolationException pointedToMeanwhile) {
             log.debug("Something points to {} again", key, pointedToMeanwhile);
-            return false;
         }
-        return removeBytes(key);
+        database.sql("delete from unwanted_object where object_key = :key")
+                .param("key", key.path())
+                .update();
+        return removed;
     }
 
     /** Bytes without a row; a row that appeared meanwhile keeps them. */
-    private boolean removeBytes(ObjectKey key) throws IOException {
+    private boolean removeBytes(ObjectKey key, Instant before) throws IOException {
         List<ObjectKey> removed = new ArrayList<>();
         ledger.holding(key, () -> {
-            if (StoredKeys.recorded(database, List.of(key)).isEmpty()) {
+            if (StoredKeys.recorded(database, List.of(key)).isEmpty() && isOlder(key, before)) {
                 store.delete(key);
                 removed.add(key);
             }
@@ -95,8 +111,22 @@ public class ObjectCleanup {
         return !removed.isEmpty();
     }
 
-    private int sweepBytes(Instant before) throws IOException {
-        int removed = 0;
+    private boolean isOlder(ObjectKey key, Instant before) throws IOException {
+        return store.writtenAt(key).filter(written -> !written.isAfter(before)).isPresent();
+    }
+
+    private void mark(String unreferenced, Instant before, Instant now) {
+        database.sql("delete from unwanted_object u using stored_object o where o.object_key = u.object_key and not ("
+                        + unreferenced + ")")
+                .update();
+        database.sql("insert into unwanted_object (object_key, since) select o.object_key, :now from stored_object o"
+                        + " where o.created_at <= :before and " + unreferenced + " on conflict do nothing")
+                .param("now", Timestamp.from(now))
+                .param("before", Timestamp.from(before))
+                .update();
+    }
+
+    private void markBytes(Instant before, Instant now) throws IOException {
         try (Stream<ObjectKey> keys = store.keys()) {
             Iterator<ObjectKey> all = keys.iterator();
             while (all.hasNext()) {
@@ -106,22 +136,24 @@ public class ObjectCleanup {
                 }
                 Set<String> recorded = StoredKeys.recorded(database, batch);
                 for (ObjectKey key : batch) {
-                    if (!recorded.contains(key.path())
-                            && store.writtenAt(key).filter(before::isAfter).isPresent()) {
-                        removed += removeBytes(key) ? 1 : 0;
+                    if (!recorded.contains(key.path()) && isOlder(key, before)) {
+                        database.sql("insert into unwanted_object (object_key, since) values (:key, :now)"
+                                        + " on conflict do nothing")
+                                .param("key", key.path())
+                                .param("now", Timestamp.from(now))
+                                .update();
                     }
                 }
             }
         }
-        return removed;
     }
 
-    private List<ObjectKey> rows(String unreferenced, Instant before, String after) {
+    private List<ObjectKey> marked(Instant until, String after) {
         return database
-                .sql("select o.object_key from stored_object o where o.object_key > :after"
-                        + " and o.created_at < :before and " + unreferenced + " order by o.object_key limit " + BATCH)
+                .sql("select object_key from unwanted_object where object_key > :after and since <= :until"
+                        + " order by object_key limit " + BATCH)
                 .param("after", after)
-                .param("before", Timestamp.from(before))
+                .param("until", Timestamp.from(until))
                 .query(String.class)
                 .list()
                 .stream()

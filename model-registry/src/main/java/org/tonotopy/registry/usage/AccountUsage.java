@@ -34,10 +34,11 @@ public class AccountUsage {
                 .single();
     }
 
-    /** Bytes of what an account sent and is stored, and of what it has announced to send in parts. */
+    /** Bytes of what an account sent and is stored and wanted, and of what it has announced to send in parts. */
     public long storedBytes(UUID account) {
         return database.sql("select coalesce((select sum(o.size_bytes) from uploaded_content u"
-                        + " join stored_object o on o.object_key = u.object_key where u.account_id = :account), 0)"
+                        + " join stored_object o on o.object_key = u.object_key where u.account_id = :account and not exists"
+                        + " (select 1 from unwanted_object w where w.object_key = u.object_key)), 0)"
                         + " + coalesce((select sum(size_bytes) from upload_session where owner_id = :account), 0)")
                 .param("account", account)
                 .query(Long.class)

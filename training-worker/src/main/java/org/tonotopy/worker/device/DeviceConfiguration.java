@@ -9,8 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import org.tonotopy.encoding.cuda.CudaBackend;
 import org.tonotopy.encoding.cuda.CudaDevice;
 import org.tonotopy.encoding.cuda.CudaProof;
-import org.tonotopy.encoding.cuda.GpuMemoryException;
-import org.tonotopy.encoding.cuda.GpuUnavailableException;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 import org.tonotopy.registry.worker.WorkerDevice;
@@ -30,25 +28,19 @@ class DeviceConfiguration {
     }
 
     private static ComputingDevice gpu(MeterRegistry meters) {
-        try {
-            CudaDevice gpu = CudaDevice.open();
-            ComputingDevice device = new ComputingDevice(
-                    WorkerDevice.GPU, new CudaBackend(gpu, new VectorBackend()), new CudaProof(gpu)::prove);
-            log.info("Proved by computing: {}", gpu.description());
-            Gauge.builder("tonotopy.gpu.memory.used", gpu, CudaDevice::memoryUsed)
-                    .description("Memory of the graphics processor that batches and copies of recordings take")
-                    .baseUnit("bytes")
-                    .register(meters);
-            Gauge.builder("tonotopy.gpu.memory.limit", gpu, CudaDevice::memoryLimit)
-                    .description("Memory of the graphics processor that they may take")
-                    .baseUnit("bytes")
-                    .register(meters);
-            return device;
-        } catch (GpuUnavailableException | GpuMemoryException unfit) {
-            throw new IllegalStateException(
-                    unfit.getMessage() + "; mend it, or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu",
-                    unfit);
-        }
+        CudaDevice gpu = CudaDevice.open();
+        ComputingDevice device = new ComputingDevice(
+                WorkerDevice.GPU, new CudaBackend(gpu, new VectorBackend()), new CudaProof(gpu)::prove);
+        log.info("Proved by computing: {}", gpu.description());
+        Gauge.builder("tonotopy.gpu.memory.used", gpu, CudaDevice::memoryUsed)
+                .description("Memory of the graphics processor that batches and copies of recordings take")
+                .baseUnit("bytes")
+                .register(meters);
+        Gauge.builder("tonotopy.gpu.memory.limit", gpu, CudaDevice::memoryLimit)
+                .description("Memory of the graphics processor that they may take")
+                .baseUnit("bytes")
+                .register(meters);
+        return device;
     }
 
     @Bean

@@ -10,24 +10,46 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.util.unit.DataSize;
 import org.tonotopy.encoding.cuda.GpuUnavailableException;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.worker.WorkerSettings;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ComputingDeviceTest {
+    /** A worker that was told to use a graphics processor. */
+    static class Told {
+        @Bean
+        WorkerSettings settings() {
+            return new WorkerSettings(
+                    "", 1, WorkerDevice.GPU, DataSize.ofBytes(0), Duration.ZERO, Duration.ofSeconds(3));
+        }
+
+        @Bean
+        SimpleMeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+    }
+
     @Test
-    void aWorkerWithoutTheGraphicsProcessorThatItWasToldToUseIsNotStarted() {
+    void aWorkerWithoutTheGraphicsProcessorThatItWasToldToUseIsNotStartedAndSaysWhy(CapturedOutput output) {
         assumeFalse(Files.exists(Path.of("/dev/nvidia0")), "there is a graphics processor here");
-        WorkerSettings settings =
-                new WorkerSettings("", 1, WorkerDevice.GPU, DataSize.ofBytes(0), Duration.ZERO, Duration.ofSeconds(3));
-        assertThatThrownBy(() -> new DeviceConfiguration().computingDevice(settings, new SimpleMeterRegistry()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("There is no graphics processor to compute on")
-                .hasMessageEndingWith("or set tonotopy.worker.device (TONOTOPY_WORKER_DEVICE) to cpu");
+        assertThatThrownBy(() -> new SpringApplicationBuilder(DeviceConfiguration.class, Told.class)
+                        .web(WebApplicationType.NONE)
+                        .run())
+                .hasRootCauseInstanceOf(LinkageError.class);
+        assertThat(output.getAll())
+                .containsPattern("Description:\\s+There is no graphics processor to compute on: .*libcu")
+                .contains("set TONOTOPY_WORKER_DEVICE=cpu");
     }
 
     @Test
