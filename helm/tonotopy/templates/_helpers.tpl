@@ -116,6 +116,37 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 {{- end }}
 
+{{/* The way in by a provider of identities; nothing where there is none. */}}
+{{- define "tonotopy.openidEnv" -}}
+{{- with .Values.api.openid }}
+{{- if .issuer }}
+{{- $secret := required "Set api.openid.existingSecret to a secret with the keys client-id and client-secret, or leave api.openid.issuer empty." .existingSecret }}
+- name: TONOTOPY_OPENID_ISSUER
+  value: {{ .issuer | quote }}
+- name: TONOTOPY_OPENID_NAME
+  value: {{ .name | quote }}
+- name: TONOTOPY_OPENID_NEW_ACCOUNTS
+  value: {{ .newAccounts }}
+- name: TONOTOPY_OPENID_HOSTS
+  value: {{ join "," .hosts | quote }}
+{{- if $.Values.ingress.enabled }}
+- name: TONOTOPY_OPENID_ADDRESS
+  value: {{ printf "https://%s" $.Values.ingress.host | quote }}
+{{- end }}
+- name: TONOTOPY_OPENID_CLIENT_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ $secret }}
+      key: client-id
+- name: TONOTOPY_OPENID_CLIENT_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ $secret }}
+      key: client-secret
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* What people add, of the settings of all services and then of one. */}}
 {{- define "tonotopy.extraEnv" -}}
 {{- range $name, $value := merge (dict) .own (.root.Values.settings | default dict) }}

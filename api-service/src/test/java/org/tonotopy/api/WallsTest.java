@@ -41,6 +41,16 @@ class WallsTest {
             .should()
             .notHaveRawType(describe("an entity", type -> type.isAnnotatedWith(Entity.class)));
 
+    /** What was sent from outside is data: no objects are made from it, no programs run, and no XML with entities is read. */
+    @ArchTest
+    static final ArchRule nothingFromOutsideBecomesCode = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.ObjectInputStream|java\\.lang\\.ProcessBuilder|java\\.lang\\.Runtime"
+                    + "|java\\.beans\\.XMLDecoder|javax\\.script\\..*|javax\\.naming\\..*"
+                    + "|org\\.springframework\\.expression\\..*"
+                    + "|javax\\.xml\\.(parsers|stream|transform|validation|bind)\\..*|org\\.xml\\.sax\\..*");
+
     @ArchTest
     static final ArchRule controllersAreNotPublic =
             classes().that().areAnnotatedWith(RestController.class).should().notBePublic();

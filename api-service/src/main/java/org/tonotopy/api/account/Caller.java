@@ -27,6 +27,11 @@ public record Caller(UUID accountId, String name, Role role, TokenScope scope) i
         return new Caller(account.id(), account.name(), token.scope().within(account.role()), token.scope());
     }
 
+    /** Somebody who signed in themselves, and may all that their account may. */
+    static Caller of(Account account) {
+        return new Caller(account.id(), account.name(), account.role(), TokenScope.ADMIN);
+    }
+
     /** Who sent a request, also after it was answered; empty: nobody known. */
     public static Optional<Caller> of(HttpServletRequest request) {
         return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));

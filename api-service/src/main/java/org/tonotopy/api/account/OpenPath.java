@@ -40,10 +40,12 @@ public enum OpenPath {
         this.role = role;
     }
 
-    /** Whether everybody may see what is at a path. */
-    static boolean isOpen(String path) {
+    /** Whether not everybody may see what is at a path. */
+    static boolean isClosed(String path) {
         PathContainer asked = PathContainer.parsePath(path);
-        return Arrays.stream(values()).filter(open -> open.role.isEmpty()).anyMatch(open -> open.parsed.matches(asked));
+        return Arrays.stream(values())
+                .filter(open -> open.role.isEmpty())
+                .noneMatch(open -> open.parsed.matches(asked));
     }
 
     /** Which paths, as a path pattern. */

@@ -7,21 +7,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses what an account, or an address that no account is known of, asks beyond its share; what is open to everybody is not counted. */
+/** Refuses what an account, or an address that no account is known of, asks beyond its share. */
 final class RequestRateFilter extends OncePerRequestFilter {
     private final RequestRates rates;
     private final AccessProblems problems;
+    private final Predicate<String> counted;
 
-    RequestRateFilter(RequestRates rates, AccessProblems problems) {
+    /** @param counted which paths are */
+    RequestRateFilter(RequestRates rates, AccessProblems problems, Predicate<String> counted) {
         this.rates = rates;
         this.problems = problems;
+        this.counted = counted;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return OpenPath.isOpen(request.getRequestURI());
+        return !counted.test(request.getRequestURI());
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -15,16 +14,17 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.tonotopy.api.problem.ProblemReader;
 import org.tonotopy.registry.account.Role;
 
 /**
- * Programs send bearer tokens. People sign in on a page with the same token; their session counts for the pages, whose forms are
+ * Programs send bearer tokens. People sign in on a page with the same token, or by a provider; their session counts for the pages, whose forms are
  * protected against other sites, and for reading below the API's path, where no session changes anything: nothing is there that
  * another site's page could ride on. Every path needs at least the role viewer unless {@link OpenPath} says otherwise; what a handler needs beyond that
  * stands on the handler.
@@ -71,6 +71,12 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Looked for by the library; the provider's keys are known when it is. */
+    @Bean
+    static JwtDecoderFactory<ClientRegistration> idTokens(OpenIdProvider provider) {
+        return registration -> provider.decoder();
+    }
+
     /** What is measured: for admins, and for a program that collects it and may do nothing else. */
     @Bean
     @Order(0)
@@ -100,6 +106,7 @@ class SecurityConfiguration {
             AccessSettings settings,
             AccessProblems problems,
             TokenCallers callers,
+            SessionCallers sessions,
             RequestRates rates) {
         http.securityMatcher(PROGRAMS)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -110,9 +117,10 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         return common(http, settings)
-                .addFilterBefore(new SessionReadFilter(callers), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionReadFilter(sessions), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new RequestRateFilter(rates, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RequestRateFilter(rates, problems, OpenPath::isClosed), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
@@ -123,14 +131,12 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessSettings settings,
             AccessProblems problems,
-            TokenSignIn signIn,
+            OpenIdSignIn openId,
             TokenCallers callers,
+            SessionCallers sessions,
             RequestRates rates) {
-        CookieRequestCache before = new CookieRequestCache();
-        before.setRequestMatcher(
-                request -> HttpMethod.GET.matches(request.getMethod()) && ProblemReader.isPerson(request));
-        http.authenticationManager(signIn)
-                .formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
+        WantedPage before = new WantedPage();
+        http.formLogin(form -> form.loginPage(AccessProblems.SIGN_IN)
                         .passwordParameter("token")
                         .failureUrl(AccessProblems.SIGN_IN + "?refused=true"))
                 .logout(out -> out.logoutUrl("/sign-out")
@@ -143,10 +149,20 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(before))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(problems::commenceOnPages)
                         .accessDeniedHandler(problems::handleOnPages));
+        openId.addTo(http, before);
+        // Ways in answer before all others are counted, and anybody can begin a session there or have the provider
+        // asked.
+        http.addFilterBefore(
+                new RequestRateFilter(
+                        rates,
+                        problems,
+                        path -> path.equals(AccessProblems.SIGN_IN) || path.startsWith(AccessProblems.SIGN_IN + "/")),
+                OAuth2AuthorizationRequestRedirectFilter.class);
         return common(http, settings)
-                .addFilterBefore(new SessionTokenFilter(callers), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new BearerTokenFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new RequestRateFilter(rates, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RequestRateFilter(rates, problems, OpenPath::isClosed), AnonymousAuthenticationFilter.class)
                 .build();
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -26,9 +25,9 @@ final class SessionReadFilter extends OncePerRequestFilter {
     /** What browsers say of a page of this server, and of an address that somebody typed. */
     private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
 
-    private final TokenCallers callers;
+    private final SessionCallers callers;
 
-    SessionReadFilter(TokenCallers callers) {
+    SessionReadFilter(SessionCallers callers) {
         this.callers = callers;
     }
 
@@ -50,7 +49,7 @@ final class SessionReadFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        tokenOfSession(request).flatMap(callers::find).ifPresent(caller -> {
+        proof(request).flatMap(callers::find).ifPresent(caller -> {
             caller.rememberIn(request);
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new BearerAuthentication(caller));
@@ -59,14 +58,12 @@ final class SessionReadFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static Optional<byte[]> tokenOfSession(HttpServletRequest request) {
+    private static Optional<SessionProof> proof(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return Optional.ofNullable(session)
                 .map(open -> open.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
                 .filter(SecurityContext.class::isInstance)
                 .map(context -> ((SecurityContext) context).getAuthentication())
-                .map(Authentication::getDetails)
-                .filter(byte[].class::isInstance)
-                .map(byte[].class::cast);
+                .flatMap(SessionProof::of);
     }
 }

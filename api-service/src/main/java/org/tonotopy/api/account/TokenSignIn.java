@@ -1,16 +1,17 @@
 package org.tonotopy.api.account;
 
-import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.tonotopy.registry.account.TokenSecret;
 
-/** Signs people in by the token that they type. There are no passwords, and this is the only way to a session. */
+/** Signs people in by the token that they type. There are no passwords. */
 @Component
-class TokenSignIn implements AuthenticationManager {
+class TokenSignIn implements AuthenticationProvider {
     private static final int LONGEST_TOKEN = 200;
 
     private final TokenCallers callers;
@@ -35,7 +36,12 @@ class TokenSignIn implements AuthenticationManager {
         Caller caller = callers.find(sha256).orElseThrow(() -> new BadCredentialsException("Not a good token"));
         caller.rememberIn(((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest());
         BearerAuthentication signedIn = new BearerAuthentication(caller);
-        signedIn.setDetails(sha256);
+        signedIn.setDetails(new SessionProof.Token(sha256));
         return signedIn;
+    }
+
+    @Override
+    public boolean supports(Class<?> what) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(what);
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.account.MadeAccount;
 import org.tonotopy.api.problem.RefusedMove;
 import org.tonotopy.registry.audit.AuditEvent;
 import org.tonotopy.registry.audit.AuditLog;
@@ -69,7 +70,7 @@ class AuditTrail extends OncePerRequestFilter {
     private void keep(HttpServletRequest request, HttpServletResponse response, int status) {
         String operation = operations.of(request);
         Optional<String> account = Caller.of(request).map(Caller::name);
-        outcome(request, status, operation.equals("signIn") && account.isEmpty())
+        outcome(request, status, AuditedOperation.isSignIn(operation), account.isPresent())
                 .ifPresent(outcome -> append(new AuditEvent(
                         clock.instant(),
                         account,
@@ -81,11 +82,12 @@ class AuditTrail extends OncePerRequestFilter {
                         request.getRemoteAddr())));
     }
 
-    private static Optional<AuditOutcome> outcome(HttpServletRequest request, int status, boolean refusedSignIn) {
-        if (status == HttpStatus.UNAUTHORIZED.value() || status == HttpStatus.FORBIDDEN.value() || refusedSignIn) {
+    private static Optional<AuditOutcome> outcome(
+            HttpServletRequest request, int status, boolean signIn, boolean known) {
+        if (status == HttpStatus.UNAUTHORIZED.value() || status == HttpStatus.FORBIDDEN.value() || (signIn && !known)) {
             return Optional.of(AuditOutcome.DENIED);
         }
-        if (READING.contains(request.getMethod())) {
+        if (READING.contains(request.getMethod()) && !signIn) {
             return Optional.empty();
         }
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
@@ -96,6 +98,10 @@ class AuditTrail extends OncePerRequestFilter {
 
     /** What was made, where the answer says where it is; else what was asked for. Percent signs stay, and nothing else breaks a line. */
     private static String object(HttpServletRequest request, HttpServletResponse response, AuditOutcome outcome) {
+        Optional<String> account = MadeAccount.by(request);
+        if (account.isPresent()) {
+            return "/accounts/" + account.get();
+        }
         String location = outcome == AuditOutcome.DONE ? response.getHeader(HttpHeaders.LOCATION) : null;
         String path = location == null
                 ? request.getRequestURI()

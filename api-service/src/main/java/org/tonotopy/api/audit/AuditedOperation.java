@@ -17,8 +17,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 @Component
 class AuditedOperation {
     /** What filters answer by themselves. */
-    private static final Map<String, String> OF_FILTERS =
-            Map.of("POST /sign-in", "signIn", "POST /sign-out", "signOut");
+    private static final Map<String, String> OF_FILTERS = Map.of(
+            "POST /sign-in", "signIn", "GET /sign-in/openid/return", "signInByProvider", "POST /sign-out", "signOut");
 
     private static final String UNKNOWN = "unknown";
 
@@ -26,6 +26,11 @@ class AuditedOperation {
 
     AuditedOperation(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
         this.handlers = handlers;
+    }
+
+    /** Whether somebody signs in by it, whichever method it comes with. */
+    static boolean isSignIn(String operation) {
+        return operation.startsWith("signIn");
     }
 
     /** The operation as the API's description names it; of a page, its method and path. */

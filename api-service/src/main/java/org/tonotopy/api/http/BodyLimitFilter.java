@@ -33,6 +33,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return isStreamed(request);
+    }
+
+    /** Whether a body goes to the store and not into memory. */
+    static boolean isStreamed(HttpServletRequest request) {
         return request.getMethod().equals("PUT") && STREAMED.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 

@@ -122,6 +122,15 @@ public class AccountService {
         if (caller.role() != Role.ADMIN && !caller.name().equals(name)) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only an admin may see or change another's account.");
         }
+        return require(name);
+    }
+
+    /**
+     * An account for an admin.
+     *
+     * @throws ProblemException if there is none
+     */
+    Account require(String name) {
         return accounts.findByName(name)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_SUCH_ACCOUNT,

@@ -113,6 +113,7 @@ class OpenApiDescription {
         if (method.equals("POST") || method.equals("PUT")) {
             errors.put("413", "The content is too large.");
             errors.put("415", "The content type is not supported.");
+            errors.put("503", "Too many requests are on their way at once; Retry-After says when to ask again.");
             errors.put(
                     "422", "The request is understood but cannot be carried out; it names the field and the remedy.");
         }

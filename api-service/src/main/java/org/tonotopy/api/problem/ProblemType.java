@@ -52,6 +52,8 @@ public enum ProblemType {
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "There is no such account"),
     /** The account has no token of this id. */
     NO_SUCH_TOKEN(HttpStatus.NOT_FOUND, "There is no such token"),
+    /** No identity at a provider signs in to the account. */
+    NO_SUCH_IDENTITY(HttpStatus.NOT_FOUND, "No identity is linked to the account"),
     /** No lab has this name. */
     NO_SUCH_LAB(HttpStatus.NOT_FOUND, "There is no such lab"),
     /** No feature has this id, or the model has none of this kind. */
@@ -92,6 +94,8 @@ public enum ProblemType {
     NAME_TAKEN(HttpStatus.CONFLICT, "The name is taken"),
     /** Whoever made something on it could no longer read it. */
     STILL_READ(HttpStatus.CONFLICT, "Others have made something on it"),
+    /** The identity signs in to another account. */
+    IDENTITY_LINKED(HttpStatus.CONFLICT, "The identity is linked to another account"),
     /** Something stands on the dataset, or runs on it. */
     DATASET_IN_USE(HttpStatus.CONFLICT, "The dataset is in use"),
     /** Another request changed the same things at the same time. */

@@ -89,6 +89,9 @@ class AuditTest extends ApiTest {
                 .path("id")
                 .stringValue();
         done(admin, "revokeToken", "DELETE", account + "/tokens/" + token, "");
+        done(admin, "putIdentity", "PUT", account + "/identity", """
+                {"issuer": "https://login.example.org", "subject": "%s"}""".formatted(name));
+        done(admin, "removeIdentity", "DELETE", account + "/identity", "");
         uploads();
         String recording = fixture.upload(name);
         post("createDataset", "/api/v1/datasets", """

@@ -3,6 +3,7 @@ package org.tonotopy.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,11 +12,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.registry.account.Role;
@@ -28,8 +33,12 @@ class SignInTest extends ApiTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private ServletWebServerApplicationContext context;
+
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     private HttpResponse<String> get(String path) throws Exception {
         return send(HttpRequest.newBuilder(URI.create(server() + path))
@@ -73,6 +82,66 @@ class SignInTest extends ApiTest {
         assertThat(in.headers().allValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie).startsWith("tonotopy=").contains("HttpOnly", "SameSite=Lax"));
         assertThat(get("/").body()).contains("Sign out");
+    }
+
+    @Test
+    void aPageThatIsAskedForTwiceLeadsToTheFormTwice() throws Exception {
+        for (int visit = 0; visit < 3; visit++) {
+            assertThat(place(get("/jobs"))).as("visit " + visit).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
+    void nobodyIsSentElsewhereByACookieOfSomebodyElses() throws Exception {
+        String elsewhere = Base64.getEncoder().encodeToString("https://evil.example/".getBytes(StandardCharsets.UTF_8));
+        HttpCookie planted = new HttpCookie("REDIRECT_URI", elsewhere);
+        planted.setPath("/");
+        cookies.getCookieStore().add(server(), planted);
+        HttpResponse<String> in = signIn(fixture.token(Role.VIEWER));
+        assertThat(in.headers().firstValue("Location").orElseThrow()).doesNotContain("evil.example");
+    }
+
+    @Test
+    void signingInChangesTheCookie() throws Exception {
+        get("/sign-in");
+        String before = session();
+        signIn(fixture.token(Role.VIEWER));
+        assertThat(session()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aSessionThatNobodySignedInOnIsKeptForMinutes() throws Exception {
+        get("/sign-in");
+        assertThat(secondsKept()).isEqualTo(600);
+        signIn(fixture.token(Role.VIEWER));
+        get("/");
+        assertThat(secondsKept()).isEqualTo(12 * 3600);
+    }
+
+    private int secondsKept() throws Exception {
+        return ((Context) ((TomcatWebServer) context.getWebServer())
+                        .getTomcat()
+                        .getHost()
+                        .findChildren()[0])
+                .getManager()
+                .findSession(session())
+                .getMaxInactiveInterval();
+    }
+
+    private String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("tonotopy"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void withoutAProviderTokensAreTheOnlyWay() throws Exception {
+        assertThat(get("/sign-in").body()).contains("name=\"token\"").doesNotContain("/sign-in/openid");
+        for (String path : List.of("/sign-in/openid", "/sign-in/openid/return?code=a&state=b")) {
+            assertThat(place(get(path))).as(path).isEqualTo("/sign-in");
+        }
     }
 
     @Test

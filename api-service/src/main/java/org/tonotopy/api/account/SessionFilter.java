@@ -13,14 +13,14 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A session lasts no longer than its token, and its account has the role of now: a revoked token and a changed role
- * count at once.
+ * A session lasts no longer than what it was begun with, and its account has the role of now: a revoked token, a link that was taken
+ * away and a changed role count at once.
  */
-final class SessionTokenFilter extends OncePerRequestFilter {
-    private final TokenCallers callers;
+final class SessionFilter extends OncePerRequestFilter {
+    private final SessionCallers callers;
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
 
-    SessionTokenFilter(TokenCallers callers) {
+    SessionFilter(SessionCallers callers) {
         this.callers = callers;
     }
 
@@ -28,12 +28,14 @@ final class SessionTokenFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication then = SecurityContextHolder.getContext().getAuthentication();
-        if (then != null && then.getDetails() instanceof byte[] tokenSha256) {
-            Optional<Caller> now = callers.find(tokenSha256);
+        Optional<SessionProof> proof = SessionProof.of(then);
+        if (proof.isPresent()) {
+            Optional<Caller> now = callers.find(proof.get());
             if (now.isEmpty()) {
                 signOut.logout(request, response, then);
             } else {
                 now.get().rememberIn(request);
+                Optional.ofNullable(request.getSession(false)).ifPresent(SessionLifetimes::signedIn);
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(new BearerAuthentication(now.get()));
                 SecurityContextHolder.setContext(context);
