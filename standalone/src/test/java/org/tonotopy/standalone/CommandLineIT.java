@@ -75,9 +75,7 @@ class CommandLineIT {
 
         Run imported = run(Map.of(), "dataset", "import", recording.toString());
         assertThat(imported.exitCode()).as(imported.output()).isZero();
-        assertThat(imported.output())
-                .contains("simulated@1 is READY")
-                .doesNotContain("\r", "\u001b", "hashing");
+        assertThat(imported.output()).contains("simulated@1 is READY").doesNotContain("\r", "\u001b", "hashing");
 
         Run benchmark = run(
                 Map.of(),

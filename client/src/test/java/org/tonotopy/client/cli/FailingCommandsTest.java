@@ -217,7 +217,11 @@ class FailingCommandsTest {
         Path nowhere = folder.resolve("nowhere");
 
         server.runForJson(
-                        "model", "download", "linear@1", "--to", nowhere.resolve("weights").toString())
+                        "model",
+                        "download",
+                        "linear@1",
+                        "--to",
+                        nowhere.resolve("weights").toString())
                 .failed(ExitCode.LOCAL_FILE, "there is no folder " + nowhere);
     }
 
