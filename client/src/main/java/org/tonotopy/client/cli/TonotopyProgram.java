@@ -37,6 +37,8 @@ import picocli.CommandLine.IFactory;
         })
 public final class TonotopyProgram implements Runnable {
     private static final String HELP = "help";
+    private static final String CONNECTIONS = "-SelectorManager";
+    private static final long LONGEST_END_MS = 100;
 
     /** In the order of help. */
     private static final List<String> COMMANDS = List.of(
@@ -66,8 +68,25 @@ public final class TonotopyProgram implements Runnable {
     }
 
     /** Runs one command and ends the JVM with its exit code. */
-    public static void main(String[] arguments) {
-        System.exit(run(Screen.ofProcess(), arguments));
+    public static void main(String[] arguments) throws InterruptedException {
+        int exitCode = run(Screen.ofProcess(), arguments);
+        endConnections();
+        System.exit(exitCode);
+    }
+
+    /**
+     * A thread that waits in the operating system holds up the end of a JVM by 300 ms, and the one of the connections
+     * does. JDK 17 has no way to close them but to interrupt it.
+     */
+    private static void endConnections() throws InterruptedException {
+        Thread[] threads = new Thread[2 * Thread.activeCount()];
+        int count = Thread.enumerate(threads);
+        for (int index = 0; index < count; index++) {
+            if (threads[index].getName().endsWith(CONNECTIONS)) {
+                threads[index].interrupt();
+                threads[index].join(LONGEST_END_MS);
+            }
+        }
     }
 
     static int run(Screen screen, String... arguments) {
