@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.FieldProblem;
@@ -41,21 +40,9 @@ class AuditService {
             Optional<String> requestId,
             Optional<Instant> from,
             Optional<Instant> until) {
-        requireText("account", account);
-        requireText("operation", operation);
-        requireText("object", object);
-        requireText("request_id", requestId);
         requireTime("from", from);
         requireTime("until", until);
         return new AuditQuery(account, operation, object, outcome, requestId, from, until);
-    }
-
-    private static void requireText(String field, Optional<String> text) {
-        if (text.filter(StorableJson::isStorable).isEmpty() && text.isPresent()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER,
-                    new FieldProblem(field, "it has a NUL character", "Leave the character out."));
-        }
     }
 
     private static void requireTime(String field, Optional<Instant> time) {

@@ -38,7 +38,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     /** Whether a body goes to the store and not into memory. */
     static boolean isStreamed(HttpServletRequest request) {
-        return request.getMethod().equals("PUT") && STREAMED.stream().anyMatch(request.getRequestURI()::startsWith);
+        return "PUT".equals(request.getMethod()) && STREAMED.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tonotopy.api.http;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -57,6 +58,11 @@ class SlowBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+                // The head is not one; the server closes the connection, and there may be neither method nor address.
+                getNext().invoke(request, response);
+                return;
+            }
             if (BodyLimitFilter.isStreamed(request)
                     || isThere(request)
                     || (slots.availablePermits() == 0 && comes(request))) {

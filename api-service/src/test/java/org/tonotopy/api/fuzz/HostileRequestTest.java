@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
@@ -151,6 +154,28 @@ class HostileRequestTest extends ApiTest {
             assertThat(answer).doesNotContain("TONOTOPY_DATABASE", "root:", "th:action", "Manifest-Version");
             assertThat(answer).startsWith("HTTP/1.1 4");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/datasets?name=a%00b",
+                "/api/v1/benchmarks?dataset=%00",
+                "/api/v1/audit?account=%00",
+                "/api/v1/audit?object=%00",
+                "/api/v1/jobs?page_token=%00",
+                "/sign-in?refused=%00"
+            })
+    void whatTheDatabaseCannotLookForIsRefused(String path) {
+        assertThat(admin.get(path).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001 /jobs HTTP/1.1", " ", "GET", "PUT", "PUT \u0001", "POST /jobs HTTP/9.9\r\nContent-Length: 9"})
+    @ExtendWith(OutputCaptureExtension.class)
+    void aHeadThatIsNoneIsRefusedAndNoDefect(String head, CapturedOutput output) throws Exception {
+        assertThat(RawConnection.exchange(server(), head)).startsWith("HTTP/1.1 ");
+        assertThat(output).doesNotContain("Error processing request");
     }
 
     @Test
