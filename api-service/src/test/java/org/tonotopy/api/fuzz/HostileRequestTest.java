@@ -171,7 +171,15 @@ class HostileRequestTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0001 /jobs HTTP/1.1", " ", "GET", "PUT", "PUT \u0001", "POST /jobs HTTP/9.9\r\nContent-Length: 9"})
+    @ValueSource(
+            strings = {
+                "\u0001 /jobs HTTP/1.1",
+                " ",
+                "GET",
+                "PUT",
+                "PUT \u0001",
+                "POST /jobs HTTP/9.9\r\nContent-Length: 9"
+            })
     @ExtendWith(OutputCaptureExtension.class)
     void aHeadThatIsNoneIsRefusedAndNoDefect(String head, CapturedOutput output) throws Exception {
         assertThat(RawConnection.exchange(server(), head)).startsWith("HTTP/1.1 ");
