@@ -3,8 +3,8 @@ package org.tonotopy.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.Map;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,13 +22,17 @@ class StorableParameters implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
-            if (!Arrays.stream(parameter.getValue()).allMatch(StorableJson::isStorable)) {
-                throw new ProblemException(
-                        ProblemType.INVALID_PARAMETER,
-                        new FieldProblem(parameter.getKey(), "it has a NUL character", "Leave the character out."));
-            }
+        if (handler instanceof HandlerMethod) {
+            request.getParameterMap().forEach(StorableParameters::require);
         }
         return true;
+    }
+
+    private static void require(String name, String[] values) {
+        if (!Arrays.stream(values).allMatch(StorableJson::isStorable)) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER,
+                    new FieldProblem(name, "it has a NUL character", "Leave the character out."));
+        }
     }
 }
