@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.tonotopy.encoding.network.NetworkBackend;
 import org.tonotopy.encoding.network.NetworkBackendTest;
 
-/** Workers do not compute on it, and in double precision the same code is tested with every build. */
+/** Workers do not compute on it; the reference vectors hold it with every build ({@link Nd4jExactnessTest}). */
 @Tag("slow")
 class Nd4jFloatBackendTest extends NetworkBackendTest {
     @Override
