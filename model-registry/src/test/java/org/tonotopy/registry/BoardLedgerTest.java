@@ -78,7 +78,7 @@ class BoardLedgerTest extends RegistryTest {
                 claim = boards.claim(Duration.ofMinutes(5))) {
             claims.add(claim.get());
         }
-        return claims.stream().filter(claim -> claim.benchmark().equals(board)).findFirst();
+        return claims.stream().filter(claim -> claim.board().equals(board)).findFirst();
     }
 
     private static BoardStatistics statistics(String hash) {

@@ -1,6 +1,5 @@
 package org.tonotopy.worker;
 
-import org.tonotopy.registry.visibility.Visibility;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -83,6 +82,7 @@ import org.tonotopy.registry.sweep.Halving;
 import org.tonotopy.registry.sweep.Sweep;
 import org.tonotopy.registry.sweep.SweepLedger;
 import org.tonotopy.registry.sweep.SweepPlan;
+import org.tonotopy.registry.visibility.Visibility;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.registry.worker.WorkerOffer;
@@ -443,7 +443,7 @@ public final class Lab implements AutoCloseable {
                                 List.of("seed"),
                                 ensemble,
                                 halving,
-Visibility.PUBLIC,
+                                Visibility.PUBLIC,
                                 0,
                                 JobDevice.ANY,
                                 fits.stream().map(fit -> new SweepPlan.Planned(benchmark, fit))),

@@ -33,7 +33,7 @@ public record BoardWorker(BoardLedger boards, BenchmarkRepository benchmarks) {
                 .orElseThrow()
                 .id();
         BoardClaim claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
-        while (!claim.benchmark().equals(id)) {
+        while (!claim.board().equals(id)) {
             claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
         }
         BoardStatistics statistics = new BoardStatistics(

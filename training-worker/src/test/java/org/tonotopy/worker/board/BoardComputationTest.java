@@ -3,7 +3,6 @@ package org.tonotopy.worker.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +15,12 @@ import org.tonotopy.registry.board.BoardStatistics.GroupMean;
 import org.tonotopy.registry.board.BoardStatistics.Interval;
 import org.tonotopy.registry.board.BoardStatistics.NeuronGroup;
 import org.tonotopy.registry.board.BoardStatistics.Standing;
-import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.dataset.NeuronAttributes;
-import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.leaderboard.EntryScores;
-import org.tonotopy.registry.leaderboard.LeaderboardEntry;
-import org.tonotopy.registry.model.FittedSpec;
 import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.worker.board.BoardScores.Candidate;
 import org.tonotopy.worker.board.BoardScores.Compared;
 
 /** What a worker makes of the scores of a board, by examples that can be followed by hand. */
@@ -136,42 +132,32 @@ class BoardComputationTest {
         return new Compared(
                 "example@1",
                 NeuronMetric.CC_NORM,
-                new DatasetShape(
-                        5,
-                        4,
-                        List.of(),
-                        IntStream.range(0, neurons)
-                                .mapToObj(neuron -> new NeuronShape(
-                                        "n" + neuron,
-                                        Optional.of(new NeuronAttributes(
-                                                Optional.empty(),
-                                                Optional.of(1.0),
-                                                Optional.of(1.0 + neuron),
-                                                Optional.of(neuron % 2 == 0 ? "A1" : "AAF"),
-                                                Optional.empty(),
-                                                Optional.of(100.0 * (1 + neuron))))))
-                                .toList(),
-                        Optional.empty(),
-                        Optional.empty()),
+                NeuronGroups.of(
+                        new DatasetShape(
+                                5,
+                                4,
+                                List.of(),
+                                IntStream.range(0, neurons)
+                                        .mapToObj(neuron -> new NeuronShape(
+                                                "n" + neuron,
+                                                Optional.of(new NeuronAttributes(
+                                                        Optional.empty(),
+                                                        Optional.of(1.0),
+                                                        Optional.of(1.0 + neuron),
+                                                        Optional.of(neuron % 2 == 0 ? "A1" : "AAF"),
+                                                        Optional.empty(),
+                                                        Optional.of(100.0 * (1 + neuron))))))
+                                        .toList(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        IntStream.range(0, neurons).boxed().toList()),
                 sorted.keySet().stream().map(BoardComputationTest::entry).toList(),
                 sorted.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, scores -> scores(scores.getValue()))));
     }
 
-    private static LeaderboardEntry entry(String name) {
-        Specification nothing = new Specification(name, new TreeMap<>());
-        return new LeaderboardEntry(
-                name,
-                new FittedSpec(nothing, nothing, Units.POPULATION, List.of()),
-                name,
-                Optional.of(1L),
-                List.of(0L),
-                List.of(name + "@1"),
-                List.of(),
-                Optional.of(1.0),
-                0,
-                List.of("somebody"),
-                Instant.EPOCH);
+    private static Candidate entry(String name) {
+        return new Candidate(name, name, List.of(name + "@1"));
     }
 
     private static EntryScores scores(List<List<Double>> seeds) {

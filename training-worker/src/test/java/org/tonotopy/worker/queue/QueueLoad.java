@@ -129,10 +129,11 @@ class QueueLoad {
             lab.stopWorkers();
             JdbcClient database = lab.part(JdbcClient.class);
             Job first = lab.fit(benchmark, "{\"kind\": \"linear\"}", "{\"kind\": \"ridge\"}", 0);
-            database.sql("insert into job (id, kind, state, spec, spec_sha256, dataset_id, visibility, benchmark_id, owner_id,"
-                            + " created_at) select gen_random_uuid(), kind, state, spec, spec_sha256, dataset_id, visibility,"
-                            + " benchmark_id, owner_id, created_at + n * interval '1 microsecond' from job,"
-                            + " generate_series(1, :more) n where id = :id")
+            database.sql(
+                            "insert into job (id, kind, state, spec, spec_sha256, dataset_id, visibility, benchmark_id, owner_id,"
+                                    + " created_at) select gen_random_uuid(), kind, state, spec, spec_sha256, dataset_id, visibility,"
+                                    + " benchmark_id, owner_id, created_at + n * interval '1 microsecond' from job,"
+                                    + " generate_series(1, :more) n where id = :id")
                     .param("more", QUEUED)
                     .param("id", first.id())
                     .update();
