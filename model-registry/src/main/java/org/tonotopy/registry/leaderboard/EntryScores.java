@@ -38,7 +38,7 @@ public record EntryScores(List<Integer> neurons, List<Map<NeuronMetric, List<Opt
      * Those of several benchmarks as of one fit: their neurons one after another, each averaged over the seeds of its benchmark. A
      * neuron is known by its place.
      */
-    static EntryScores together(List<EntryScores> parts) {
+    public static EntryScores together(List<EntryScores> parts) {
         Map<NeuronMetric, List<Optional<Double>>> averages = new EnumMap<>(NeuronMetric.class);
         for (NeuronMetric metric : Leaderboard.BOARD_METRICS) {
             averages.put(
