@@ -22,8 +22,9 @@ public record CreateSuiteRequest(
         @Nullable String name,
 
         @Schema(
-                description = "Names and versions of 2 to 20 benchmarks, each on another recording and all with the same"
-                        + " ranking metric.",
+                description =
+                        "Names and versions of 2 to 20 benchmarks, each on another recording and all with the same"
+                                + " ranking metric.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "[\"ns1-natural@1\", \"ferret-natural@1\"]")
         @Nullable List<@Nullable String> benchmarks,

@@ -47,9 +47,10 @@ class SuiteController {
     @Operation(
             operationId = "createSuite",
             summary = "Define a suite",
-            description = "Names benchmarks of several datasets: the same model, fitted to each by itself, is compared over"
-                    + " the neurons of all of them. The same definition under the same name is the same version; another"
-                    + " one is the next version.")
+            description =
+                    "Names benchmarks of several datasets: the same model, fitted to each by itself, is compared over"
+                            + " the neurons of all of them. The same definition under the same name is the same version; another"
+                            + " one is the next version.")
     @ApiResponse(
             responseCode = "201",
             description = "It was defined.",

@@ -33,8 +33,9 @@ import org.tonotopy.registry.suite.Suite;
  */
 @Schema(
         name = "SuiteLeaderboard",
-        description = "The models that were fitted to every dataset of a suite, over the neurons of all of them, best mean of"
-                + " the ranking metric first.")
+        description =
+                "The models that were fitted to every dataset of a suite, over the neurons of all of them, best mean of"
+                        + " the ranking metric first.")
 public record SuiteLeaderboardResponse(
         @Schema(example = "cortex@1") String suite,
 
@@ -46,14 +47,17 @@ public record SuiteLeaderboardResponse(
         RankingMetric rankingMetric,
 
         @Schema(
-                description = "What the numbers were computed over; null where nothing was computed yet. Computing follows"
-                        + " each new score on one of the benchmarks by some seconds.")
+                description =
+                        "What the numbers were computed over; null where nothing was computed yet. Computing follows"
+                                + " each new score on one of the benchmarks by some seconds.")
         Optional<LeaderboardResponse.Comparison> comparison,
 
         @Schema(description = "How to cite this board; the hash tells which entries were compared.")
         String citation,
 
-        @Schema(description = "How many models have an entry on some of the benchmarks only; they are not among the entries.")
+        @Schema(
+                description =
+                        "How many models have an entry on some of the benchmarks only; they are not among the entries.")
         int leftOut,
 
         List<Entry> entries) {
@@ -95,7 +99,9 @@ public record SuiteLeaderboardResponse(
 
             @Schema(example = "statenet") String kind,
 
-            @Schema(description = "What it is beside one network for all neurons, in words; empty where it is just that.")
+            @Schema(
+                    description =
+                            "What it is beside one network for all neurons, in words; empty where it is just that.")
             String label,
 
             @Schema(
@@ -165,15 +171,18 @@ public record SuiteLeaderboardResponse(
      */
     @Schema(
             name = "SuiteEntryOnBenchmark",
-            description = "A model on one benchmark of a suite. Beside the mean over all neurons, in which a large dataset"
-                    + " outweighs a small one.")
+            description =
+                    "A model on one benchmark of a suite. Beside the mean over all neurons, in which a large dataset"
+                            + " outweighs a small one.")
     public record OnBenchmark(
             @Schema(example = "ns1-natural@1") String benchmark,
 
             @Schema(description = "Neurons that count for every seed; null where it was not computed yet.")
             Optional<Integer> counted,
 
-            @Schema(description = "Mean of the ranking metric over them; null where there is none, or it was not computed yet.")
+            @Schema(
+                    description =
+                            "Mean of the ranking metric over them; null where there is none, or it was not computed yet.")
             Optional<Double> mean,
 
             @Schema(description = "The fitted models, in the order of the seeds.")
@@ -248,8 +257,7 @@ public record SuiteLeaderboardResponse(
 
     private static Metric metric(NeuronMetric metric, Optional<Standing> standing) {
         return new Metric(
-                metric.key(),
-                standing.flatMap(known -> known.interval(metric)).map(LeaderboardResponse.Interval::of));
+                metric.key(), standing.flatMap(known -> known.interval(metric)).map(LeaderboardResponse.Interval::of));
     }
 
     private static OnBenchmark onBenchmark(String benchmark, LeaderboardEntry entry, Optional<GroupMean> mean) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tonotopy.api.benchmark.RulesText;
@@ -14,6 +13,7 @@ import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.store.ObjectKey;
 import org.tonotopy.registry.suite.Suite;
 
 /** Checks the definition of a suite against its benchmarks. */
@@ -67,7 +67,7 @@ class SuiteRequestCheck {
             return List.of();
         }
         List<Benchmark> found = new ArrayList<>();
-        Map<UUID, Benchmark> byRecording = new HashMap<>();
+        Map<ObjectKey, Benchmark> byRecording = new HashMap<>();
         for (int place = 0; place < count; place++) {
             String field = FIELD + "[" + place + "]";
             Optional<Benchmark> benchmark = benchmark(field, sent.get(place), problems);
@@ -76,7 +76,7 @@ class SuiteRequestCheck {
             }
             Benchmark known = benchmark.get();
             Optional<Benchmark> same = Optional.ofNullable(
-                    byRecording.putIfAbsent(known.dataset().recording().id(), known));
+                    byRecording.putIfAbsent(known.dataset().recording().objectKey(), known));
             same.ifPresent(other -> refuseTwice(field, known, other, problems));
             if (!found.isEmpty()) {
                 requireMetric(field, known, found.get(0), problems);

@@ -23,8 +23,9 @@ import org.tonotopy.registry.suite.Suite;
  */
 @Schema(
         name = "Suite",
-        description = "Benchmarks of several datasets that are compared together; never changed. Who may read all of its"
-                + " benchmarks may read it.")
+        description =
+                "Benchmarks of several datasets that are compared together; never changed. Who may read all of its"
+                        + " benchmarks may read it.")
 record SuiteResponse(
         @Schema(description = "Name and version.", example = "cortex@1")
         String reference,

@@ -72,8 +72,8 @@ class SuiteService {
 
     private Created create(Caller caller, SuiteRequestCheck.Checked request) {
         lock.take("suite", request.name());
-        Optional<Suite> same = suites.findByNameAndDefinitionSha256(
-                request.name(), Suite.hash(request.benchmarks(), request.rules()));
+        Optional<Suite> same =
+                suites.findByNameAndDefinitionSha256(request.name(), Suite.hash(request.benchmarks(), request.rules()));
         if (same.isPresent()) {
             return new Created(location(same.get()), false);
         }

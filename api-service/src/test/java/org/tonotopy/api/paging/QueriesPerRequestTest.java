@@ -56,7 +56,15 @@ class QueriesPerRequestTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/models", "/api/v1/jobs", "/api/v1/benchmarks", "/api/v1/suites", "/api/v1/datasets", "/jobs"})
+    @ValueSource(
+            strings = {
+                "/api/v1/models",
+                "/api/v1/jobs",
+                "/api/v1/benchmarks",
+                "/api/v1/suites",
+                "/api/v1/datasets",
+                "/jobs"
+            })
     void aListAsksOnceForEachKindOfThing(String address) {
         statistics.setStatisticsEnabled(true);
         statistics.clear();

@@ -161,8 +161,8 @@ class VisibilityTest extends ApiTest {
                 .valueStream()
                 .map(figure -> figure.path("id").stringValue())
                 .toList();
-        String suite = suite(
-                owner, benchmark, reference(benchmark(owner, dataset(owner, freshName("open"), "public"), "")));
+        String suite =
+                suite(owner, benchmark, reference(benchmark(owner, dataset(owner, freshName("open"), "public"), "")));
         Map<String, List<String>> things = new LinkedHashMap<>(Map.of(
                 "/datasets/", List.of(dataset),
                 "/figures/", figures,
@@ -184,8 +184,7 @@ class VisibilityTest extends ApiTest {
     private static String suite(Client client, String one, String other) {
         return reference(client.post(
                 "/api/v1/suites",
-                "{\"name\": \"%s\", \"benchmarks\": [\"%s\", \"%s\"]}"
-                        .formatted(freshName("suite"), one, other)));
+                "{\"name\": \"%s\", \"benchmarks\": [\"%s\", \"%s\"]}".formatted(freshName("suite"), one, other)));
     }
 
     private static final List<String> PAGES = List.of(

@@ -108,7 +108,10 @@ class SuiteTest extends ApiTest {
         String other = benchmark();
         refused(List.of(one, one), "benchmarks[1]", one + " is named twice");
         refused(List.of(other, one, benchmark(dataset, "cc_norm")), "benchmarks[2]", "would count twice");
-        refused(List.of(one, benchmark(fixture.dataset(freshName("plain"), 3, 5), "cc")), "benchmarks[1]", "ranks by cc");
+        refused(
+                List.of(one, benchmark(fixture.dataset(freshName("plain"), 3, 5), "cc")),
+                "benchmarks[1]",
+                "ranks by cc");
         refused(List.of(one, "nothing@1"), "benchmarks[1]", "there is no benchmark nothing@1");
         refused(List.of(one), "benchmarks", "it names 1");
         refused(Collections.nCopies(21, one), "benchmarks", "it names 21");
@@ -203,7 +206,10 @@ class SuiteTest extends ApiTest {
         String location = define(name, parts).location();
 
         String address = "/api/v1/datasets/" + dataset;
-        assertThat(admin.send(admin.request(address).DELETE()).json().path("detail").stringValue())
+        assertThat(admin.send(admin.request(address).DELETE())
+                        .json()
+                        .path("detail")
+                        .stringValue())
                 .contains("suites: 1");
         assertThat(admin.send(admin.request(address + "?cascade=true").DELETE()).status())
                 .isEqualTo(200);

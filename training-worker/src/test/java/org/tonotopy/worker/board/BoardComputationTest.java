@@ -135,7 +135,8 @@ class BoardComputationTest {
         assertThat(standing.groups()).extracting(GroupMean::counted).containsExactly(4, 3);
         assertThat(standing.groups().get(0).mean().orElseThrow()).isCloseTo(0.75, within(1e-12));
         assertThat(standing.groups().get(1).mean().orElseThrow()).isCloseTo(0.2, within(1e-12));
-        // Good less fair: 0.01, 0.02, 0.03, 0.04; -0.05, 0.06, 0.07. W- = 5; sets of ranks that sum up to at most 5: none, {1},
+        // Good less fair: 0.01, 0.02, 0.03, 0.04; -0.05, 0.06, 0.07. W- = 5; sets of ranks that sum up to at most 5:
+        // none, {1},
         // {2}, {3}, {4}, {5}, {1, 2}, {1, 3}, {1, 4}, {2, 3}: 10 of 128.
         BoardPair pair = pair(result, "good", "fair");
         assertThat(pair.neurons()).isEqualTo(7);

@@ -71,8 +71,9 @@ class BoardKeeperTest {
                 .extracting(NeuronGroup::label)
                 .containsExactly(
                         benchmark.reference().toString(), other.reference().toString());
-        assertThat(standing.groups()).hasSize(2).allSatisfy(part -> assertThat(part.counted())
-                .isPositive());
+        assertThat(standing.groups())
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(part.counted()).isPositive());
         assertThat(standing.groups().stream().mapToInt(GroupMean::counted).sum())
                 .isEqualTo(standing.interval(NeuronMetric.CC_NORM).orElseThrow().counted());
         SuiteLeaderboard.Entries entries = lab.part(SuiteLeaderboard.class).entries(suite);
