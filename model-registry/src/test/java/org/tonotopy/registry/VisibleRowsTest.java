@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,8 +71,15 @@ class VisibleRowsTest extends RegistryTest {
     private final Map<String, UUID> readers = new TreeMap<>();
     private ModelVersion model;
 
+    /** One session, which plans a statement once. */
+    private SingleConnectionDataSource connection;
+
+    private JdbcClient session;
+
     @BeforeEach
-    void fill() {
+    void fill() throws SQLException {
+        connection = new SingleConnectionDataSource(everything.getConnection(), true);
+        session = JdbcClient.create(connection);
         UUID lab = lab();
         for (String reader : List.of("owner", "colleague", "maker", "friend", "guest", "stranger", "admin")) {
             readers.put(reader, fixture.account().id());
@@ -88,6 +96,11 @@ class VisibleRowsTest extends RegistryTest {
         change("update model_version set owner_id = :id where id = '" + model.id() + "'", readers.get("maker"));
         change("update job set owner_id = :id where id = '" + model.jobId() + "'", readers.get("maker"));
         belongTo(lab, "maker");
+    }
+
+    @AfterEach
+    void close() {
+        connection.destroy();
     }
 
     private UUID dataset() {
@@ -109,7 +122,7 @@ class VisibleRowsTest extends RegistryTest {
     }
 
     private void change(String statement, UUID id) {
-        database.sql(statement).param("id", id).update();
+        session.sql(statement).param("id", id).update();
     }
 
     private ModelVersion fitted() {
@@ -191,22 +204,27 @@ class VisibleRowsTest extends RegistryTest {
     }
 
     private boolean onBoard() {
-        return database.sql("select exists (select 1 from readable.board_model where model_version_id = :id)")
+        return session.sql("select exists (select 1 from readable.board_model where model_version_id = :id)")
                 .param("id", model.id())
                 .query(Boolean.class)
                 .single();
     }
 
     private List<Boolean> seen(String reader) {
-        List<UUID> ids = List.of(dataset(), benchmark(), model.id(), model.jobId());
-        return database.sql("select set_config('tonotopy.reader', :reader, true), "
-                        + IntStream.range(0, TABLES.size())
-                                .mapToObj(table -> "exists (select 1 from readable." + TABLES.get(table)
-                                        + " where id = '" + ids.get(table) + "')")
-                                .collect(Collectors.joining(", ")))
+        session.sql("select set_config('tonotopy.reader', :reader, false)")
                 .param("reader", readers.get(reader).toString())
+                .query(String.class)
+                .single();
+        return session.sql("select "
+                        + TABLES.stream()
+                                .map(table -> "exists (select 1 from readable." + table + " where id = :" + table + ")")
+                                .collect(Collectors.joining(", ")))
+                .param("dataset", dataset())
+                .param("benchmark", benchmark())
+                .param("model_version", model.id())
+                .param("job", model.jobId())
                 .query((row, number) -> IntStream.range(0, TABLES.size())
-                        .mapToObj(table -> bool(row, table + 2))
+                        .mapToObj(table -> bool(row, table + 1))
                         .toList())
                 .single();
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a browser sends and keeps that has signed in: a cookie, and with every form its token. */
-final class BrowserSession {
+public final class BrowserSession {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final HttpClient client =
@@ -28,14 +28,16 @@ final class BrowserSession {
         this.server = server;
     }
 
-    static BrowserSession signedIn(URI server, String token) {
+    /** Of whoever has a token. */
+    public static BrowserSession signedIn(URI server, String token) {
         BrowserSession session = new BrowserSession(server);
         HttpResponse<String> in = session.post("/sign-in", "/sign-in", Map.of("token", token));
         assertThat(in.statusCode()).isEqualTo(302);
         return session;
     }
 
-    HttpResponse<String> get(String path) {
+    /** A page. */
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(server.resolve(path)));
     }
 
