@@ -49,14 +49,13 @@ comment on trigger suite_goes_with_its_benchmarks on benchmark_of_suite is 'A su
 -- A board is a benchmark's or a suite's.
 alter table board drop constraint board_pkey;
 alter table board alter column benchmark_id drop not null;
-alter table board add column suite_id uuid unique references suite on delete cascade;
-alter table board add unique (benchmark_id);
+alter table board add column suite_id uuid references suite on delete cascade;
 alter table board add check (num_nonnulls(benchmark_id, suite_id) = 1);
 alter table board add column id uuid generated always as (coalesce(benchmark_id, suite_id)) stored primary key;
 comment on table board is 'What is known of entries beside each other; a row for each benchmark that has a score, and for each suite.';
 comment on column board.benchmark_id is 'The benchmark whose board it is; null: a suite''s.';
 comment on column board.suite_id is 'The suite whose board it is; null: a benchmark''s.';
-comment on column board.id is 'The one of the two that is there.';
+comment on column board.id is 'The one of the two that is there: each has one board.';
 comment on column board.changes is 'How often a score was added to it, or to the board of one of the suite''s benchmarks.';
 drop index board_changed;
 create index board_changed on board (id) where computed_changes < changes;

@@ -3,6 +3,7 @@ package org.tonotopy.api.suite;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,10 +14,12 @@ import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.lock.TransactionLock;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageToken;
+import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.visibility.TakenNames;
 import org.tonotopy.registry.account.AccountRepository;
+import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.reference.VersionedName;
@@ -78,6 +81,15 @@ class SuiteService {
             return new Created(location(same.get()), false);
         }
         names.requireReadable(request.name(), () -> suites.countByName(request.name()));
+        List<UUID> parts = request.benchmarks().stream().map(Benchmark::id).toList();
+        if (!sight.<Boolean>ofEverything(() -> boards.hold(parts))) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    new FieldProblem(
+                            "benchmarks",
+                            "one of them was deleted meanwhile",
+                            "Name others; GET /api/v1/benchmarks lists them."));
+        }
         int highest = sight.ofEverything(() -> suites.highestVersion(request.name()));
         Suite suite = suites.saveAndFlush(new Suite(
                 new VersionedName(request.name(), highest + 1),

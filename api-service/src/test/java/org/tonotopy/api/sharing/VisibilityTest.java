@@ -1,11 +1,10 @@
 package org.tonotopy.api.sharing;
 
-import org.tonotopy.api.page.BrowserSession;
-import java.util.HashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.api.page.BrowserSession;
 import org.tonotopy.registry.reproduction.ReproductionVerdict;
 import tools.jackson.databind.JsonNode;
 
@@ -276,7 +276,16 @@ class VisibilityTest extends ApiTest {
         assertThat(read)
                 .as("what its owner reads, so that the walk could find something")
                 .hasSizeGreaterThan(100)
-                .contains(DATASETS, BENCHMARKS, MODELS, JOBS, "/api/v1/sweeps", "/", "/jobs", "/sweeps", "/benchmarks/new");
+                .contains(
+                        DATASETS,
+                        BENCHMARKS,
+                        MODELS,
+                        JOBS,
+                        "/api/v1/sweeps",
+                        "/",
+                        "/jobs",
+                        "/sweeps",
+                        "/benchmarks/new");
         assertThat(addresses.keySet())
                 .as("what nobody could read")
                 .filteredOn(address -> !read.contains(address))
@@ -292,7 +301,9 @@ class VisibilityTest extends ApiTest {
         return address.startsWith("/api")
                 ? client.get(address).text()
                 : browsers.computeIfAbsent(
-                                client, known -> BrowserSession.signedIn(server(), known.token().orElseThrow()))
+                                client,
+                                known -> BrowserSession.signedIn(
+                                        server(), known.token().orElseThrow()))
                         .get(address)
                         .body();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.core.type.TypeReference;
@@ -56,15 +57,31 @@ public class BoardLedger {
     @Transactional
     public void changed(UUID benchmark) {
         database.sql("insert into board (benchmark_id, changes) values (:benchmark, 1)"
-                        + " on conflict (benchmark_id) do update set changes = board.changes + 1")
+                        + " on conflict (id) do update set changes = board.changes + 1")
                 .param("benchmark", benchmark)
                 .update();
         // In one order: those who change two benchmarks of the same suites must not wait for each other.
         database.sql("insert into board (suite_id, changes) select suite_id, 1 from benchmark_of_suite"
                         + " where benchmark_id = :benchmark order by suite_id"
-                        + " on conflict (suite_id) do update set changes = board.changes + 1")
+                        + " on conflict (id) do update set changes = board.changes + 1")
                 .param("benchmark", benchmark)
                 .update();
+    }
+
+    /**
+     * Until the caller's transaction ends, no score is added to some benchmarks: whoever adds one afterwards sees the suite that is
+     * made of them. To be called before anything else is done to them.
+     *
+     * @return whether all of them are still there
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(Collection<UUID> benchmarks) {
+        return database.sql("select id from benchmark where id = any(:benchmarks) order by id for update")
+                        .param("benchmarks", benchmarks.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list()
+                        .size()
+                == benchmarks.size();
     }
 
     /** A suite was defined: its board is to be computed, as far as its benchmarks have scores. Part of the caller's transaction. */
@@ -87,8 +104,8 @@ public class BoardLedger {
 
     private void forget(String whose, String table, Collection<UUID> benchmarks) {
         database.sql("insert into board (" + whose + ", changes) select distinct " + whose + ", 1 from " + table
-                        + " where benchmark_id = any(:benchmarks) order by " + whose + " on conflict (" + whose
-                        + ") do update set changes = board.changes + 1, claim = null, claimed_until = null,"
+                        + " where benchmark_id = any(:benchmarks) order by " + whose
+                        + " on conflict (id) do update set changes = board.changes + 1, claim = null, claimed_until = null,"
                         + " statistics = null, comparisons = null, computed_at = null")
                 .param("benchmarks", benchmarks.toArray(UUID[]::new))
                 .update();
