@@ -11,7 +11,7 @@ import org.tonotopy.registry.suite.Suite;
 
 /** The boards of suites, as workers computed them. */
 @Service
-class SuiteLeaderboardService {
+public class SuiteLeaderboardService {
     private final SuiteService suites;
     private final SuiteLeaderboard leaderboard;
     private final BoardLedger boards;

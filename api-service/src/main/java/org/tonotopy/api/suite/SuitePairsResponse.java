@@ -15,7 +15,7 @@ import org.tonotopy.api.leaderboard.LeaderboardResponse;
  * @param pairs each pair once
  */
 @Schema(name = "SuitePairs", description = "The entries of a suite's board against each other, each pair once.")
-record SuitePairsResponse(
+public record SuitePairsResponse(
         @Schema(example = "cortex@1") String suite,
         @Schema(allowableValues = {"cc", "cc_norm"}) String metric,
 
@@ -24,7 +24,7 @@ record SuitePairsResponse(
 
         List<BoardPairsResponse.Pair> pairs) {
     /** Copies the list. */
-    SuitePairsResponse {
+    public SuitePairsResponse {
         pairs = List.copyOf(pairs);
     }
 }

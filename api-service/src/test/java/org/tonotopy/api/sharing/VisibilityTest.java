@@ -196,6 +196,7 @@ class VisibilityTest extends ApiTest {
             "/benchmarks/{x}",
             "/benchmarks/{x}/submit",
             "/boards/{x}",
+            "/suites/{x}",
             "/boards/{x}/compare",
             "/models/{x}",
             "/jobs/{x}",

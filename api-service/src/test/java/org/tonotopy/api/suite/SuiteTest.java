@@ -172,6 +172,11 @@ class SuiteTest extends ApiTest {
                 .contains(parts.get(0) + "_mean");
         assertThat(viewer.get(path + "/pairs").json().path("pairs").isEmpty()).isTrue();
 
+        String page = viewer.get("/suites/" + name + "@1").text();
+        assertThat(page).contains("0.630", "0.760 (2)", "0.500 (2)", parts.get(1), "One model has been scored on some");
+        assertThat(page).doesNotContain("<script", "<style", " style=\"");
+        assertThat(viewer.get("/").text()).contains("Several datasets together");
+
         fit(parts.get(1), "linear", 0, 0.4);
         JsonNode changed = viewer.get(path).json();
         assertThat(changed.path("comparison").path("current").booleanValue()).isFalse();
