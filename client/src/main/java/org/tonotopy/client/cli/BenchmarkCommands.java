@@ -1,7 +1,5 @@
 package org.tonotopy.client.cli;
 
-import org.tonotopy.client.generated.model.Visibility;
-import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +10,8 @@ import org.tonotopy.client.Pages.Page;
 import org.tonotopy.client.Tonotopy;
 import org.tonotopy.client.generated.model.Benchmark;
 import org.tonotopy.client.generated.model.PageBenchmark;
+import org.tonotopy.client.generated.model.PutVisibilityRequest;
+import org.tonotopy.client.generated.model.Visibility;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "benchmark",
         description = "Define and look at benchmarks.",
-        subcommands = {BenchmarkCommands.Create.class, BenchmarkCommands.ListAll.class, BenchmarkCommands.Show.class, BenchmarkCommands.Share.class})
+        subcommands = {
+            BenchmarkCommands.Create.class,
+            BenchmarkCommands.ListAll.class,
+            BenchmarkCommands.Show.class,
+            BenchmarkCommands.Share.class
+        })
 final class BenchmarkCommands extends CommandGroup {
     @Command(
             name = "create",

@@ -1,7 +1,5 @@
 package org.tonotopy.client.cli;
 
-import org.tonotopy.client.generated.model.Visibility;
-import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,11 @@ import org.tonotopy.client.generated.model.DatasetReport;
 import org.tonotopy.client.generated.model.DatasetSummary;
 import org.tonotopy.client.generated.model.DeletedDataset;
 import org.tonotopy.client.generated.model.PageDatasetSummary;
+import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import org.tonotopy.client.generated.model.ReportedNeuron;
 import org.tonotopy.client.generated.model.ReportedNotice;
 import org.tonotopy.client.generated.model.ReportedNumber;
+import org.tonotopy.client.generated.model.Visibility;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             DatasetImportCommand.class,
             DatasetCommands.ListAll.class,
-            DatasetCommands.Show.class, DatasetCommands.Share.class,
+            DatasetCommands.Show.class,
+            DatasetCommands.Share.class,
             DatasetCommands.Report.class,
             DatasetCommands.Export.class,
             DatasetCommands.Delete.class

@@ -1,7 +1,5 @@
 package org.tonotopy.client.cli;
 
-import org.tonotopy.client.generated.model.Visibility;
-import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +12,9 @@ import org.tonotopy.client.generated.model.Metrics;
 import org.tonotopy.client.generated.model.Model;
 import org.tonotopy.client.generated.model.ModelSummary;
 import org.tonotopy.client.generated.model.PageModelSummary;
+import org.tonotopy.client.generated.model.PutVisibilityRequest;
 import org.tonotopy.client.generated.model.Reproduction;
+import org.tonotopy.client.generated.model.Visibility;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ModelCommands.ListAll.class,
             ModelCommands.Kinds.class,
-            ModelCommands.Show.class, ModelCommands.Share.class,
+            ModelCommands.Show.class,
+            ModelCommands.Share.class,
             ModelCommands.Scores.class,
             ModelCommands.Download.class,
             ModelCommands.Weights.class,

@@ -29,7 +29,8 @@ abstract class ShareCommand extends ServerCommand {
     @Option(
             names = "--visibility",
             paramLabel = "WHO",
-            description = "public: everybody who may read what it stands on; lab: its owner's lab; private: nobody else.")
+            description =
+                    "public: everybody who may read what it stands on; lab: its owner's lab; private: nobody else.")
     private @Nullable String visibility;
 
     @Option(names = "--with", paramLabel = "ACCOUNT", description = "An account that may read it too.")
