@@ -43,6 +43,7 @@ import org.tonotopy.registry.job.JobSuccessListener;
 import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
+import org.tonotopy.registry.leaderboard.SuiteLeaderboard;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
 import org.tonotopy.registry.model.ModelVersionRepository;
@@ -330,5 +331,10 @@ public class RegistryConfiguration {
     @Bean
     Leaderboard leaderboard(JdbcClient database) {
         return new Leaderboard(database);
+    }
+
+    @Bean
+    SuiteLeaderboard suiteLeaderboard(Leaderboard leaderboard) {
+        return new SuiteLeaderboard(leaderboard);
     }
 }

@@ -3,6 +3,7 @@ package org.tonotopy.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardClaim;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.board.BoardPair;
 import org.tonotopy.registry.board.BoardStatistics;
+import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.registry.suite.Suite;
+import org.tonotopy.registry.suite.SuiteRepository;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
 class BoardLedgerTest extends RegistryTest {
@@ -27,6 +32,9 @@ class BoardLedgerTest extends RegistryTest {
 
     @Autowired
     RegistryFixture fixture;
+
+    @Autowired
+    SuiteRepository suites;
 
     @Autowired
     JdbcClient database;
@@ -70,6 +78,31 @@ class BoardLedgerTest extends RegistryTest {
         assertThat(boards.find(board).orElseThrow().statistics()).isEqualTo(statistics("next"));
     }
 
+    @Test
+    void theBoardOfASuiteChangesWithThatOfEachBenchmarkAndIsForgottenWithIt() {
+        Benchmark one = fixture.benchmark(2);
+        Benchmark other = fixture.benchmark(3);
+        UUID suite = suites.saveAndFlush(new Suite(
+                        new VersionedName("suite-" + UUID.randomUUID(), 1),
+                        List.of(one, other),
+                        "",
+                        one.owner(),
+                        Instant.EPOCH))
+                .id();
+        boards.opened(suite);
+        assertThat(boards.finish(claim(suite).orElseThrow(), statistics("empty"), List.of()))
+                .isTrue();
+        assertThat(boards.find(suite).orElseThrow().current()).isTrue();
+
+        boards.changed(other.id());
+        assertThat(boards.find(suite).orElseThrow().current()).isFalse();
+        BoardClaim late = claim(suite).orElseThrow();
+        boards.forget(List.of(one.id()));
+        assertThat(boards.find(suite)).isEmpty();
+        assertThat(boards.finish(late, statistics("late"), List.of())).isFalse();
+        assertThat(claim(suite)).isPresent();
+    }
+
     /** Other tests' boards that are waiting are taken on the way. */
     private Optional<BoardClaim> claim(UUID board) {
         List<BoardClaim> claims = new ArrayList<>();
@@ -78,7 +111,7 @@ class BoardLedgerTest extends RegistryTest {
                 claim = boards.claim(Duration.ofMinutes(5))) {
             claims.add(claim.get());
         }
-        return claims.stream().filter(claim -> claim.benchmark().equals(board)).findFirst();
+        return claims.stream().filter(claim -> claim.board().equals(board)).findFirst();
     }
 
     private static BoardStatistics statistics(String hash) {

@@ -285,7 +285,7 @@ class VisibleRowsTest extends RegistryTest {
 
     private BoardClaim claimOf(UUID benchmark) {
         Optional<BoardClaim> claim = boards.claim(Duration.ofMinutes(1));
-        while (claim.isPresent() && !claim.get().benchmark().equals(benchmark)) {
+        while (claim.isPresent() && !claim.get().board().equals(benchmark)) {
             claim = boards.claim(Duration.ofMinutes(1));
         }
         return claim.orElseThrow();

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.tonotopy.api.http.StorableJson;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
@@ -35,8 +34,6 @@ import tools.jackson.databind.node.MissingNode;
 /** Checks the definition of a benchmark against its dataset and fills in what it leaves out. */
 @Component
 class BenchmarkRequestCheck {
-    private static final int LONGEST_RULES = 10_000;
-
     private final DatasetRepository datasets;
     private final AskedVisibility visibility;
 
@@ -71,12 +68,7 @@ class BenchmarkRequestCheck {
                 choice("smoothing", request.smoothing(), Smoothing.values(), Smoothing.HANNING_21MS_PEAK_ONE, problems);
         RankingMetric ranking = choice(
                 "ranking_metric", request.rankingMetric(), RankingMetric.values(), RankingMetric.CC_NORM, problems);
-        String rules = request.rules() == null ? "" : request.rules();
-        if (rules.length() > LONGEST_RULES) {
-            problems.add("rules", "it is too long", "Use at most " + LONGEST_RULES + " characters.");
-        } else if (!StorableJson.isStorable(rules)) {
-            problems.add("rules", "it holds what cannot be kept", StorableJson.REMEDY);
-        }
+        String rules = RulesText.check(request.rules(), problems);
         Optional<Dataset> dataset = dataset(request.dataset(), problems);
         Optional<DatasetShape> shape = dataset.flatMap(Dataset::shape);
         JsonNode report = dataset.flatMap(Dataset::report).orElse(MissingNode.getInstance());

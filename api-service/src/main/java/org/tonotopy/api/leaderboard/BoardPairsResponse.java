@@ -75,6 +75,20 @@ public record BoardPairsResponse(
 
             @Schema(description = "Whether the corrected p-value is below 0.05.")
             boolean significant) {
+        /**
+         * Pairs as a worker computed them.
+         *
+         * @param entry only those with this entry: the hash of its spec
+         */
+        public static List<Pair> of(List<BoardPair> pairs, Optional<String> entry) {
+            return pairs.stream()
+                    .filter(pair -> entry.filter(wanted -> !pair.first().equals(wanted)
+                                    && !pair.second().equals(wanted))
+                            .isEmpty())
+                    .map(Pair::of)
+                    .toList();
+        }
+
         static Pair of(BoardPair pair) {
             return new Pair(
                     pair.first(),

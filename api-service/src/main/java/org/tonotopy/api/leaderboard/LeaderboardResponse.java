@@ -83,7 +83,8 @@ public record LeaderboardResponse(
 
             @Schema(description = "Version of the program that computed it.")
             String codeVersion) {
-        static Comparison of(Computed computed) {
+        /** What is known of it. */
+        public static Comparison of(Computed computed) {
             return new Comparison(
                     computed.computedAt(),
                     computed.current(),
@@ -261,7 +262,8 @@ public record LeaderboardResponse(
             Optional<Double> median,
             Optional<Double> medianLow,
             Optional<Double> medianHigh) {
-        static Interval of(BoardStatistics.Interval interval) {
+        /** As a worker computed it. */
+        public static Interval of(BoardStatistics.Interval interval) {
             return new Interval(
                     interval.counted(),
                     interval.mean(),
@@ -309,14 +311,17 @@ public record LeaderboardResponse(
 
     private static String citation(Benchmark benchmark, Optional<Computed> computed) {
         return "Tonotopy board of benchmark " + benchmark.reference() + " on dataset "
-                + benchmark.dataset().reference()
-                + computed.map(known -> ", computed "
-                                + LocalDate.ofInstant(known.computedAt(), ZoneOffset.UTC)
-                                + " by version " + known.statistics().computedBy()
-                                + " over entries "
-                                + known.statistics().entriesSha256().substring(0, HASH_SHOWN))
-                        .orElse(", not compared yet")
-                + ".";
+                + benchmark.dataset().reference() + computedInWords(computed) + ".";
+    }
+
+    /** The part of a citation that tells what was compared. */
+    public static String computedInWords(Optional<Computed> computed) {
+        return computed.map(known -> ", computed "
+                        + LocalDate.ofInstant(known.computedAt(), ZoneOffset.UTC)
+                        + " by version " + known.statistics().computedBy()
+                        + " over entries "
+                        + known.statistics().entriesSha256().substring(0, HASH_SHOWN))
+                .orElse(", not compared yet");
     }
 
     private static Entry entry(

@@ -54,12 +54,7 @@ public class LeaderboardService {
                 benchmark.reference().toString(),
                 metric(benchmark).key(),
                 boards.find(benchmark.id()).map(LeaderboardResponse.Comparison::of),
-                boards.pairs(benchmark.id()).stream()
-                        .filter(pair -> entry.filter(wanted -> !pair.first().equals(wanted)
-                                        && !pair.second().equals(wanted))
-                                .isEmpty())
-                        .map(BoardPairsResponse.Pair::of)
-                        .toList());
+                BoardPairsResponse.Pair.of(boards.pairs(benchmark.id()), entry));
     }
 
     /** A board by groups of neurons, as it was computed last. */

@@ -47,6 +47,7 @@ class OpenApiDescription {
                         new Tag().name("uploads").description("Content, addressed by its hash."),
                         new Tag().name("datasets").description("Recordings, immutable and versioned."),
                         new Tag().name("benchmarks").description("Splits, response preparation, and boards."),
+                        new Tag().name("suites").description("Benchmarks of several datasets, compared together."),
                         new Tag().name("jobs").description("Work that takes time."),
                         new Tag().name("sweeps").description("Fits that differ by seed alone, and their ensemble."),
                         new Tag().name("submissions").description("Predictions and weights that were made elsewhere."),

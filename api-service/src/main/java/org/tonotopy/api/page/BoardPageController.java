@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Hidden
 class BoardPageController {
     private final BoardPageService boards;
+    private final SuitePageService suites;
 
-    BoardPageController(BoardPageService boards) {
+    BoardPageController(BoardPageService boards, SuitePageService suites) {
         this.boards = boards;
+        this.suites = suites;
     }
 
     @GetMapping("/")
@@ -23,6 +25,7 @@ class BoardPageController {
     String boards(@RequestParam(name = "before") Optional<String> before, Model model) {
         BoardPageService.Boards shown = boards.boards(before);
         model.addAttribute("boards", shown.boards());
+        model.addAttribute("suites", suites.named());
         model.addAttribute("next", shown.next());
         model.addAttribute("first", before.isEmpty());
         model.addAttribute(

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.leaderboard.BoardFilter;
@@ -25,6 +26,9 @@ import org.tonotopy.api.page.OneBoardView.Row;
 class OneBoardPageService {
     /** More are in the JSON. */
     private static final int MOST_PAIRS = 25;
+
+    /** What is said of a board until it is computed. */
+    static final String UNDER_WAY = "Ranks and intervals are under way.";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -50,7 +54,9 @@ class OneBoardPageService {
                 whole.benchmark(),
                 whole.dataset(),
                 metricName,
-                state(whole.comparison(), whole.entries().size()),
+                state(
+                        whole.comparison(),
+                        whole.entries().isEmpty() ? "No model has been scored on this benchmark yet." : UNDER_WAY),
                 whole.citation(),
                 query.text(),
                 choices(query, whole.entries()),
@@ -61,15 +67,26 @@ class OneBoardPageService {
                 groups.stream()
                         .map(group -> group.criterion() + " " + group.label() + " (" + group.neurons() + ")")
                         .toList(),
-                boards.pairs(reference, Optional.empty()).pairs().stream()
-                        .filter(pair -> specs.contains(pair.first()) && specs.contains(pair.second()))
-                        .sorted(Comparator.comparingDouble(BoardPairsResponse.Pair::correctedPValue))
-                        .limit(MOST_PAIRS)
-                        .map(pair -> pair(pair, labels))
-                        .toList());
+                pairs(
+                        boards.pairs(reference, Optional.empty()).pairs().stream()
+                                .filter(pair -> specs.contains(pair.first()) && specs.contains(pair.second())),
+                        labels));
     }
 
-    private static String state(Optional<Comparison> comparison, int entries) {
+    /** Pairs as they are shown: the smallest p first. */
+    static List<OneBoardView.Pair> pairs(Stream<BoardPairsResponse.Pair> pairs, EntryLabels labels) {
+        return pairs.sorted(Comparator.comparingDouble(BoardPairsResponse.Pair::correctedPValue))
+                .limit(MOST_PAIRS)
+                .map(pair -> pair(pair, labels))
+                .toList();
+    }
+
+    /**
+     * What a board was computed over, in a sentence.
+     *
+     * @param none the sentence where nothing was computed yet
+     */
+    static String state(Optional<Comparison> comparison, String none) {
         return comparison
                 .map(known -> "Ranks and intervals were computed on " + MINUTE.format(known.computedAt())
                         + " UTC over " + known.entries() + (known.entries() == 1 ? " entry" : " entries")
@@ -78,10 +95,7 @@ class OneBoardPageService {
                                 .substring(0, Math.min(12, known.entriesSha256().length()))
                         + ")."
                         + (known.current() ? "" : " Scores have come since: newer ones are under way."))
-                .orElse(
-                        entries == 0
-                                ? "No model has been scored on this benchmark yet."
-                                : "Ranks and intervals are under way.");
+                .orElse(none);
     }
 
     private static List<OneBoardView.Choice> choices(BoardQuery query, List<Entry> entries) {

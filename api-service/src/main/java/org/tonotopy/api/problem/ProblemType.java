@@ -38,6 +38,8 @@ public enum ProblemType {
     NO_SUCH_DATASET(HttpStatus.NOT_FOUND, "There is no such dataset"),
     /** No benchmark has this reference. */
     NO_SUCH_BENCHMARK(HttpStatus.NOT_FOUND, "There is no such benchmark"),
+    /** No suite has this reference. */
+    NO_SUCH_SUITE(HttpStatus.NOT_FOUND, "There is no such suite"),
     /** The board has no entry with this hash of its spec. */
     NO_SUCH_ENTRY(HttpStatus.NOT_FOUND, "There is no such entry on the board"),
     /** No job has this id. */

@@ -98,7 +98,8 @@ class AccessTest extends ApiTest {
     @Test
     void aViewerReadsButDoesNotCreate() {
         assertThat(viewer.get("/api/v1/datasets").status()).isEqualTo(200);
-        for (String path : List.of("/api/v1/datasets", "/api/v1/benchmarks", "/api/v1/jobs", "/api/v1/sweeps")) {
+        for (String path :
+                List.of("/api/v1/datasets", "/api/v1/benchmarks", "/api/v1/suites", "/api/v1/jobs", "/api/v1/sweeps")) {
             Answer answer = viewer.post(path, "{}");
             assertThat(answer.status()).as(path).isEqualTo(403);
             assertThat(answer.problem()).isEqualTo("forbidden");

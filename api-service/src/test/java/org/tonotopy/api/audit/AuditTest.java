@@ -102,6 +102,16 @@ class AuditTest extends ApiTest {
                 .json()
                 .path("reference")
                 .stringValue();
+        String second = member.post(
+                        "/api/v1/benchmarks", """
+                        {"name": "%s", "dataset": "%s", "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name + "-second", fixture.dataset(name + "-second", 2, 5)))
+                .json()
+                .path("reference")
+                .stringValue();
+        post(
+                "createSuite",
+                "/api/v1/suites",
+                "{\"name\": \"%s\", \"benchmarks\": [\"%s\", \"%s\"]}".formatted(name, benchmark, second));
         String shared = "{\"visibility\": \"public\", \"shared_with\": {\"accounts\": [\"admin\"]}}";
         done(admin, "putDatasetVisibility", "PUT", "/api/v1/datasets/" + dataset + "/visibility", shared);
         done(member, "putBenchmarkVisibility", "PUT", "/api/v1/benchmarks/" + benchmark + "/visibility", shared);

@@ -206,6 +206,15 @@ class FuzzTest extends ApiTest {
         JsonNode submission = made("/api/v1/benchmarks/" + benchmark + "/submissions", """
                 {"model_name": "%s", "predictions": {"sha256": "%s", "format": "npz"}}""".formatted(
                         freshName("fuzzed"), fixture.upload("predictions of " + name)));
+        String elsewhere = made(
+                        "/api/v1/benchmarks", """
+                        {"name": "%s", "dataset": "%s", "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name + "-too", fixture.dataset(name + "-too", 2, 5)))
+                .path("reference")
+                .stringValue();
+        JsonNode suite = made(
+                "/api/v1/suites",
+                "{\"name\": \"%s\", \"benchmarks\": [\"%s\", \"%s\"]}".formatted(name, benchmark, elsewhere));
+        known.add("suite", suite.path("reference").stringValue(), random);
         known.add("dataset", dataset, random);
         known.add("benchmark", benchmark, random);
         known.add("sweep", sweep.path("id").stringValue(), random);

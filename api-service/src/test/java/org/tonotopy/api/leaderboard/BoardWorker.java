@@ -32,10 +32,6 @@ public record BoardWorker(BoardLedger boards, BenchmarkRepository benchmarks) {
                 .find(VersionedName.parse(benchmark).orElseThrow())
                 .orElseThrow()
                 .id();
-        BoardClaim claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
-        while (!claim.benchmark().equals(id)) {
-            claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
-        }
         BoardStatistics statistics = new BoardStatistics(
                 NeuronMetric.CC_NORM,
                 "0123456789abcdef0123456789abcdef",
@@ -44,7 +40,16 @@ public record BoardWorker(BoardLedger boards, BenchmarkRepository benchmarks) {
                 List.of(standing(first, 1, 0.76), standing(second, 2, 0.55)));
         BoardPair pair = new BoardPair(
                 first, second, 2, Optional.of(0.21), Optional.of(0.2), Optional.of(0.22), 1, 0.01, 0.02, true);
-        assertThat(boards.finish(claim, statistics, List.of(pair))).isTrue();
+        compute(id, statistics, List.of(pair));
+    }
+
+    /** What comes out is this: of a benchmark or a suite. */
+    public void compute(UUID board, BoardStatistics statistics, List<BoardPair> pairs) {
+        BoardClaim claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
+        while (!claim.board().equals(board)) {
+            claim = boards.claim(Duration.ofMinutes(1)).orElseThrow();
+        }
+        assertThat(boards.finish(claim, statistics, pairs)).isTrue();
     }
 
     private static Standing standing(String entry, int rank, double mean) {

@@ -194,7 +194,7 @@ class LargeBoardsLoad extends ApiTest {
         while (claim.isPresent()) {
             List<String> specs = database.sql("select distinct encode(v.spec_sha256, 'hex') from model_version v"
                             + " where v.benchmark_id = :benchmark")
-                    .param("benchmark", claim.get().benchmark())
+                    .param("benchmark", claim.get().board())
                     .query(String.class)
                     .list();
             List<BoardPair> pairs = new ArrayList<>();

@@ -27,6 +27,7 @@ class QueriesPerRequestTest extends ApiTest {
         statistics = entities.unwrap(SessionFactory.class).getStatistics();
         String name = freshName("queries");
         String dataset = fixture.dataset(name, 2, 5);
+        String others = fixture.dataset(name + "-others", 2, 5);
         for (int number = 0; number < ELEMENTS; number++) {
             String benchmark = member.post("/api/v1/benchmarks", """
                             {"name": "%s-%d", "dataset": "%s",
@@ -34,6 +35,14 @@ class QueriesPerRequestTest extends ApiTest {
                     .json()
                     .path("reference")
                     .stringValue();
+            String other = member.post("/api/v1/benchmarks", """
+                            {"name": "%s-other-%d", "dataset": "%s",
+                             "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, number, others))
+                    .json()
+                    .path("reference")
+                    .stringValue();
+            member.post("/api/v1/suites", """
+                    {"name": "%s-%d", "benchmarks": ["%s", "%s"]}""".formatted(name, number, benchmark, other));
             fixture.fit(
                     UUID.fromString(member.post(
                                     "/api/v1/jobs",
@@ -47,7 +56,15 @@ class QueriesPerRequestTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/models", "/api/v1/jobs", "/api/v1/benchmarks", "/api/v1/datasets", "/jobs"})
+    @ValueSource(
+            strings = {
+                "/api/v1/models",
+                "/api/v1/jobs",
+                "/api/v1/benchmarks",
+                "/api/v1/suites",
+                "/api/v1/datasets",
+                "/jobs"
+            })
     void aListAsksOnceForEachKindOfThing(String address) {
         statistics.setStatisticsEnabled(true);
         statistics.clear();

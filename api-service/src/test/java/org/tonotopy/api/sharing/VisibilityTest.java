@@ -165,7 +165,9 @@ class VisibilityTest extends ApiTest {
                 .valueStream()
                 .map(figure -> figure.path("id").stringValue())
                 .toList();
-        return Map.of(
+        String suite =
+                suite(owner, benchmark, reference(benchmark(owner, dataset(owner, freshName("open"), "public"), "")));
+        Map<String, List<String>> things = new LinkedHashMap<>(Map.of(
                 "/datasets/", List.of(dataset),
                 "/figures/", figures,
                 "/benchmarks/", List.of(benchmark),
@@ -178,7 +180,15 @@ class VisibilityTest extends ApiTest {
                                 .map(UUID::toString)
                                 .toList(),
                 "/sweeps/", List.of(sweep),
-                "/submissions/", List.of(submission.json().path("id").stringValue()));
+                "/submissions/", List.of(submission.json().path("id").stringValue())));
+        things.put("/suites/", List.of(suite));
+        return things;
+    }
+
+    private static String suite(Client client, String one, String other) {
+        return reference(client.post(
+                "/api/v1/suites",
+                "{\"name\": \"%s\", \"benchmarks\": [\"%s\", \"%s\"]}".formatted(freshName("suite"), one, other)));
     }
 
     private static final List<String> PAGES = List.of(
@@ -186,6 +196,7 @@ class VisibilityTest extends ApiTest {
             "/benchmarks/{x}",
             "/benchmarks/{x}/submit",
             "/boards/{x}",
+            "/suites/{x}",
             "/boards/{x}/compare",
             "/models/{x}",
             "/jobs/{x}",
@@ -443,12 +454,14 @@ class VisibilityTest extends ApiTest {
         String dataset = dataset(owner, freshName("used"), "public");
         String benchmark = reference(benchmark(stranger, dataset, ""));
         String model = model(stranger, benchmark, 0, "");
+        String suite = suite(
+                stranger, benchmark, reference(benchmark(owner, dataset(owner, freshName("open"), "public"), "")));
 
         Answer refused = share(owner, DATASETS + "/" + dataset, "lab", List.of());
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("still-read");
-        assertThat(refused.text()).contains(benchmark, model, strangersName);
+        assertThat(refused.text()).contains(benchmark, model, suite, strangersName);
         assertThat(viewer.get(DATASETS + "/" + dataset).status()).isEqualTo(200);
         assertThat(share(owner, DATASETS + "/" + dataset, "lab", List.of(strangersName))
                         .status())

@@ -5,8 +5,8 @@ import java.util.UUID;
 /**
  * The right to compute a board.
  *
- * @param benchmark whose board it is
+ * @param board identity of the benchmark or the suite whose board it is
  * @param changes that the statistics will know
  * @param token fences what is written
  */
-public record BoardClaim(UUID benchmark, long changes, UUID token) {}
+public record BoardClaim(UUID board, long changes, UUID token) {}

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.core.type.TypeReference;
 
 /**
  * Sees to it that the statistics of every board are computed once for each change, or once for several that come together. A worker
- * claims a board for a while; when it dies, another one may. Only the latest claim can be written.
+ * claims a board for a while; when it dies, another one may. Only the latest claim can be written. A board has the identity of its
+ * benchmark or suite; that of a suite changes whenever that of one of its benchmarks does.
  */
 public class BoardLedger {
     private final JdbcClient database;
@@ -51,25 +53,60 @@ public class BoardLedger {
         }
     }
 
-    /** A score was added to a board or taken off it; part of the caller's transaction. */
+    /** A score was added to a benchmark's board or taken off it, and so to those of its suites; part of the caller's transaction. */
     @Transactional
     public void changed(UUID benchmark) {
         database.sql("insert into board (benchmark_id, changes) values (:benchmark, 1)"
-                        + " on conflict (benchmark_id) do update set changes = board.changes + 1")
+                        + " on conflict (id) do update set changes = board.changes + 1")
+                .param("benchmark", benchmark)
+                .update();
+        // In one order: those who change two benchmarks of the same suites must not wait for each other.
+        database.sql("insert into board (suite_id, changes) select suite_id, 1 from benchmark_of_suite"
+                        + " where benchmark_id = :benchmark order by suite_id"
+                        + " on conflict (id) do update set changes = board.changes + 1")
                 .param("benchmark", benchmark)
                 .update();
     }
 
     /**
+     * Until the caller's transaction ends, no score is added to some benchmarks: whoever adds one afterwards sees the suite that is
+     * made of them. To be called before anything else is done to them.
+     *
+     * @return whether all of them are still there
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(Collection<UUID> benchmarks) {
+        return database.sql("select id from benchmark where id = any(:benchmarks) order by id for update")
+                        .param("benchmarks", benchmarks.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list()
+                        .size()
+                == benchmarks.size();
+    }
+
+    /** A suite was defined: its board is to be computed, as far as its benchmarks have scores. Part of the caller's transaction. */
+    @Transactional
+    public void opened(UUID suite) {
+        database.sql("insert into board (suite_id, changes) values (:suite, 1)")
+                .param("suite", suite)
+                .update();
+    }
+
+    /**
      * Other models may be on some boards than were, and who reads them must not find any that is not: what was computed is forgotten,
-     * and what is being computed is not kept. Part of the caller's transaction.
+     * and what is being computed is not kept; nor of the suites with these benchmarks. Part of the caller's transaction.
      */
     @Transactional
     public void forget(Collection<UUID> benchmarks) {
-        database.sql("insert into board (benchmark_id, changes) select distinct benchmark_id, 1 from score"
-                        + " where benchmark_id = any(:benchmarks) on conflict (benchmark_id) do update set"
-                        + " changes = board.changes + 1, claim = null, claimed_until = null, statistics = null,"
-                        + " comparisons = null, computed_at = null")
+        forget("benchmark_id", "score", benchmarks);
+        forget("suite_id", "benchmark_of_suite", benchmarks);
+    }
+
+    private void forget(String whose, String table, Collection<UUID> benchmarks) {
+        database.sql("insert into board (" + whose + ", changes) select distinct " + whose + ", 1 from " + table
+                        + " where benchmark_id = any(:benchmarks) order by " + whose
+                        + " on conflict (id) do update set changes = board.changes + 1, claim = null, claimed_until = null,"
+                        + " statistics = null, comparisons = null, computed_at = null")
                 .param("benchmarks", benchmarks.toArray(UUID[]::new))
                 .update();
     }
@@ -91,14 +128,13 @@ public class BoardLedger {
     public Optional<BoardClaim> claim(Duration time) {
         UUID token = UUID.randomUUID();
         return database.sql("update board set claim = :token, claimed_until = now() + :time * interval '1 second'"
-                        + " where benchmark_id = (select benchmark_id from board where computed_changes < changes"
+                        + " where id = (select id from board where computed_changes < changes"
                         + " and (claimed_until is null or claimed_until < now())"
                         + " order by computed_at nulls first limit 1 for update skip locked)"
-                        + " returning benchmark_id, changes")
+                        + " returning id, changes")
                 .param("token", token)
                 .param("time", time.toSeconds())
-                .query((row, number) ->
-                        new BoardClaim(row.getObject("benchmark_id", UUID.class), row.getLong("changes"), token))
+                .query((row, number) -> new BoardClaim(row.getObject("id", UUID.class), row.getLong("changes"), token))
                 .optional();
     }
 
@@ -111,11 +147,11 @@ public class BoardLedger {
     public boolean finish(BoardClaim claim, BoardStatistics statistics, List<BoardPair> pairs) {
         return database.sql("update board set computed_changes = :changes, statistics = cast(:statistics as jsonb),"
                                 + " comparisons = cast(:pairs as jsonb), computed_at = now(), claim = null,"
-                                + " claimed_until = null where benchmark_id = :benchmark and claim = :token")
+                                + " claimed_until = null where id = :board and claim = :token")
                         .param("changes", claim.changes())
                         .param("statistics", RegistryJson.mapper().writeValueAsString(statistics))
                         .param("pairs", RegistryJson.mapper().writeValueAsString(pairs))
-                        .param("benchmark", claim.benchmark())
+                        .param("board", claim.board())
                         .param("token", claim.token())
                         .update()
                 == 1;
@@ -123,10 +159,10 @@ public class BoardLedger {
 
     /** The latest statistics of a board; empty where none were computed yet. */
     @Transactional(readOnly = true)
-    public Optional<Computed> find(UUID benchmark) {
+    public Optional<Computed> find(UUID board) {
         return database.sql("select statistics, computed_at, computed_changes = changes as current from board"
-                        + " where benchmark_id = :benchmark and statistics is not null")
-                .param("benchmark", benchmark)
+                        + " where id = :board and statistics is not null")
+                .param("board", board)
                 .query((row, number) -> new Computed(
                         RegistryJson.mapper().readValue(row.getString("statistics"), BoardStatistics.class),
                         row.getTimestamp("computed_at").toInstant(),
@@ -136,9 +172,9 @@ public class BoardLedger {
 
     /** All pairs of a board's latest statistics; none where none were computed yet. */
     @Transactional(readOnly = true)
-    public List<BoardPair> pairs(UUID benchmark) {
-        return database.sql("select comparisons from board where benchmark_id = :benchmark and comparisons is not null")
-                .param("benchmark", benchmark)
+    public List<BoardPair> pairs(UUID board) {
+        return database.sql("select comparisons from board where id = :board and comparisons is not null")
+                .param("board", board)
                 .query((row, number) -> pairs(row))
                 .optional()
                 .orElse(List.of());

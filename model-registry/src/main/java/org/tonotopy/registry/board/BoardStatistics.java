@@ -36,9 +36,9 @@ public record BoardStatistics(
     /**
      * Neurons that have something in common.
      *
-     * @param criterion what it is: {@code area}, {@code depth} or {@code noise}
+     * @param criterion what it is: {@code area}, {@code depth} or {@code noise}; on the board of a suite {@code benchmark}
      * @param label which of them, for people
-     * @param neurons how many of the benchmark's neurons are in it
+     * @param neurons how many of the board's neurons are in it
      */
     public record NeuronGroup(String criterion, String label, int neurons) {}
 

@@ -68,6 +68,10 @@ public class DatasetDeletion {
         return Optional.of(new Dependents(
                 count("select count(*) from benchmark where dataset_id = :dataset", dataset),
                 count(
+                        "select count(distinct o.suite_id) from benchmark_of_suite o join benchmark b on b.id = o.benchmark_id"
+                                + " where b.dataset_id = :dataset",
+                        dataset),
+                count(
                         "select count(*) from model_version v join benchmark b on b.id = v.benchmark_id"
                                 + " where b.dataset_id = :dataset",
                         dataset),
@@ -151,6 +155,12 @@ public class DatasetDeletion {
                 "select 'BENCHMARK', b.name, b.version, :reference, :by, cast(:now as timestamptz), '{}',"
                         + " b.visibility = 'PUBLIC' and d.visibility = 'PUBLIC'"
                         + " from benchmark b join dataset d on d.id = b.dataset_id where d.id = :dataset",
+                "select 'SUITE', s.name, s.version, :reference, :by, cast(:now as timestamptz), '{}',"
+                        + " not exists (select 1 from benchmark_of_suite o join benchmark b on b.id = o.benchmark_id"
+                        + " join dataset d on d.id = b.dataset_id where o.suite_id = s.id"
+                        + " and (b.visibility <> 'PUBLIC' or d.visibility <> 'PUBLIC')) from suite s where s.id in"
+                        + " (select o.suite_id from benchmark_of_suite o join benchmark b on b.id = o.benchmark_id"
+                        + " where b.dataset_id = :dataset)",
                 "select 'MODEL', m.name, v.version, :reference, :by, cast(:now as timestamptz), '{}',"
                         + " v.visibility = 'PUBLIC' and b.visibility = 'PUBLIC' and d.visibility = 'PUBLIC'"
                         + " from model_version v join model m on m.id = v.model_id join benchmark b on b.id = v.benchmark_id"

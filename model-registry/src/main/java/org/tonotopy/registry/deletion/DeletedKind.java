@@ -7,5 +7,7 @@ public enum DeletedKind {
     /** A benchmark version. */
     BENCHMARK,
     /** A model version. */
-    MODEL
+    MODEL,
+    /** A suite version. */
+    SUITE
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * What stands on a dataset.
  *
  * @param benchmarks that are defined on it
+ * @param suites with one of these benchmarks
  * @param models that were fitted to it
  * @param features of these models
  * @param sweeps of fits to it
@@ -17,7 +18,14 @@ import java.util.UUID;
  * @param endedJobs jobs that are over
  */
 public record Dependents(
-        int benchmarks, int models, int features, int sweeps, int waitingJobs, List<UUID> runningJobs, int endedJobs) {
+        int benchmarks,
+        int suites,
+        int models,
+        int features,
+        int sweeps,
+        int waitingJobs,
+        List<UUID> runningJobs,
+        int endedJobs) {
     /** Copies the list. */
     public Dependents {
         runningJobs = List.copyOf(runningJobs);
@@ -27,6 +35,7 @@ public record Dependents(
     public Map<String, Integer> missed() {
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("benchmarks", benchmarks);
+        counts.put("suites", suites);
         counts.put("models", models);
         counts.put("features", features);
         counts.put("sweeps", sweeps);
@@ -38,6 +47,7 @@ public record Dependents(
     Map<String, Integer> counts() {
         return Map.of(
                 "benchmarks", benchmarks,
+                "suites", suites,
                 "models", models,
                 "features", features,
                 "sweeps", sweeps,

@@ -11,7 +11,7 @@ import org.tonotopy.registry.reference.VersionedName;
  *
  * @param kind what it was
  * @param reference its name and version, which nothing else gets
- * @param dataset the dataset that was deleted; of a benchmark or a model, the one that it went with; empty where it was deleted
+ * @param dataset the dataset that was deleted; of a benchmark, a suite or a model, the one that it went with; empty where it was deleted
  *     by itself
  * @param deletedBy name of the account that asked for it
  * @param deletedAt when

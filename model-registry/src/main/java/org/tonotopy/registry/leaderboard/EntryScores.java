@@ -1,8 +1,10 @@
 package org.tonotopy.registry.leaderboard;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tonotopy.registry.score.NeuronMetric;
 
 /**
@@ -30,5 +32,23 @@ public record EntryScores(List<Integer> neurons, List<Map<NeuronMetric, List<Opt
         return scores.size() < fits.size()
                 ? Optional.empty()
                 : scores.stream().reduce(Double::sum).map(sum -> sum / scores.size());
+    }
+
+    /**
+     * Those of several benchmarks as of one fit: their neurons one after another, each averaged over the seeds of its benchmark. A
+     * neuron is known by its place.
+     */
+    public static EntryScores together(List<EntryScores> parts) {
+        Map<NeuronMetric, List<Optional<Double>>> averages = new EnumMap<>(NeuronMetric.class);
+        for (NeuronMetric metric : Leaderboard.BOARD_METRICS) {
+            averages.put(
+                    metric,
+                    parts.stream()
+                            .flatMap(part -> IntStream.range(0, part.neurons().size())
+                                    .mapToObj(place -> part.averageOverSeeds(metric, place)))
+                            .toList());
+        }
+        int neurons = parts.stream().mapToInt(part -> part.neurons().size()).sum();
+        return new EntryScores(IntStream.range(0, neurons).boxed().toList(), List.of(averages));
     }
 }

@@ -53,6 +53,19 @@ public record LeaderboardEntry(
      * neuron, 5 folds}; empty where it is just that.
      */
     public String composition() {
+        List<String> words = new ArrayList<>(compositionWords());
+        if (folds > 0) {
+            words.add(folds + " folds");
+        }
+        return String.join(", ", words);
+    }
+
+    /** The same without the folds, which are the benchmark's. */
+    public String compositionWithoutFolds() {
+        return String.join(", ", compositionWords());
+    }
+
+    private List<String> compositionWords() {
         List<String> words = new ArrayList<>();
         if (isExternal()) {
             words.add(String.valueOf(spec.model().values().get("name")));
@@ -63,10 +76,7 @@ public record LeaderboardEntry(
         if (spec.units() == Units.EACH_NEURON) {
             words.add("a network for each neuron");
         }
-        if (folds > 0) {
-            words.add(folds + " folds");
-        }
-        return String.join(", ", words);
+        return words;
     }
 
     /**

@@ -51,7 +51,7 @@ public enum SharedKind {
     }
 
     /**
-     * Selects what stands on it and cannot be read by whoever made it: benchmarks, sweeps, models, and jobs that have not ended. What
+     * Selects what stands on it and cannot be read by whoever made it: benchmarks, suites, sweeps, models, and jobs that have not ended. What
      * is told of it depends on whether :by may read it.
      */
     String unreadable() {
@@ -76,6 +76,12 @@ public enum SharedKind {
                 + " from benchmark b join account o on o.id = b.owner_id where b.id in " + on
                 + " and not exists (select 1 from readable.benchmark_reader r"
                 + " where r.benchmark_id = b.id and r.account_id = b.owner_id)"
+                + " union all select s.id, 'the suite ' || s.name || '@' || s.version, o.name, not exists (select 1"
+                + " from benchmark_of_suite u where u.suite_id = s.id and not exists (select 1"
+                + " from readable.benchmark_reader g where g.benchmark_id = u.benchmark_id and g.account_id = :by))"
+                + " from suite s join account o on o.id = s.owner_id where exists (select 1 from benchmark_of_suite u"
+                + " where u.suite_id = s.id and u.benchmark_id in " + on + " and not exists (select 1"
+                + " from readable.benchmark_reader r where r.benchmark_id = u.benchmark_id and r.account_id = s.owner_id))"
                 + " union all select s.id, 'the sweep ' || s.id, o.name,"
                 + " (s.visibility = 'PUBLIC' or " + ADMIN + ")"
                 + " from sweep s join account o on o.id = s.owner_id where exists (select 1 from benchmark_of_sweep u"

@@ -21,15 +21,15 @@ import org.tonotopy.registry.board.BoardStatistics.Standing;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.leaderboard.EntryScores;
 import org.tonotopy.registry.leaderboard.Leaderboard;
-import org.tonotopy.registry.leaderboard.LeaderboardEntry;
 import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.worker.board.BoardScores.Candidate;
 import org.tonotopy.worker.board.BoardScores.Compared;
 import org.tonotopy.worker.provenance.CodeVersion;
 
 /** Compares the entries of a board: seeds are averaged per neuron first, and only neurons that count for both enter a pair. */
 final class BoardComputation {
     private final Compared board;
-    private final List<LeaderboardEntry> entries;
+    private final List<Candidate> entries;
     /** By hash of the spec: for each metric the scores over neurons, averaged over seeds. */
     private final Map<String, Map<NeuronMetric, BoardEntry>> averaged;
 
@@ -40,8 +40,7 @@ final class BoardComputation {
                 .toList();
         this.averaged = entries.stream()
                 .collect(Collectors.toMap(
-                        LeaderboardEntry::specSha256,
-                        entry -> averaged(entry, there(board.scores(), entry.specSha256()))));
+                        Candidate::specSha256, entry -> averaged(entry, there(board.scores(), entry.specSha256()))));
     }
 
     /** What came out. */
@@ -62,22 +61,16 @@ final class BoardComputation {
                 .filter(entry -> entry.scores().stream().anyMatch(score -> !score.isNaN()))
                 .toList();
         BoardComparison comparison = BoardComparison.of(ranked);
-        Map<String, String> specs =
-                entries.stream().collect(Collectors.toMap(BoardComputation::name, LeaderboardEntry::specSha256));
+        Map<String, String> specs = entries.stream().collect(Collectors.toMap(Candidate::name, Candidate::specSha256));
         Map<String, RankedEntry> ranks = comparison.entries().stream()
                 .collect(Collectors.toMap(entry -> there(specs, entry.name()), Function.identity()));
-        List<Integer> neurons = entries.stream()
-                .map(entry -> there(board.scores(), entry.specSha256()).neurons())
-                .findFirst()
-                .orElse(List.of());
-        List<NeuronGroups.Group> groups = NeuronGroups.of(board.shape(), neurons);
         BoardStatistics statistics = new BoardStatistics(
                 board.metric(),
                 hash(),
                 CodeVersion.ofThisProgram().version(),
-                groups.stream().map(NeuronGroups.Group::described).toList(),
+                board.groups().stream().map(NeuronGroups.Group::described).toList(),
                 entries.stream()
-                        .map(entry -> standing(entry, Optional.ofNullable(ranks.get(entry.specSha256())), groups))
+                        .map(entry -> standing(entry, Optional.ofNullable(ranks.get(entry.specSha256()))))
                         .toList());
         return new Result(
                 statistics,
@@ -92,18 +85,13 @@ final class BoardComputation {
         return Sha256.hex(Sha256.of(fits.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Unique, and among entries of equal rank the order of the board. */
-    private static String name(LeaderboardEntry entry) {
-        return entry.kind() + "\n" + entry.composition() + "\n" + entry.specSha256();
-    }
-
-    private static Map<NeuronMetric, BoardEntry> averaged(LeaderboardEntry entry, EntryScores scores) {
+    private static Map<NeuronMetric, BoardEntry> averaged(Candidate entry, EntryScores scores) {
         Map<NeuronMetric, BoardEntry> averaged = new LinkedHashMap<>();
         for (NeuronMetric metric : Leaderboard.BOARD_METRICS) {
             averaged.put(
                     metric,
                     BoardEntry.ofSeeds(
-                            name(entry),
+                            entry.name(),
                             scores.fits().stream()
                                     .map(fit -> there(fit, metric).stream()
                                             .map(score -> score.orElse(Double.NaN))
@@ -113,11 +101,11 @@ final class BoardComputation {
         return averaged;
     }
 
-    private BoardEntry average(LeaderboardEntry entry, NeuronMetric metric) {
+    private BoardEntry average(Candidate entry, NeuronMetric metric) {
         return there(there(averaged, entry.specSha256()), metric);
     }
 
-    private Standing standing(LeaderboardEntry entry, Optional<RankedEntry> rank, List<NeuronGroups.Group> groups) {
+    private Standing standing(Candidate entry, Optional<RankedEntry> rank) {
         List<Double> scores = average(entry, board.metric()).scores();
         return new Standing(
                 entry.specSha256(),
@@ -127,7 +115,7 @@ final class BoardComputation {
                         .map(metric ->
                                 interval(metric, counting(average(entry, metric).scores())))
                         .toList(),
-                groups.stream().map(group -> mean(scores, group)).toList());
+                board.groups().stream().map(group -> mean(scores, group)).toList());
     }
 
     private static GroupMean mean(List<Double> scores, NeuronGroups.Group group) {

@@ -63,7 +63,7 @@ class BoardKeeper implements SmartLifecycle {
 
     private void compute(BoardClaim claim) {
         long start = System.nanoTime();
-        Optional<BoardScores.Compared> compared = scores.read(claim.benchmark());
+        Optional<BoardScores.Compared> compared = scores.read(claim.board());
         if (compared.isEmpty()) {
             return;
         }
@@ -72,7 +72,7 @@ class BoardKeeper implements SmartLifecycle {
             log.info(
                     "Compared {} entries of {} in {} ms",
                     result.statistics().standings().size(),
-                    compared.get().benchmark(),
+                    compared.get().board(),
                     (System.nanoTime() - start) / 1_000_000);
         }
     }

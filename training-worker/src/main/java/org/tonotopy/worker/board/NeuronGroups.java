@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardStatistics.NeuronGroup;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.NeuronAttributes;
 
 /**
  * Splits neurons up by what is known of them: by brain area where there are several, and in thirds by depth and by noise (measured
- * noise power over signal power). A neuron of which something is not known is in no group by it.
+ * noise power over signal power). A neuron of which something is not known is in no group by it. On the board of a suite, by
+ * benchmark.
  */
 final class NeuronGroups {
     private static final int PARTS = 3;
@@ -37,7 +39,7 @@ final class NeuronGroups {
     }
 
     /**
-     * All groups.
+     * All groups of a benchmark.
      *
      * @param neurons indices in the dataset
      */
@@ -48,6 +50,21 @@ final class NeuronGroups {
         List<Group> groups = new ArrayList<>(byArea(attributes));
         groups.addAll(inParts("depth", " µm", attributes, NeuronAttributes::depthUm));
         groups.addAll(inParts("noise", "", attributes, NeuronAttributes::measuredNoiseRatio));
+        return groups;
+    }
+
+    /** The neurons of each benchmark of a suite, which stand one benchmark after another. */
+    static List<Group> byBenchmark(List<Benchmark> benchmarks) {
+        List<Group> groups = new ArrayList<>();
+        int from = 0;
+        for (Benchmark benchmark : benchmarks) {
+            int to = from + benchmark.neuronsAfter();
+            groups.add(group(
+                    "benchmark",
+                    benchmark.reference().toString(),
+                    IntStream.range(from, to).boxed().toList()));
+            from = to;
+        }
         return groups;
     }
 

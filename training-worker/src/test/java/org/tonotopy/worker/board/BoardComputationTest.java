@@ -3,7 +3,6 @@ package org.tonotopy.worker.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +15,12 @@ import org.tonotopy.registry.board.BoardStatistics.GroupMean;
 import org.tonotopy.registry.board.BoardStatistics.Interval;
 import org.tonotopy.registry.board.BoardStatistics.NeuronGroup;
 import org.tonotopy.registry.board.BoardStatistics.Standing;
-import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.dataset.NeuronAttributes;
-import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.leaderboard.EntryScores;
-import org.tonotopy.registry.leaderboard.LeaderboardEntry;
-import org.tonotopy.registry.model.FittedSpec;
 import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.worker.board.BoardScores.Candidate;
 import org.tonotopy.worker.board.BoardScores.Compared;
 
 /** What a worker makes of the scores of a board, by examples that can be followed by hand. */
@@ -111,6 +107,45 @@ class BoardComputationTest {
         assertThat(means.get(0).mean().orElseThrow()).isCloseTo((0.485 + 0.52 + 0.54 + 0.56) / 4, within(1e-12));
     }
 
+    /** Two datasets: five neurons, of which one does not count for the first seed, and three. */
+    @Test
+    void aSuiteIsComparedOverTheNeuronsOfAllItsBenchmarks() {
+        EntryScores good = EntryScores.together(List.of(
+                scores(List.of(List.of(0.5, 0.6, 0.7, 0.8, Double.NaN), List.of(0.7, 0.8, 0.9, 1.0, 0.4))),
+                scores(List.of(List.of(0.1, 0.2, 0.3)))));
+        EntryScores fair = EntryScores.together(List.of(
+                scores(List.of(List.of(0.59, 0.68, 0.77, 0.86, 0.9))), scores(List.of(List.of(0.15, 0.14, 0.23)))));
+
+        BoardComputation.Result result = BoardComputation.of(new Compared(
+                "suite@1",
+                NeuronMetric.CC_NORM,
+                List.of(
+                        new NeuronGroups.Group(new NeuronGroup("benchmark", "large@1", 5), List.of(0, 1, 2, 3, 4)),
+                        new NeuronGroups.Group(new NeuronGroup("benchmark", "small@1", 3), List.of(5, 6, 7))),
+                List.of(entry("good"), entry("fair")),
+                Map.of("good", good, "fair", fair)));
+
+        // Averaged over seeds: 0.6, 0.7, 0.8, 0.9, none; and 0.1, 0.2, 0.3.
+        Standing standing = result.statistics().of("good").orElseThrow();
+        Interval interval = standing.interval(NeuronMetric.CC_NORM).orElseThrow();
+        assertThat(interval.counted()).isEqualTo(7);
+        assertThat(interval.mean().orElseThrow()).isCloseTo(3.6 / 7, within(1e-12));
+        assertThat(interval.median().orElseThrow()).isCloseTo(0.6, within(1e-12));
+        // The larger one draws the mean of all to its own.
+        assertThat(standing.groups()).extracting(GroupMean::counted).containsExactly(4, 3);
+        assertThat(standing.groups().get(0).mean().orElseThrow()).isCloseTo(0.75, within(1e-12));
+        assertThat(standing.groups().get(1).mean().orElseThrow()).isCloseTo(0.2, within(1e-12));
+        // Good less fair: 0.01, 0.02, 0.03, 0.04; -0.05, 0.06, 0.07. W- = 5; sets of ranks that sum up to at most 5:
+        // none, {1},
+        // {2}, {3}, {4}, {5}, {1, 2}, {1, 3}, {1, 4}, {2, 3}: 10 of 128.
+        BoardPair pair = pair(result, "good", "fair");
+        assertThat(pair.neurons()).isEqualTo(7);
+        assertThat(pair.pValue()).isCloseTo(20 / 128.0, within(1e-12));
+        assertThat(pair.effectSize()).isCloseTo((23 - 5) / 28.0, within(1e-12));
+        assertThat(pair.difference().orElseThrow()).isCloseTo(0.18 / 7, within(1e-12));
+        assertThat(standing.tied()).isTrue();
+    }
+
     @Test
     void theHashTellsSetsOfEntriesApart() {
         String one = hash(board(Map.of("good", List.of(GOOD))));
@@ -136,42 +171,32 @@ class BoardComputationTest {
         return new Compared(
                 "example@1",
                 NeuronMetric.CC_NORM,
-                new DatasetShape(
-                        5,
-                        4,
-                        List.of(),
-                        IntStream.range(0, neurons)
-                                .mapToObj(neuron -> new NeuronShape(
-                                        "n" + neuron,
-                                        Optional.of(new NeuronAttributes(
-                                                Optional.empty(),
-                                                Optional.of(1.0),
-                                                Optional.of(1.0 + neuron),
-                                                Optional.of(neuron % 2 == 0 ? "A1" : "AAF"),
-                                                Optional.empty(),
-                                                Optional.of(100.0 * (1 + neuron))))))
-                                .toList(),
-                        Optional.empty(),
-                        Optional.empty()),
+                NeuronGroups.of(
+                        new DatasetShape(
+                                5,
+                                4,
+                                List.of(),
+                                IntStream.range(0, neurons)
+                                        .mapToObj(neuron -> new NeuronShape(
+                                                "n" + neuron,
+                                                Optional.of(new NeuronAttributes(
+                                                        Optional.empty(),
+                                                        Optional.of(1.0),
+                                                        Optional.of(1.0 + neuron),
+                                                        Optional.of(neuron % 2 == 0 ? "A1" : "AAF"),
+                                                        Optional.empty(),
+                                                        Optional.of(100.0 * (1 + neuron))))))
+                                        .toList(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        IntStream.range(0, neurons).boxed().toList()),
                 sorted.keySet().stream().map(BoardComputationTest::entry).toList(),
                 sorted.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, scores -> scores(scores.getValue()))));
     }
 
-    private static LeaderboardEntry entry(String name) {
-        Specification nothing = new Specification(name, new TreeMap<>());
-        return new LeaderboardEntry(
-                name,
-                new FittedSpec(nothing, nothing, Units.POPULATION, List.of()),
-                name,
-                Optional.of(1L),
-                List.of(0L),
-                List.of(name + "@1"),
-                List.of(),
-                Optional.of(1.0),
-                0,
-                List.of("somebody"),
-                Instant.EPOCH);
+    private static Candidate entry(String name) {
+        return new Candidate(name, name, List.of(name + "@1"));
     }
 
     private static EntryScores scores(List<List<Double>> seeds) {

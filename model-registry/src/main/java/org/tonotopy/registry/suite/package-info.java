@@ -1,0 +1,2 @@
+/** Suites: benchmarks of several datasets, compared over the neurons of all of them. */
+package org.tonotopy.registry.suite;
