@@ -52,6 +52,17 @@ as $rule$
 $rule$;
 comment on function reading_rule(text, text, text, text, text) is 'Whether an account was let read a row: alias of the row, which grants are its own, and the account with its lab and whether it is an admin.';
 
+-- A contrast tells of two models.
+create function counterpart_rule(counterpart text) returns text language sql immutable
+as $rule$
+  select format('not exists (select 1 from model_version o join model m on m.id = o.model_id'
+                ' where m.name = split_part(%1$s ->> ''model'', ''@'', 1)'
+                ' and o.version::text = split_part(%1$s ->> ''model'', ''@'', 2)'
+                ' and not exists (select 1 from readable.model_version v where v.id = o.id))',
+                counterpart)
+$rule$;
+comment on function counterpart_rule(text) is 'Whether the model that a contrast compares with may be read, or is gone; of what is no contrast, true.';
+
 -- Views keep the columns that their tables had when they were made. What follows makes them again, and is called after every
 -- migration. A migration that takes a column away or changes its type drops the schema first and calls make_readable() last, in one
 -- transaction: without the views, a reader would see everything.
@@ -136,6 +147,7 @@ begin
 
   execute 'create view readable.job as select j.* from job j where '
     || reading_rule('j', of_job, reader, lab, is_admin)
+    || ' and (j.kind <> ''FEATURE'' or ' || counterpart_rule('(j.spec -> ''counterpart'')') || ')'
     || ' and case'
     -- An ensemble's job names its members, as its model does.
     || ' when j.model_version_id is not null'
@@ -153,15 +165,13 @@ begin
     -- Nothing is left of one whose models were all made less visible.
     || ' and (select true from readable.job j where j.sweep_id = s.id limit 1)';
 
-  create view readable.feature as
-  select f.*
-    from feature f
-   where (select true from readable.model_version v where v.id = f.model_version_id);
+  execute 'create view readable.feature as select f.* from feature f'
+    || ' where (select true from readable.model_version v where v.id = f.model_version_id)'
+    || ' and (f.counterpart is null or ' || counterpart_rule('f.counterpart') || ')';
 
-  create view readable.feature_population as
-  select p.*
-    from feature_population p
-   where (select true from readable.model_version v where v.id = p.model_version_id);
+  execute 'create view readable.feature_population as select p.* from feature_population p'
+    || ' where (select true from readable.model_version v where v.id = p.model_version_id)'
+    || ' and (select ' || counterpart_rule('(j.spec -> ''counterpart'')') || ' from job j where j.id = p.job_id)';
 
   create view readable.dataset_figure as
   select f.*
@@ -180,11 +190,22 @@ begin
 end $make$;
 comment on function make_readable() is 'Makes the views of what one reader may read, for the columns that the tables have now.';
 
+-- Without a view, the table of its name would be seen: services do not start then.
+create function readable_is_whole() returns boolean language sql stable as $whole$
+  select count(*) = 11
+    from pg_views
+   where schemaname = 'readable'
+     and viewname in ('dataset', 'benchmark', 'model_version', 'job', 'sweep', 'feature', 'feature_population', 'dataset_figure',
+                      'submission', 'tombstone', 'suite')
+$whole$;
+comment on function readable_is_whole() is 'Whether each table whose rows not everybody may read has its view.';
+
 create function keep_readable() returns void language plpgsql as $keep$
 begin
   -- Programs that migrate at the same time come one after another.
   perform pg_advisory_xact_lock(hashtextextended('make_readable', 0));
-  if exists (select 1
+  if not readable_is_whole()
+     or exists (select 1
                from pg_class v
                join pg_class t on t.relname = v.relname and t.relnamespace = current_schema()::regnamespace
               where v.relnamespace = to_regnamespace('readable')

@@ -1,5 +1,9 @@
 package org.tonotopy.migrations;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -7,6 +11,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 
 /** Brings a database to the schema of this release, or says how far it is from it. */
 public final class SchemaMigrator {
+    private final DataSource dataSource;
     private final Flyway flyway;
 
     /**
@@ -15,6 +20,7 @@ public final class SchemaMigrator {
      * @param dataSource connects as the owner of the schema
      */
     public SchemaMigrator(DataSource dataSource) {
+        this.dataSource = dataSource;
         // Cleaning drops every table: nothing in production may reach it.
         this.flyway = Flyway.configure()
                 .dataSource(dataSource)
@@ -36,7 +42,7 @@ public final class SchemaMigrator {
     /**
      * Refuses a schema that this release does not know or that lacks its migrations.
      *
-     * @throws SchemaMismatchException if the database is older or newer than this release
+     * @throws SchemaMismatchException if the database is older or newer than this release, or lacks views that a reader needs
      */
     public void requireCurrent() {
         MigrationInfoService info = flyway.info();
@@ -50,6 +56,23 @@ public final class SchemaMigrator {
             }
             throw new SchemaMismatchException("The database has migration " + migration.getVersion()
                     + ", which this release does not know: start the release that made it, or a newer one.");
+        }
+        requireViews();
+    }
+
+    /** Where a view of what one reader may read is missing, every reader would see the whole table. */
+    private void requireViews() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet whole = statement.executeQuery("select readable_is_whole()")) {
+            whole.next();
+            if (!whole.getBoolean(1)) {
+                throw new SchemaMismatchException(
+                        "The database lacks views of the schema readable, which keep from people what they"
+                                + " may not read: run db-migrations, which makes them again.");
+            }
+        } catch (SQLException failure) {
+            throw new FlywayException("The views of the schema readable cannot be looked for", failure);
         }
     }
 }

@@ -61,6 +61,22 @@ class SchemaMigratorTest {
     }
 
     @Test
+    void aDatabaseWithoutTheViewsOfReadersIsRefusedUntilTheyAreMadeAgain() throws SQLException {
+        SchemaMigrator migrator = new SchemaMigrator(dataSource);
+        migrator.migrate();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop view readable.feature");
+        }
+
+        assertThatThrownBy(migrator::requireCurrent)
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessageContaining("views of the schema readable");
+        migrator.migrate();
+        migrator.requireCurrent();
+    }
+
+    @Test
     void everyTableColumnAndIndexSaysWhatItIs() throws SQLException {
         new SchemaMigrator(dataSource).migrate();
 

@@ -137,8 +137,8 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    AccountUsage accountUsage(JdbcClient database, Clock clock) {
-        return new AccountUsage(database, clock);
+    AccountUsage accountUsage(JdbcClient database, Sight sight, Clock clock) {
+        return new AccountUsage(database, sight, clock);
     }
 
     @Bean

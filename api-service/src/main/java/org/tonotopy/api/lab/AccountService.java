@@ -76,8 +76,7 @@ public class AccountService {
         Optional<Account> known = accounts.findByName(name);
         known.ifPresent(account -> requireAnAdmin(account, role));
         Account account = known.orElseGet(() -> accounts.save(new Account(name, role, clock.instant())));
-        boolean moved =
-                known.isPresent() && (account.role() != role || !account.lab().equals(lab));
+        boolean moved = account.role() != role || !account.lab().equals(lab);
         account.become(role);
         account.belongTo(lab);
         account.capAt(cap);

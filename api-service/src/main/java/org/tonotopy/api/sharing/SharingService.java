@@ -157,6 +157,6 @@ class SharingService {
                                         ", ",
                                         thing.reference() + " carries what its makers could no longer read: ",
                                         "")),
-                        "Share it with them too, or wait until their jobs have ended and what they made is deleted."));
+                        "Share it with them too, or wait until their jobs have ended."));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ public class ObjectCleanup {
      * @param grace how old an object must be; one that was just written may be waiting for the row that will point to it
      * @param retention how long it stays after it was first seen that nothing points to it
      * @return objects that were removed
-     * @throws IOException if the store fails
+     * @throws IOException if the store fails to remove some of it, after what it does remove
      */
     public int sweep(Duration grace, Duration retention) throws IOException {
         Instant now = database.sql("select clock_timestamp()")
@@ -57,11 +58,20 @@ public class ObjectCleanup {
         markBytes(before, now);
         int removed = 0;
         Instant until = now.minus(retention);
+        Optional<IOException> failure = Optional.empty();
         for (List<ObjectKey> keys = marked(until, ""); !keys.isEmpty(); ) {
             for (ObjectKey key : keys) {
-                removed += remove(key, unreferenced, before) ? 1 : 0;
+                try {
+                    removed += remove(key, unreferenced, before) ? 1 : 0;
+                } catch (IOException refused) {
+                    // One that cannot be removed must not keep those behind it.
+                    failure = failure.or(() -> Optional.of(refused));
+                }
             }
             keys = marked(until, keys.get(keys.size() - 1).path());
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         return removed;
     }

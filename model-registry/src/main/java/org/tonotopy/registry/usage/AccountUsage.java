@@ -4,41 +4,48 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.store.ObjectKey;
+import org.tonotopy.registry.visibility.Sight;
 
 /** Counts what each account takes up. */
 public class AccountUsage {
     private final JdbcClient database;
+    private final Sight sight;
     private final Clock clock;
 
     /** The accounts of a database. */
-    public AccountUsage(JdbcClient database, Clock clock) {
+    public AccountUsage(JdbcClient database, Sight sight, Clock clock) {
         this.database = database;
+        this.sight = sight;
         this.clock = clock;
     }
 
     /** Jobs of an account that have not ended. */
+    @Transactional(readOnly = true)
     public long openJobs(UUID account) {
-        return database.sql("select count(*) from job where owner_id = :account and finished_at is null")
-                .param("account", account)
-                .query(Long.class)
-                .single();
+        return jobs(account, "");
     }
 
     /** Jobs of an account that are at workers. */
+    @Transactional(readOnly = true)
     public long jobsAtWorkers(UUID account) {
-        return database.sql("select count(*) from job where owner_id = :account and finished_at is null"
-                        + " and state in ('RUNNING', 'PAUSING', 'CANCELLING')")
-                .param("account", account)
-                .query(Long.class)
-                .single();
+        return jobs(account, " and state in ('RUNNING', 'PAUSING', 'CANCELLING')");
     }
 
-    /** Bytes of what an account sent and is stored and wanted, and of what it has announced to send in parts. */
+    /** Also those on what it may no longer read. */
+    private long jobs(UUID account, String which) {
+        return sight.ofEverything(
+                () -> database.sql("select count(*) from job where owner_id = :account and finished_at is null" + which)
+                        .param("account", account)
+                        .query(Long.class)
+                        .single());
+    }
+
+    /** Bytes of what an account sent and is stored, and of what it has announced to send in parts. */
     public long storedBytes(UUID account) {
         return database.sql("select coalesce((select sum(o.size_bytes) from uploaded_content u"
-                        + " join stored_object o on o.object_key = u.object_key where u.account_id = :account and not exists"
-                        + " (select 1 from unwanted_object w where w.object_key = u.object_key)), 0)"
+                        + " join stored_object o on o.object_key = u.object_key where u.account_id = :account), 0)"
                         + " + coalesce((select sum(size_bytes) from upload_session where owner_id = :account), 0)")
                 .param("account", account)
                 .query(Long.class)
