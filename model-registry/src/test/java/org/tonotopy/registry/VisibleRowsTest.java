@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,10 +212,7 @@ class VisibleRowsTest extends RegistryTest {
     }
 
     private List<Boolean> seen(String reader) {
-        session.sql("select set_config('tonotopy.reader', :reader, false)")
-                .param("reader", readers.get(reader).toString())
-                .query(String.class)
-                .single();
+        readAs(reader);
         return session.sql("select "
                         + TABLES.stream()
                                 .map(table -> "exists (select 1 from readable." + table + " where id = :" + table + ")")
@@ -229,12 +227,57 @@ class VisibleRowsTest extends RegistryTest {
                 .single();
     }
 
+    private void readAs(String reader) {
+        session.sql("select set_config('tonotopy.reader', :reader, false)")
+                .param("reader", readers.get(reader).toString())
+                .query(String.class)
+                .single();
+    }
+
     private static boolean bool(ResultSet row, int column) {
         try {
             return row.getBoolean(column);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    @Test
+    void aContrastIsReadByWhoMayReadBothOfItsModels() {
+        ModelVersion other = fitted();
+        UUID job = model.jobId();
+        String counterpart = "{\"model\": \"" + other.reference() + "\"}";
+        session.sql(
+                        "insert into feature (id, model_version_id, job_id, attempt, kind, neuron, settings, seed, counterpart,"
+                                + " outcome, reason, numbers, undefined, array_key, created_at) select gen_random_uuid(), :model, :job, 1,"
+                                + " 'contrast', 0, '{}', 0, cast(:counterpart as jsonb), 'UNDEFINED', 'for a test', '{}', '{}',"
+                                + " (select object_key from stored_object limit 1), now()")
+                .param("model", model.id())
+                .param("job", job)
+                .param("counterpart", counterpart)
+                .update();
+        session.sql("update job set kind = 'FEATURE', model_version_id = :model,"
+                        + " spec = jsonb_build_object('counterpart', cast(:counterpart as jsonb)) where id = :job")
+                .param("model", model.id())
+                .param("counterpart", counterpart)
+                .param("job", job)
+                .update();
+
+        assertThat(contrasts("stranger")).isEqualTo(List.of(1, 1));
+        set("model_version", other.id(), Visibility.PRIVATE, true);
+        assertThat(contrasts("stranger")).isEqualTo(List.of(0, 0));
+        assertThat(contrasts("friend")).isEqualTo(List.of(1, 1));
+    }
+
+    /** Features of the model, and jobs that made it, that somebody sees. */
+    private List<Integer> contrasts(String reader) {
+        readAs(reader);
+        return Stream.of("feature where model_version_id = :id", "job where model_version_id = :id")
+                .map(rows -> session.sql("select count(*) from readable." + rows)
+                        .param("id", model.id())
+                        .query(Integer.class)
+                        .single())
+                .toList();
     }
 
     /** One connection serves one reader after another, as that of a pool does. */
