@@ -48,7 +48,7 @@ class FuzzTest extends ApiTest {
 
     @Test
     void someRequestsOfEveryKindBreakNothing() throws IOException {
-        fuzz(600, 1);
+        fuzz(900, 1);
     }
 
     @Test

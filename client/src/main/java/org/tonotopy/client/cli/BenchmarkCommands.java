@@ -132,6 +132,7 @@ final class BenchmarkCommands extends CommandGroup {
     }
 
     /** Who may read one. */
+    @Command(name = "share")
     static final class Share extends ShareCommand {
         Share(Screen screen) {
             super(screen);

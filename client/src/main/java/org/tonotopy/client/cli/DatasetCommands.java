@@ -230,6 +230,7 @@ final class DatasetCommands extends CommandGroup {
     }
 
     /** Who may read one. */
+    @Command(name = "share")
     static final class Share extends ShareCommand {
         Share(Screen screen) {
             super(screen);

@@ -276,6 +276,7 @@ final class ModelCommands extends CommandGroup {
     }
 
     /** Who may read one. */
+    @Command(name = "share")
     static final class Share extends ShareCommand {
         Share(Screen screen) {
             super(screen);

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 
 /** Says who may read a thing. */
 @Command(
-        name = "share",
         description = "Say who may read it, as a whole; without --visibility show who may.",
         footerHeading = "%nExamples:%n",
         footer = {
