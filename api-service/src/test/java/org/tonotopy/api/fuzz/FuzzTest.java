@@ -208,7 +208,7 @@ class FuzzTest extends ApiTest {
                         freshName("fuzzed"), fixture.upload("predictions of " + name)));
         String elsewhere = made(
                         "/api/v1/benchmarks", """
-                        {"name": "%s", "dataset": "%s", "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name + "-too", fixture.dataset(name + "-too", 2, 5)))
+                        {"name": "%s", "dataset": "%s", "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted("too-" + name, fixture.dataset("too-" + name, 2, 5)))
                 .path("reference")
                 .stringValue();
         JsonNode suite = made(
