@@ -11,8 +11,8 @@ import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.lock.TransactionLock;
+import org.tonotopy.api.paging.ByName;
 import org.tonotopy.api.paging.Page;
-import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.visibility.TakenNames;
@@ -109,19 +109,9 @@ public class BenchmarkService {
     /** A page of all versions by name and version. */
     @Transactional(readOnly = true)
     Page<BenchmarkResponse> list(Optional<String> token, int limit) {
-        Optional<VersionedName> after = PageToken.read(
-                token, QUERY, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
-        List<Benchmark> found = benchmarks.findAfter(
-                after.map(VersionedName::name).orElse(""),
-                after.map(VersionedName::version).orElse(0),
-                Limit.of(limit + 1));
-        return Page.cut(
-                        found,
-                        QUERY,
-                        limit,
-                        last -> List.of(
-                                last.reference().name(),
-                                String.valueOf(last.reference().version())))
+        ByName after = ByName.read(token, QUERY);
+        List<Benchmark> found = benchmarks.findAfter(after.name(), after.version(), Limit.of(limit + 1));
+        return Page.cut(found, QUERY, limit, last -> ByName.cursor(last.reference()))
                 .map(benchmark -> BenchmarkResponse.of(benchmark, Optional.empty()));
     }
 

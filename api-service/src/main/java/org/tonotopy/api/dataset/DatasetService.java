@@ -12,8 +12,8 @@ import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.limit.AccountLimits;
 import org.tonotopy.api.lock.TransactionLock;
+import org.tonotopy.api.paging.ByName;
 import org.tonotopy.api.paging.Page;
-import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.visibility.TakenNames;
@@ -121,20 +121,12 @@ public class DatasetService {
     @Transactional(readOnly = true)
     public Page<DatasetSummary> list(Optional<String> name, Optional<String> token, int limit) {
         String query = QUERY + name.map(" "::concat).orElse("");
-        Optional<VersionedName> after = PageToken.read(
-                token, query, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
-        int version = after.map(VersionedName::version).orElse(0);
+        ByName after = ByName.read(token, query);
         Limit most = Limit.of(limit + 1);
         List<Dataset> found = name.isPresent()
-                ? datasets.findVersionsAfter(name.get(), version, most)
-                : datasets.findAfter(after.map(VersionedName::name).orElse(""), version, most);
-        return Page.cut(
-                        found,
-                        query,
-                        limit,
-                        last -> List.of(
-                                last.reference().name(),
-                                String.valueOf(last.reference().version())))
+                ? datasets.findVersionsAfter(name.get(), after.version(), most)
+                : datasets.findAfter(after.name(), after.version(), most);
+        return Page.cut(found, query, limit, last -> ByName.cursor(last.reference()))
                 .map(DatasetSummary::of);
     }
 

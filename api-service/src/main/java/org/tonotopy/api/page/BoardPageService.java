@@ -1,8 +1,6 @@
 package org.tonotopy.api.page;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +116,7 @@ class BoardPageService {
                 entry.models().get(0),
                 PageNumbers.seconds(entry.fitSeconds()),
                 String.join(", ", entry.authors()),
-                DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)));
+                PageTimes.day(entry.newest()));
     }
 
     private static Optional<BoardMetric> metric(LeaderboardEntry entry, NeuronMetric name) {

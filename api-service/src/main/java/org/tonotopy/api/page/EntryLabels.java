@@ -80,6 +80,16 @@ record EntryLabels(Map<String, String> bySpec) {
                 .collect(Collectors.joining(", "));
     }
 
+    /**
+     * The place of an entry.
+     *
+     * @param rank empty: not known
+     * @param tied whether another entry has it too
+     */
+    static String place(Optional<Integer> rank, boolean tied) {
+        return rank.map(known -> known + (tied ? ", tied" : "")).orElse(PageNumbers.UNDEFINED);
+    }
+
     /** The label of an entry; of one that is no longer there, the beginning of its hash. */
     String of(String spec) {
         return bySpec.getOrDefault(spec, spec.substring(0, Math.min(8, spec.length())));

@@ -121,7 +121,7 @@ class OneBoardPageService {
         Optional<Metric> ranking = entry.metric(metric);
         Optional<Interval> interval = ranking.flatMap(Metric::interval);
         return new Row(
-                entry.rank().map(rank -> rank + (entry.tied() ? ", tied" : "")).orElse(PageNumbers.UNDEFINED),
+                EntryLabels.place(entry.rank(), entry.tied()),
                 entry.kind(),
                 entry.label(),
                 entry.external() ? EntryLabels.link(entry.model()) : Optional.empty(),
@@ -141,7 +141,7 @@ class OneBoardPageService {
                 PageNumbers.seconds(entry.fitSeconds()),
                 fronts(entry),
                 String.join(", ", entry.authors()),
-                DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)),
+                PageTimes.day(entry.newest()),
                 groups.stream()
                         .map(group -> PageNumbers.score(group.entries().stream()
                                 .filter(candidate -> candidate.specSha256().equals(entry.specSha256()))

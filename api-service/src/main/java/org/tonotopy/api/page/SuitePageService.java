@@ -1,7 +1,5 @@
 package org.tonotopy.api.page;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -71,7 +69,7 @@ class SuitePageService {
     private static SuiteView.Row row(Entry entry, String metric) {
         Optional<Interval> interval = entry.interval(metric);
         return new SuiteView.Row(
-                entry.rank().map(rank -> rank + (entry.tied() ? ", tied" : "")).orElse(PageNumbers.UNDEFINED),
+                EntryLabels.place(entry.rank(), entry.tied()),
                 entry.kind(),
                 entry.label(),
                 EntryLabels.settings(entry.model()),
@@ -82,7 +80,7 @@ class SuitePageService {
                 interval.map(known -> String.valueOf(known.neurons())).orElse(PageNumbers.UNDEFINED),
                 entry.benchmarks().stream().map(SuitePageService::part).toList(),
                 String.join(", ", entry.authors()),
-                DateTimeFormatter.ISO_LOCAL_DATE.format(entry.newest().atOffset(ZoneOffset.UTC)));
+                PageTimes.day(entry.newest()));
     }
 
     private static SuiteView.Part part(OnBenchmark part) {

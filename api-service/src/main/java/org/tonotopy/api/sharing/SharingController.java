@@ -18,6 +18,8 @@ import org.tonotopy.registry.visibility.SharedKind;
 /** Who may read what, over HTTP. */
 @RestController
 class SharingController {
+    private static final String READ = "With whom it is shared is told to its owner and to admins.";
+
     private static final String CHANGE =
             "Its owner and admins may. What one may not read answers as what does not exist. What would take from others the right"
                     + " to read what they made on it is refused, and names what that is. The boards that it may change are computed again.";
@@ -31,10 +33,7 @@ class SharingController {
     @GetMapping("/api/v1/datasets/{reference}/visibility")
     @PreAuthorize("hasRole('VIEWER')")
     @Tag(name = "datasets")
-    @Operation(
-            operationId = "getDatasetVisibility",
-            summary = "Read who may read a dataset",
-            description = "With whom it is shared is told to its owner and to admins.")
+    @Operation(operationId = "getDatasetVisibility", summary = "Read who may read a dataset", description = READ)
     VisibilityResponse getDataset(
             @AuthenticationPrincipal @Nullable Caller caller,
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable("reference")
@@ -58,10 +57,7 @@ class SharingController {
     @GetMapping("/api/v1/benchmarks/{reference}/visibility")
     @PreAuthorize("hasRole('VIEWER')")
     @Tag(name = "benchmarks")
-    @Operation(
-            operationId = "getBenchmarkVisibility",
-            summary = "Read who may read a benchmark",
-            description = "With whom it is shared is told to its owner and to admins.")
+    @Operation(operationId = "getBenchmarkVisibility", summary = "Read who may read a benchmark", description = READ)
     VisibilityResponse getBenchmark(
             @AuthenticationPrincipal @Nullable Caller caller,
             @Parameter(description = "Name and version.", example = "ns1-natural@1") @PathVariable("reference")
@@ -88,10 +84,7 @@ class SharingController {
     @GetMapping("/api/v1/models/{reference}/visibility")
     @PreAuthorize("hasRole('VIEWER')")
     @Tag(name = "models")
-    @Operation(
-            operationId = "getModelVisibility",
-            summary = "Read who may read a model",
-            description = "With whom it is shared is told to its owner and to admins.")
+    @Operation(operationId = "getModelVisibility", summary = "Read who may read a model", description = READ)
     VisibilityResponse getModel(
             @AuthenticationPrincipal @Nullable Caller caller,
             @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable("reference")

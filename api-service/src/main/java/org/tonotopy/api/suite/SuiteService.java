@@ -12,8 +12,8 @@ import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.lock.TransactionLock;
+import org.tonotopy.api.paging.ByName;
 import org.tonotopy.api.paging.Page;
-import org.tonotopy.api.paging.PageToken;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
@@ -108,19 +108,9 @@ class SuiteService {
     /** A page of all versions by name and version. */
     @Transactional(readOnly = true)
     public Page<SuiteResponse> list(Optional<String> token, int limit) {
-        Optional<VersionedName> after = PageToken.read(
-                token, QUERY, 2, parts -> new VersionedName(parts.get(0), Integer.parseInt(parts.get(1))));
-        List<Suite> found = suites.findAfter(
-                after.map(VersionedName::name).orElse(""),
-                after.map(VersionedName::version).orElse(0),
-                Limit.of(limit + 1));
-        return Page.cut(
-                        found,
-                        QUERY,
-                        limit,
-                        last -> List.of(
-                                last.reference().name(),
-                                String.valueOf(last.reference().version())))
+        ByName after = ByName.read(token, QUERY);
+        List<Suite> found = suites.findAfter(after.name(), after.version(), Limit.of(limit + 1));
+        return Page.cut(found, QUERY, limit, last -> ByName.cursor(last.reference()))
                 .map(suite -> SuiteResponse.of(suite, Optional.empty()));
     }
 

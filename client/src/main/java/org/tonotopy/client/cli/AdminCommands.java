@@ -12,6 +12,7 @@ import org.tonotopy.client.generated.model.OrphanedObjects;
 import org.tonotopy.client.generated.model.PageAuditEntry;
 import org.tonotopy.client.generated.model.StoreCheck;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What admins look at. */
@@ -51,12 +52,8 @@ final class AdminCommands extends CommandGroup {
         @Option(names = "--until", paramLabel = "TIME", description = "Before this time, with its zone.")
         private @Nullable OffsetDateTime until;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "50",
-                description = "How many at most (default: ${DEFAULT-VALUE}; 0: all).")
-        private long limit = 50;
+        @Mixin
+        private final ListLimit limit = new ListLimit();
 
         Audit(Screen screen) {
             super(screen);
@@ -67,7 +64,7 @@ final class AdminCommands extends CommandGroup {
             var entries = Pages.stream(token -> page(server, token));
             return printList(
                     server,
-                    limit > 0 ? entries.limit(limit) : entries,
+                    limit.of(entries),
                     new Table(4, "at", "account", "operation", "outcome", "object", "address", "request"),
                     (table, entry) -> table.row(
                             time(entry.getAt()),

@@ -10,6 +10,7 @@ import org.tonotopy.client.Tonotopy.Call;
 import org.tonotopy.client.generated.model.Job;
 import org.tonotopy.client.generated.model.PageJob;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,12 +37,8 @@ final class JobCommands extends CommandGroup {
         @Option(names = "--benchmark", paramLabel = "BENCHMARK", description = "Only those of this benchmark.")
         private @Nullable String benchmark;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                defaultValue = "50",
-                description = "How many at most (default: ${DEFAULT-VALUE}; 0: all).")
-        private long limit = 50;
+        @Mixin
+        private final ListLimit limit = new ListLimit();
 
         ListAll(Screen screen) {
             super(screen);
@@ -52,7 +49,7 @@ final class JobCommands extends CommandGroup {
             var jobs = Pages.stream(token -> page(server, token));
             return printList(
                     server,
-                    limit > 0 ? jobs.limit(limit) : jobs,
+                    limit.of(jobs),
                     new Table(3, "job", "kind", "state", "of", "owner", "created"),
                     (table, job) -> table.row(
                             text(job.getId()),

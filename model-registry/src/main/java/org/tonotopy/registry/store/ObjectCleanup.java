@@ -28,6 +28,9 @@ public class ObjectCleanup {
     private static final Logger log = LoggerFactory.getLogger(ObjectCleanup.class);
     private static final int BATCH = 500;
 
+    /** Later than everything: objects of any age, so that the store is not asked for it. */
+    private static final Instant WHENEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private final ObjectStore store;
     private final ObjectLedger ledger;
     private final JdbcClient database;
@@ -84,7 +87,7 @@ public class ObjectCleanup {
     public void removeNow(Collection<ObjectKey> keys) throws IOException {
         String unreferenced = unreferenced();
         for (ObjectKey key : keys) {
-            remove(key, unreferenced, Instant.parse("9999-12-31T00:00:00Z"));
+            remove(key, unreferenced, WHENEVER);
         }
     }
 
@@ -122,7 +125,10 @@ public class ObjectCleanup {
     }
 
     private boolean isOlder(ObjectKey key, Instant before) throws IOException {
-        return store.writtenAt(key).filter(written -> !written.isAfter(before)).isPresent();
+        return before.equals(WHENEVER)
+                || store.writtenAt(key)
+                        .filter(written -> !written.isAfter(before))
+                        .isPresent();
     }
 
     private void mark(String unreferenced, Instant before, Instant now) {
