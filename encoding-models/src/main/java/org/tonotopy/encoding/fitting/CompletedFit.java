@@ -11,7 +11,7 @@ import java.util.List;
  * @param bestValidationScore their validation score; NaN where no epoch had one
  * @param stopReason why the fit ended
  * @param penalties what ridge regression tried; empty where it had no part
- * @param backend the implementation that computed the network
+ * @param backends what computed the network, each once, the first to compute first: several where a fit went on elsewhere
  */
 public record CompletedFit(
         FittedModel model,
@@ -20,11 +20,12 @@ public record CompletedFit(
         double bestValidationScore,
         StopReason stopReason,
         List<PenaltyScore> penalties,
-        String backend)
+        List<String> backends)
         implements FitResult {
 
     public CompletedFit {
         curve = List.copyOf(curve);
         penalties = List.copyOf(penalties);
+        backends = List.copyOf(backends);
     }
 }

@@ -8,13 +8,14 @@ import java.util.List;
  * @param epoch the epoch in which that happened, counted from 1
  * @param lastFiniteLoss the last finite loss of a batch; NaN where there was none
  * @param curve the epochs before it
- * @param backend the implementation that computed the network
+ * @param backends what computed the network, each once, the first to compute first
  */
-public record DivergedFit(int epoch, double lastFiniteLoss, List<EpochRecord> curve, String backend)
+public record DivergedFit(int epoch, double lastFiniteLoss, List<EpochRecord> curve, List<String> backends)
         implements FitResult {
 
     public DivergedFit {
         curve = List.copyOf(curve);
+        backends = List.copyOf(backends);
     }
 
     @Override

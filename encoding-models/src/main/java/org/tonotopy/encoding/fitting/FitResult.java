@@ -11,6 +11,6 @@ public sealed interface FitResult permits CompletedFit, DivergedFit {
     /** Why the fit ended. */
     StopReason stopReason();
 
-    /** The implementation that computed the network. */
-    String backend();
+    /** What computed the network, each once, the first to compute first: several where a fit went on elsewhere. */
+    List<String> backends();
 }

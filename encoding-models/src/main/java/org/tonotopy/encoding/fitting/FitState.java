@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bestParameters weights after the best epoch
  * @param curve the epochs so far
  * @param lastFiniteLoss loss of the last batch
+ * @param backends what computed the epochs so far, each once, the first to compute one first
  */
 record FitState(
         float[] parameters,
@@ -20,10 +21,12 @@ record FitState(
         int steps,
         float[] bestParameters,
         List<EpochRecord> curve,
-        double lastFiniteLoss) {
+        double lastFiniteLoss,
+        List<String> backends) {
 
     FitState {
         curve = List.copyOf(curve);
+        backends = List.copyOf(backends);
     }
 
     /** The best epoch: the one with the highest score, or, where no epoch has a score, with the lowest loss. */

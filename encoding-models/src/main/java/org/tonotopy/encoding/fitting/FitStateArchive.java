@@ -29,9 +29,11 @@ final class FitStateArchive {
     private FitStateArchive() {}
 
     /** What is kept as JSON. Records print all their components, so equal text is equal settings. */
-    private record Progress(String request, int steps, List<EpochRecord> curve, double lastFiniteLoss) {
+    private record Progress(
+            String request, int steps, List<EpochRecord> curve, double lastFiniteLoss, List<String> backends) {
         Progress {
             curve = List.copyOf(curve);
+            backends = List.copyOf(backends);
         }
     }
 
@@ -41,8 +43,8 @@ final class FitStateArchive {
         more.put(FittedModel.DESCRIPTION, FittedModel.describe(request.description(), request.inputScaling()));
         more.put(
                 PROGRESS,
-                JSON.writeValueAsBytes(
-                        new Progress(identity(request), state.steps(), state.curve(), state.lastFiniteLoss())));
+                JSON.writeValueAsBytes(new Progress(
+                        identity(request), state.steps(), state.curve(), state.lastFiniteLoss(), state.backends())));
         more.put(BEST, bytes(state.bestParameters()));
         ModelArchive.write(model, true, more, destination);
     }
@@ -69,7 +71,8 @@ final class FitStateArchive {
                 progress.steps(),
                 floats(archive.bytes(BEST), count),
                 progress.curve(),
-                progress.lastFiniteLoss());
+                progress.lastFiniteLoss(),
+                progress.backends());
     }
 
     private static Progress progress(byte[] json) throws InvalidModelException {

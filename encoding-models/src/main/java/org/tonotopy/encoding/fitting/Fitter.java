@@ -34,7 +34,8 @@ public final class Fitter {
     }
 
     /**
-     * Goes on with an interrupted fit. It ends with the same weights, bit for bit, as if it had not been interrupted.
+     * Goes on with an interrupted fit. It ends with the same weights, bit for bit, as if it had not been interrupted, where
+     * the same backend goes on. Another one goes on from the same weights with its own rounding, and the result names both.
      *
      * @param request the request of the interrupted fit
      * @param checkpoint what {@link FitCheckpoint#writeTo} wrote; left open

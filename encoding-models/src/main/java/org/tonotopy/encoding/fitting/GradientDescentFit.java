@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tonotopy.encoding.deeplearning4j.EncodingModel;
 import org.tonotopy.encoding.deeplearning4j.ModelDescription;
 import org.tonotopy.encoding.network.Clip;
@@ -21,6 +23,9 @@ final class GradientDescentFit {
     private final EncodingModel model;
     private final List<FittingClip> train;
     private final List<EpochRecord> curve = new ArrayList<>();
+    /** What computed the epochs so far, in the order of its first one. */
+    private final Set<String> backends = new LinkedHashSet<>();
+
     private float[] bestParameters;
     private double lastFiniteLoss = Double.NaN;
 
@@ -44,6 +49,7 @@ final class GradientDescentFit {
         curve.clear();
         curve.addAll(state.curve());
         lastFiniteLoss = state.lastFiniteLoss();
+        backends.addAll(state.backends());
     }
 
     FitResult run(FitListener listener) {
@@ -51,8 +57,7 @@ final class GradientDescentFit {
         while (stop.isEmpty()) {
             Optional<EpochRecord> epoch = runEpoch(curve.size() + 1);
             if (epoch.isEmpty()) {
-                return new DivergedFit(
-                        curve.size() + 1, lastFiniteLoss, curve, step.network().backend());
+                return new DivergedFit(curve.size() + 1, lastFiniteLoss, curve, List.copyOf(backends));
             }
             remember(epoch.get());
             FitDecision decision = listener.onEpoch(epoch.get(), this::write);
@@ -73,12 +78,13 @@ final class GradientDescentFit {
                 best.validationScore(),
                 stop.get(),
                 List.of(),
-                step.network().backend());
+                List.copyOf(backends));
     }
 
     /** Empty where the epoch diverged. */
     private Optional<EpochRecord> runEpoch(int epoch) {
         long start = System.nanoTime();
+        backends.add(step.network().backend());
         double rate = recipe.learningRate() * recipe.schedule().factor(epoch, recipe.maxEpochs(), curve);
         int[] order = EpochOrder.permutation(request.seed(), epoch, train.size());
         double total = 0;
@@ -127,7 +133,13 @@ final class GradientDescentFit {
 
     private void write(OutputStream destination) throws IOException {
         FitState state = new FitState(
-                model.parameters(), model.updaterState(), model.steps(), bestParameters, curve, lastFiniteLoss);
+                model.parameters(),
+                model.updaterState(),
+                model.steps(),
+                bestParameters,
+                curve,
+                lastFiniteLoss,
+                List.copyOf(backends));
         FitStateArchive.write(state, request, model, destination);
     }
 

@@ -84,7 +84,7 @@ final class RidgeFit {
                 record.validationScore(),
                 StopReason.SOLVED_IN_CLOSED_FORM,
                 chosen.scores(),
-                network.backend());
+                List.of(network.backend()));
     }
 
     private record Choice(LinearFilters filters, List<PenaltyScore> scores) {}

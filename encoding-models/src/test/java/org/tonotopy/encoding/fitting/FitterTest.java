@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
 import org.tonotopy.encoding.network.Clip;
@@ -27,6 +28,7 @@ import org.tonotopy.encoding.network.ParameterNames;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
+import org.tonotopy.encoding.network.nd4j.Nd4jBackend;
 
 class FitterTest {
 
@@ -116,6 +118,31 @@ class FitterTest {
                     .ignoringFields("seconds")
                     .isEqualTo(whole.curve());
         }
+    }
+
+    @Test
+    void aFitGoesOnElsewhereWithinRoundingAndNamesBothBackends() throws Exception {
+        FitRequest request = rectified.request(STATENET, descent(1e-2, 0.3, 9, 9), 5, 1);
+        CompletedFit whole = (CompletedFit) fitter.fit(request, FitListener.silent());
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        new Fitter(new Nd4jBackend(DataType.FLOAT)).fit(request, (epoch, checkpoint) -> {
+            saved.reset();
+            write(checkpoint, saved);
+            return epoch.epoch() < 4 ? FitDecision.CONTINUE : FitDecision.STOP;
+        });
+
+        CompletedFit moved = (CompletedFit)
+                fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+
+        assertThat(moved.backends())
+                .containsExactly(
+                        new Nd4jBackend(DataType.FLOAT).name(),
+                        Backends.tested().name());
+        assertThat(whole.backends()).containsExactly(Backends.tested().name());
+        assertThat(moved.model().parameters())
+                .usingComparatorWithPrecision(1e-3f)
+                .containsExactly(whole.model().parameters());
+        assertThat(moved.model().parameters()).isNotEqualTo(whole.model().parameters());
     }
 
     /** Of the moments, the curve, the count of steps and of epochs. */

@@ -113,9 +113,13 @@ final class CheckpointedFit implements FitListener {
     /** Empty where the checkpoint cannot be used. */
     private Optional<FitResult> resume(FitRequest request, Checkpoint checkpoint) throws JobFailedException {
         if (!checkpoint.point().backend().equals(backend.name())) {
-            return refuse(
-                    checkpoint,
-                    "it was computed by " + checkpoint.point().backend() + ", and this worker has " + backend.name());
+            log.warn(
+                    "{}The checkpoint of epoch {} was kept by a worker with {}, and this one has {}: where that computes"
+                            + " the network, the fit goes on with its rounding, and the model names both",
+                    which.of(),
+                    checkpoint.point().epoch(),
+                    checkpoint.point().backend(),
+                    backend.name());
         }
         try {
             Path file = TemporaryFiles.create("tonotopy-checkpoint-", ".zip");

@@ -3,6 +3,7 @@ package org.tonotopy.worker.fit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,7 +140,10 @@ class FitWork implements JobWork {
                     new FittedAssembly(fitted.stream().map(Fitted::assembled).toList()),
                     networks(fitted, neurons),
                     Optional.of(seconds),
-                    fitted.get(0).fit().backend());
+                    fitted.stream()
+                            .flatMap(network -> network.fit().backends().stream())
+                            .distinct()
+                            .collect(Collectors.joining("; then ")));
             ending.end(prepared, made, reporter);
             checkpoints.removeObjects();
         }
