@@ -25,8 +25,6 @@ public record QueueSettings(
         @DefaultValue("4") int retries,
         @DefaultValue("10s") Duration retryDelay,
         @DefaultValue("0") int jobsPerOwner) {
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
-
     /** Refuses what would stop the queue. */
     public QueueSettings {
         requirePositive("heartbeat-interval", heartbeatInterval);
@@ -46,6 +44,6 @@ public record QueueSettings(
     }
 
     RetryPolicy retryPolicy() {
-        return new RetryPolicy(retries, retryDelay, LONGEST_DELAY);
+        return new RetryPolicy(retries, retryDelay);
     }
 }

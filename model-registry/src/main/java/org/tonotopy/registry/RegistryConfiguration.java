@@ -27,6 +27,7 @@ import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
+import org.tonotopy.registry.dispatch.DatabaseClock;
 import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.dispatch.LeaseMeters;
 import org.tonotopy.registry.dispatch.QueueOutlook;
@@ -199,7 +200,13 @@ public class RegistryConfiguration {
             JobLedger ledger,
             Workers workers,
             QueueSettings settings) {
-        return new Reconciler(database, transaction, ledger, workers, settings.noProgressLimit());
+        return new Reconciler(
+                database,
+                transaction,
+                ledger,
+                workers,
+                settings.noProgressLimit(),
+                new DatabaseClock(database, settings.heartbeatInterval(), System::nanoTime));
     }
 
     @Bean

@@ -307,6 +307,62 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void aJobIsNotGivenUpWhileWorkersVanishWithoutItAndOneThatKillsItsWorkersIsInTheEnd() {
+        Job unlucky = submit();
+        for (int loss = 0; loss < 8; loss++) {
+            loseHarmlessly();
+            ledger.lose(begin(unlucky), "lost", "It is gone.");
+        }
+        assertThat(state(unlucky)).as("as many workers vanished without it").isEqualTo(JobState.QUEUED);
+
+        Job deadly = submit();
+        int losses = 0;
+        while (state(deadly) != JobState.FAILED) {
+            loseHarmlessly();
+            ledger.lose(begin(deadly), "lost", "It is gone.");
+            losses++;
+        }
+        assertThat(losses).isEqualTo(25);
+    }
+
+    @Test
+    void whatAlsoKillsItsWorkersSpeaksForNoOtherJob() {
+        Job deadly = submit();
+        Job alike = submit();
+        for (int loss = 0; loss < 5; loss++) {
+            WorkerLife both = WorkerLife.begin("with two slots");
+            Job beside = submit();
+            List<Attempt> lost = List.of(
+                    ledger.begin(deadly.id(), both).orElseThrow(),
+                    ledger.begin(beside.id(), both).orElseThrow(),
+                    begin(alike));
+            lost.forEach(attempt -> ledger.lose(attempt, "lost", "It is gone."));
+            ledger.succeed(begin(beside), Map::of);
+        }
+
+        assertThat(state(deadly)).isEqualTo(JobState.FAILED);
+        assertThat(state(alike)).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void lossesAndFailuresOfTheStoreAreNotAddedUp() {
+        Job job = submit();
+        for (int time = 0; time < 4; time++) {
+            ledger.lose(begin(job), "lost", "It is gone.");
+            ledger.failForNow(begin(job), new JobFailure(FailureKind.STORAGE, "The disk is full."));
+        }
+
+        assertThat(state(job)).isEqualTo(JobState.QUEUED);
+    }
+
+    /** A worker vanishes, and what it ran succeeds elsewhere. */
+    private void loseHarmlessly() {
+        Job harmless = submit();
+        ledger.lose(begin(harmless), "lost", "It is gone.");
+        ledger.succeed(begin(harmless), Map::of);
+    }
+
+    @Test
     void aFailureThatMayPassIsTriedAgainLaterAndInTheEndNoMore() {
         Job job = submit();
         JobFailure full = new JobFailure(FailureKind.STORAGE, "The disk is full.");

@@ -168,6 +168,23 @@ class AttemptTest {
     }
 
     @Test
+    void aFitThatNeedsMoreMemoryOutsideTheHeapThanItsWorkerMayTakeFailsAsOutOfMemoryAndTheWorkerGoesOn()
+            throws IOException {
+        try (WorkerProcess small =
+                WorkerProcess.start(lab.settings("small"), "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=16m")) {
+            Job large = lab.awaitEnd(lab.fit(
+                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 512}", SHORT, 1));
+            Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
+
+            assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
+            assertThat(large.failure().orElseThrow().message())
+                    .as("it is not the heap that is too small")
+                    .contains("maxBytes");
+            assertThat(modest.state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
     void aJobThatWorkersVanishWithIsGivenUpAndTheDatasetRejected() {
         Job job = lab.upload("deadly", SmallRecording.npz());
         for (int loss = 0; loss < 4; loss++) {
