@@ -25,6 +25,7 @@ import org.tonotopy.registry.dispatch.QueueOutlook;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.dispatch.WaitReason;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobLedger;
@@ -233,7 +234,8 @@ class DispatchTest extends RegistryTest {
                 ledger,
                 workers,
                 Duration.ofHours(1),
-                new DatabaseClock(database, Duration.ofSeconds(15), passing::get));
+                new DatabaseClock(database, Duration.ofSeconds(15), passing::get),
+                new EventRetention(database, Duration.ofDays(90)));
         watchful.reconcile(true);
 
         // A day passes there and not here, or here and not there: what was written is a day old, or of tomorrow.

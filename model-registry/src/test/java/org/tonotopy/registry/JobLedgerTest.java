@@ -3,6 +3,7 @@ package org.tonotopy.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
 import org.tonotopy.registry.job.Direction;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.Job;
@@ -353,6 +355,38 @@ class JobLedgerTest extends RegistryTest {
         }
 
         assertThat(state(job)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void progressOfLongAgoGoesExceptForTheLastOfEachAttempt() {
+        Job old = submit();
+        Job recent = submit();
+        for (Job job : List.of(old, recent)) {
+            Attempt lost = begin(job);
+            ledger.progress(lost, HALFWAY);
+            ledger.progress(lost, HALFWAY);
+            ledger.lose(lost, "lost", "It is gone.");
+            Attempt attempt = begin(job);
+            ledger.progress(attempt, HALFWAY);
+            ledger.progress(attempt, HALFWAY);
+            ledger.succeed(attempt, Map::of);
+        }
+        database.sql("update job set finished_at = now() - interval '91 days' where id = :id")
+                .param("id", old.id())
+                .update();
+        EventRetention retention = new EventRetention(database, Duration.ofDays(90));
+
+        while (retention.thin() > 0) {
+            assertThat(types(recent)).hasSize(10);
+        }
+
+        assertThat(types(old))
+                .containsExactly("queued", "started", "progress", "lost", "queued", "started", "progress", "succeeded");
+        assertThat(ledger.events(old.id(), 3, 100))
+                .as("what is read on from a place that is gone")
+                .extracting(JobEvent::sequence)
+                .startsWith(4);
+        assertThat(types(recent)).hasSize(10);
     }
 
     /** A worker vanishes, and what it ran succeeds elsewhere. */

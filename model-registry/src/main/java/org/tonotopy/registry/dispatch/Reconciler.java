@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.RetryPolicy;
 import org.tonotopy.registry.worker.Workers;
@@ -32,6 +33,7 @@ public class Reconciler {
     private final Workers workers;
     private final Duration noProgressLimit;
     private final DatabaseClock clock;
+    private final EventRetention events;
     private final AtomicLong leasesLost = new AtomicLong();
     private final AtomicLong leasesStalled = new AtomicLong();
 
@@ -40,6 +42,7 @@ public class Reconciler {
      *
      * @param noProgressLimit a job that shows no progress for so long is taken from its worker
      * @param clock by which both are judged
+     * @param events what jobs of long ago told goes, a few at a time
      */
     public Reconciler(
             JdbcClient database,
@@ -47,13 +50,15 @@ public class Reconciler {
             JobLedger ledger,
             Workers workers,
             Duration noProgressLimit,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            EventRetention events) {
         this.database = database;
         this.transaction = transaction;
         this.ledger = ledger;
         this.workers = workers;
         this.noProgressLimit = noProgressLimit;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -96,6 +101,7 @@ public class Reconciler {
         int moved = loseJobsOfGoneWorkers() + loseJobsThatStandStill(now) + admitAgain();
         removeVainExecutions();
         workers.forget();
+        events.thin();
         return moved;
     }
 

@@ -128,7 +128,8 @@ final class FaultRun {
                         Duration.ofHours(1),
                         RETRIES,
                         RETRY_DELAY,
-                        0));
+                        0,
+                        Duration.ofDays(90)));
     }
 
     /** Until everything has ended; where something never does, the audit says what. */
