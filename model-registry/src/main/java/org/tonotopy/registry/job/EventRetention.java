@@ -28,13 +28,14 @@ public class EventRetention {
      */
     @Transactional
     public int thin() {
-        return database.sql("with due as (select id from job where finished_at < now() - :keep * interval '1 millisecond'"
-                        + " and (events_thinned_at is null or events_thinned_at < finished_at)"
-                        + " order by finished_at limit " + JOBS_AT_ONCE + " for update skip locked),"
-                        + " gone as (delete from job_event e using due d where e.job_id = d.id and e.type = 'progress'"
-                        + " and exists (select 1 from job_event l where l.job_id = e.job_id and l.attempt = e.attempt"
-                        + " and l.type = 'progress' and l.sequence > e.sequence))"
-                        + " update job set events_thinned_at = now() where id in (select id from due)")
+        return database.sql(
+                        "with due as (select id from job where finished_at < now() - :keep * interval '1 millisecond'"
+                                + " and (events_thinned_at is null or events_thinned_at < finished_at)"
+                                + " order by finished_at limit " + JOBS_AT_ONCE + " for update skip locked),"
+                                + " gone as (delete from job_event e using due d where e.job_id = d.id and e.type = 'progress'"
+                                + " and exists (select 1 from job_event l where l.job_id = e.job_id and l.attempt = e.attempt"
+                                + " and l.type = 'progress' and l.sequence > e.sequence))"
+                                + " update job set events_thinned_at = now() where id in (select id from due)")
                 .param("keep", keep.toMillis())
                 .update();
     }

@@ -97,7 +97,9 @@ public class HungThreads {
         long now = nanoseconds.getAsLong();
         vainSince.keySet().retainAll(running);
         vainSince.keySet().removeAll(held);
-        running.stream().filter(execution -> !held.contains(execution)).forEach(execution -> vainSince.putIfAbsent(execution, now));
+        running.stream()
+                .filter(execution -> !held.contains(execution))
+                .forEach(execution -> vainSince.putIfAbsent(execution, now));
         Set<String> found = vainSince.entrySet().stream()
                 .filter(entry -> now - entry.getValue() >= limit.toNanos())
                 .map(Map.Entry::getKey)
@@ -105,8 +107,9 @@ public class HungThreads {
         boolean first = hung.isEmpty() && !found.isEmpty();
         hung = found;
         if (first) {
-            String sentence = "The job " + QueueConfiguration.job(found.iterator().next())
-                    + " was taken from this worker, and for " + limit + " its thread has not ended: start this worker again.";
+            String sentence = "The job "
+                    + QueueConfiguration.job(found.iterator().next()) + " was taken from this worker, and for " + limit
+                    + " its thread has not ended: start this worker again.";
             log.error(sentence);
             events.publishEvent(new WorkerHung(sentence));
         }

@@ -198,8 +198,8 @@ class AttemptTest {
         try (WorkerProcess stuck = WorkerProcess.start(settings, "-Xmx512m")) {
             Job fit = lab.fit(benchmark, MODEL, LONG, 1);
             lab.awaitEpoch(fit, 1);
-            Job hanging =
-                    lab.upload("endless", SmallRecording.withoutResponses(), SmallRecording.METADATA, AttemptTest::neverAnswer);
+            Job hanging = lab.upload(
+                    "endless", SmallRecording.withoutResponses(), SmallRecording.METADATA, AttemptTest::neverAnswer);
 
             await().atMost(Duration.ofMinutes(2)).until(() -> !stuck.isAlive());
 
