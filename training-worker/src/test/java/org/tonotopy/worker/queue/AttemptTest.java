@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -171,6 +172,7 @@ class AttemptTest {
     }
 
     @Test
+    @Tag("slow")
     void aFitThatNeedsMoreMemoryOutsideTheHeapThanItsWorkerMayTakeFailsAsOutOfMemoryAndTheWorkerGoesOn()
             throws IOException {
         try (WorkerProcess small =
@@ -188,6 +190,7 @@ class AttemptTest {
     }
 
     @Test
+    @Tag("slow")
     void aWorkerWhoseThreadHangsHandsBackItsOtherJobsAndEndsToBeStartedAgain() throws IOException {
         Map<String, String> settings = new HashMap<>(lab.settings("stuck"));
         settings.putAll(Map.of(
