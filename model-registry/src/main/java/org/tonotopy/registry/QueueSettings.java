@@ -15,6 +15,7 @@ import org.tonotopy.registry.job.RetryPolicy;
  * @param retries failures in a row after which the next is final
  * @param retryDelay before the second try after failures in a row; it doubles with each
  * @param jobsPerOwner jobs of one account that may run at a time, where it has no cap of its own; 0: no cap
+ * @param progressKeep how long the progress of a job is kept after its end, besides the last of each attempt
  */
 @ConfigurationProperties("tonotopy.queue")
 public record QueueSettings(
@@ -24,15 +25,15 @@ public record QueueSettings(
         @DefaultValue("1h") Duration noProgressLimit,
         @DefaultValue("4") int retries,
         @DefaultValue("10s") Duration retryDelay,
-        @DefaultValue("0") int jobsPerOwner) {
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
-
+        @DefaultValue("0") int jobsPerOwner,
+        @DefaultValue("90d") Duration progressKeep) {
     /** Refuses what would stop the queue. */
     public QueueSettings {
         requirePositive("heartbeat-interval", heartbeatInterval);
         requirePositive("dispatch-interval", dispatchInterval);
         requirePositive("reconcile-interval", reconcileInterval);
         requirePositive("no-progress-limit", noProgressLimit);
+        requirePositive("progress-keep", progressKeep);
         if (retries < 0 || retryDelay.isNegative() || jobsPerOwner < 0) {
             throw new IllegalArgumentException(
                     "tonotopy.queue.retries, retry-delay and jobs-per-owner cannot be negative: use 0 for none");
@@ -46,6 +47,6 @@ public record QueueSettings(
     }
 
     RetryPolicy retryPolicy() {
-        return new RetryPolicy(retries, retryDelay, LONGEST_DELAY);
+        return new RetryPolicy(retries, retryDelay);
     }
 }

@@ -27,6 +27,7 @@ import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.checkpoint.CheckpointRegistry;
 import org.tonotopy.registry.deletion.DatasetDeletion;
 import org.tonotopy.registry.deletion.Tombstones;
+import org.tonotopy.registry.dispatch.DatabaseClock;
 import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.dispatch.LeaseMeters;
 import org.tonotopy.registry.dispatch.QueueOutlook;
@@ -36,6 +37,7 @@ import org.tonotopy.registry.export.ExportRegistry;
 import org.tonotopy.registry.feature.FeaturePopulationRepository;
 import org.tonotopy.registry.feature.FeatureRegistry;
 import org.tonotopy.registry.feature.FeatureRepository;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.JobBatch;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
@@ -193,13 +195,26 @@ public class RegistryConfiguration {
     }
 
     @Bean
+    EventRetention eventRetention(JdbcClient database, QueueSettings settings) {
+        return new EventRetention(database, settings.progressKeep());
+    }
+
+    @Bean
     Reconciler reconciler(
             JdbcClient database,
             TransactionTemplate transaction,
             JobLedger ledger,
             Workers workers,
-            QueueSettings settings) {
-        return new Reconciler(database, transaction, ledger, workers, settings.noProgressLimit());
+            QueueSettings settings,
+            EventRetention events) {
+        return new Reconciler(
+                database,
+                transaction,
+                ledger,
+                workers,
+                settings.noProgressLimit(),
+                new DatabaseClock(database, settings.heartbeatInterval(), System::nanoTime),
+                events);
     }
 
     @Bean

@@ -9,19 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.dispatch.DatabaseClock;
 import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.dispatch.Outlook;
 import org.tonotopy.registry.dispatch.QueueOutlook;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.dispatch.WaitReason;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobDevice;
 import org.tonotopy.registry.job.JobLedger;
@@ -58,6 +62,9 @@ class DispatchTest extends RegistryTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private Benchmark benchmark;
     private Account ada;
@@ -212,6 +219,55 @@ class DispatchTest extends RegistryTest {
         assertThat(state(job)).isEqualTo(JobState.QUEUED);
         assertThat(workers.seen(worker)).as("it has to register again").isFalse();
         assertThat(jobs.findById(job.id()).orElseThrow().attempt()).isEqualTo(attempt.number());
+    }
+
+    @Test
+    void aJumpOfTheDatabasesClockTakesNoJobFromAWorkerThatIsThere() {
+        WorkerLife worker = worker(WorkerDevice.CPU, 1, 0);
+        Job job = submit(ada, 1).get(0);
+        Job later = submit(ada, 1).get(0);
+        Attempt attempt = ledger.begin(job.id(), worker).orElseThrow();
+        AtomicLong passing = new AtomicLong();
+        Reconciler watchful = new Reconciler(
+                database,
+                transaction,
+                ledger,
+                workers,
+                Duration.ofHours(1),
+                new DatabaseClock(database, Duration.ofSeconds(15), passing::get),
+                new EventRetention(database, Duration.ofDays(90)));
+        watchful.reconcile(true);
+
+        // A day passes there and not here, or here and not there: what was written is a day old, or of tomorrow.
+        for (String written : List.of("now() - interval '1 day'", "now() + interval '1 day'")) {
+            database.sql("update worker set last_seen_at = " + written).update();
+            database.sql("update job set last_progress_at = " + written + " where id = :id")
+                    .param("id", job.id())
+                    .update();
+            database.sql("update job set not_before = " + written + " where id = :id")
+                    .param("id", later.id())
+                    .update();
+            passing.addAndGet(
+                    written.contains("-")
+                            ? -Duration.ofDays(1).toNanos()
+                            : Duration.ofDays(1).toNanos());
+
+            watchful.reconcile(true);
+
+            assertThat(state(job)).isEqualTo(JobState.RUNNING);
+            assertThat(jobs.findById(job.id()).orElseThrow().attempt()).isEqualTo(attempt.number());
+            assertThat(count("select count(*) from worker where gone_at is null and last_seen_at between"
+                            + " now() - interval '1 minute' and now()"))
+                    .isOne();
+            assertThat(count("select count(*) from job where not_before > now()"))
+                    .isZero();
+        }
+
+        database.sql("update worker set last_seen_at = now() - interval '61 seconds'")
+                .update();
+        passing.addAndGet(Duration.ofSeconds(1).toNanos());
+        watchful.reconcile(true);
+        assertThat(state(job)).as("without a jump it is lost as ever").isEqualTo(JobState.QUEUED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tonotopy.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.tonotopy.registry.dataset.DatasetState;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.AttemptSupersededException;
 import org.tonotopy.registry.job.Direction;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.FitProgress;
 import org.tonotopy.registry.job.Job;
@@ -304,6 +306,94 @@ class JobLedgerTest extends RegistryTest {
         assertThat(jobs.findById(deadly.id()).orElseThrow().failure().map(JobFailure::kind))
                 .contains(FailureKind.WORKER_LOST);
         assertThat(state(slow)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void aJobIsNotGivenUpWhileWorkersVanishWithoutItAndOneThatKillsItsWorkersIsInTheEnd() {
+        Job unlucky = submit();
+        for (int loss = 0; loss < 8; loss++) {
+            loseHarmlessly();
+            ledger.lose(begin(unlucky), "lost", "It is gone.");
+        }
+        assertThat(state(unlucky)).as("as many workers vanished without it").isEqualTo(JobState.QUEUED);
+
+        Job deadly = submit();
+        int losses = 0;
+        while (state(deadly) != JobState.FAILED) {
+            loseHarmlessly();
+            ledger.lose(begin(deadly), "lost", "It is gone.");
+            losses++;
+        }
+        assertThat(losses).isEqualTo(25);
+    }
+
+    @Test
+    void whatAlsoKillsItsWorkersSpeaksForNoOtherJob() {
+        Job deadly = submit();
+        Job alike = submit();
+        for (int loss = 0; loss < 5; loss++) {
+            WorkerLife both = WorkerLife.begin("with two slots");
+            Job beside = submit();
+            List<Attempt> lost = List.of(
+                    ledger.begin(deadly.id(), both).orElseThrow(),
+                    ledger.begin(beside.id(), both).orElseThrow(),
+                    begin(alike));
+            lost.forEach(attempt -> ledger.lose(attempt, "lost", "It is gone."));
+            ledger.succeed(begin(beside), Map::of);
+        }
+
+        assertThat(state(deadly)).isEqualTo(JobState.FAILED);
+        assertThat(state(alike)).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void lossesAndFailuresOfTheStoreAreNotAddedUp() {
+        Job job = submit();
+        for (int time = 0; time < 4; time++) {
+            ledger.lose(begin(job), "lost", "It is gone.");
+            ledger.failForNow(begin(job), new JobFailure(FailureKind.STORAGE, "The disk is full."));
+        }
+
+        assertThat(state(job)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void progressOfLongAgoGoesExceptForTheLastOfEachAttempt() {
+        Job old = submit();
+        Job recent = submit();
+        for (Job job : List.of(old, recent)) {
+            Attempt lost = begin(job);
+            ledger.progress(lost, HALFWAY);
+            ledger.progress(lost, HALFWAY);
+            ledger.lose(lost, "lost", "It is gone.");
+            Attempt attempt = begin(job);
+            ledger.progress(attempt, HALFWAY);
+            ledger.progress(attempt, HALFWAY);
+            ledger.succeed(attempt, Map::of);
+        }
+        database.sql("update job set finished_at = now() - interval '91 days' where id = :id")
+                .param("id", old.id())
+                .update();
+        EventRetention retention = new EventRetention(database, Duration.ofDays(90));
+
+        while (retention.thin() > 0) {
+            assertThat(types(recent)).hasSize(10);
+        }
+
+        assertThat(types(old))
+                .containsExactly("queued", "started", "progress", "lost", "queued", "started", "progress", "succeeded");
+        assertThat(ledger.events(old.id(), 3, 100))
+                .as("what is read on from a place that is gone")
+                .extracting(JobEvent::sequence)
+                .startsWith(4);
+        assertThat(types(recent)).hasSize(10);
+    }
+
+    /** A worker vanishes, and what it ran succeeds elsewhere. */
+    private void loseHarmlessly() {
+        Job harmless = submit();
+        ledger.lose(begin(harmless), "lost", "It is gone.");
+        ledger.succeed(begin(harmless), Map::of);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.tonotopy.worker;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Import;
 import org.tonotopy.registry.RegistryConfiguration;
 import org.tonotopy.registry.temporary.TemporaryFiles;
@@ -12,6 +16,9 @@ import org.tonotopy.registry.temporary.TemporaryFiles;
 @Import(RegistryConfiguration.class)
 @EnableConfigurationProperties(WorkerSettings.class)
 public class WorkerApplication {
+    /** Exit code of a worker with a thread that hangs. */
+    static final int HUNG = 75;
+
     /** What to start, also beside other applications of the same JVM: the configuration file has a name of its own. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(WorkerApplication.class)
@@ -23,6 +30,16 @@ public class WorkerApplication {
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) {
         TemporaryFiles.claimFolder();
-        builder().run(arguments);
+        builder().listeners(new End()).run(arguments);
+    }
+
+    /** Ends the process where a thread hangs: its other jobs are handed back, and a supervisor starts it again. */
+    private static final class End implements ApplicationListener<PayloadApplicationEvent<WorkerHung>> {
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<WorkerHung> hung) {
+            ConfigurableApplicationContext worker = (ConfigurableApplicationContext) hung.getSource();
+            // Not on the thread that says so, which is among those that are stopped.
+            new Thread(() -> System.exit(SpringApplication.exit(worker, () -> HUNG)), "worker-end").start();
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.tonotopy.registry.worker.WorkerDevice;
  * @param device what it is to compute on; it is proved at the start
  * @param recordingsMemory memory for the recordings that jobs work on; 0: a third of the heap
  * @param checkpointInterval shortest time between two checkpoints of a network that is fitted; 0: one with every epoch
+ * @param hungLimit how long a thread may go on with a job that was taken from it before the worker ends to be started again
  * @param boardInterval how often it looks for boards that have new scores, and compares their entries
  */
 @ConfigurationProperties("tonotopy.worker")
@@ -22,6 +23,7 @@ public record WorkerSettings(
         WorkerDevice device,
         DataSize recordingsMemory,
         Duration checkpointInterval,
+        Duration hungLimit,
         Duration boardInterval) {
     /** Refuses what cannot be kept to. */
     public WorkerSettings {
@@ -36,6 +38,10 @@ public record WorkerSettings(
         if (checkpointInterval.isNegative()) {
             throw new IllegalArgumentException("tonotopy.worker.checkpoint-interval is " + checkpointInterval
                     + ": use 0s for a checkpoint with every epoch, or a time such as 10s");
+        }
+        if (hungLimit.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "tonotopy.worker.hung-limit is " + hungLimit + ": use a time such as 15m");
         }
         if (boardInterval.toMillis() < 1) {
             throw new IllegalArgumentException(

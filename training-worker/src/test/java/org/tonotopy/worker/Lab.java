@@ -100,6 +100,7 @@ public final class Lab implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path storeFolder;
+    private final Map<String, String> own;
     private final Map<String, String> store;
     private final ConfigurableApplicationContext desk;
     private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
@@ -141,7 +142,17 @@ public final class Lab implements AutoCloseable {
      * @param storeFolder where objects are kept; deleted at the end
      */
     public Lab(TestDatabase database, Path storeFolder) {
-        this(database, storeFolder, Map.of("TONOTOPY_STORE_FOLDER", storeFolder.toString()));
+        this(database, storeFolder, Map.of(), Map.of("TONOTOPY_STORE_FOLDER", storeFolder.toString()));
+    }
+
+    /**
+     * A lab on a database and a folder of the test's own.
+     *
+     * @param storeFolder where objects are kept; deleted at the end
+     * @param settings of all its processes, above those that labs have
+     */
+    public Lab(TestDatabase database, Path storeFolder, Map<String, String> settings) {
+        this(database, storeFolder, settings, Map.of("TONOTOPY_STORE_FOLDER", storeFolder.toString()));
     }
 
     /** A lab that keeps its objects in a bucket of an S3 server. */
@@ -150,6 +161,7 @@ public final class Lab implements AutoCloseable {
         return new Lab(
                 TestPostgres.createDatabase(),
                 TestS3.folder(bucket),
+                Map.of(),
                 Map.of(
                         "TONOTOPY_STORE_BUCKET",
                         bucket,
@@ -161,9 +173,10 @@ public final class Lab implements AutoCloseable {
                         TestS3.SECRET_KEY));
     }
 
-    private Lab(TestDatabase database, Path storeFolder, Map<String, String> store) {
+    private Lab(TestDatabase database, Path storeFolder, Map<String, String> own, Map<String, String> store) {
         this.database = database;
         this.storeFolder = storeFolder;
+        this.own = own;
         this.store = store;
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.jdbcUrl());
@@ -198,6 +211,7 @@ public final class Lab implements AutoCloseable {
                 Map.entry("TONOTOPY_QUEUE_RECONCILE_INTERVAL", "200ms"),
                 Map.entry("TONOTOPY_QUEUE_RETRY_DELAY", "100ms"),
                 Map.entry("TONOTOPY_MANAGEMENT_PORT", "0")));
+        settings.putAll(own);
         return settings;
     }
 

@@ -62,6 +62,11 @@ public final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it ended with. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -42,9 +42,15 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
     @Override
     public void start() {
         every(settings.dispatchInterval(), dispatcher::admit);
-        every(settings.reconcileInterval(), () -> reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval()));
-        every(settings.reconcileInterval(), rungs::settle);
+        every(settings.reconcileInterval(), this::reconcile);
         running = true;
+    }
+
+    /** Rungs are safe to be settled by many at once, but the look at every sweep that halves need not be taken by every process. */
+    private void reconcile() {
+        if (reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval())) {
+            rungs.settle();
+        }
     }
 
     private void every(Duration interval, Runnable work) {

@@ -110,9 +110,21 @@ public class QueueOutlook {
 
     private Map<UUID, Place> places(List<UUID> ids) {
         Map<UUID, Place> places = new HashMap<>();
-        database.sql("select * from (select id, not_before > now() as later, row_number() over"
-                        + " (partition by owner_id, priority order by created_at, id) - 1 as rank from job"
-                        + " where state = 'QUEUED' and admission is null) waiting where id in (:ids)")
+        // What comes before the first of those asked for is counted, and places are told from there to the last.
+        database.sql("with asked as (select id, owner_id, priority, created_at from job where id in (:ids)"
+                        + " and state = 'QUEUED' and admission is null),"
+                        + " first as (select distinct on (owner_id, priority) * from asked"
+                        + " order by owner_id, priority, created_at, id),"
+                        + " last as (select distinct on (owner_id, priority) * from asked"
+                        + " order by owner_id, priority, created_at desc, id desc)"
+                        + " select p.* from first f join last l on l.owner_id = f.owner_id and l.priority = f.priority"
+                        + " cross join lateral (select id, later, before + row_number() over (order by created_at, id) - 1"
+                        + " as rank from (select id, created_at, not_before > now() as later from job"
+                        + " where state = 'QUEUED' and admission is null and owner_id = f.owner_id and priority = f.priority"
+                        + " and (created_at, id) >= (f.created_at, f.id) and (created_at, id) <= (l.created_at, l.id)) w,"
+                        + " (select count(*) as before from job where state = 'QUEUED' and admission is null"
+                        + " and owner_id = f.owner_id and priority = f.priority"
+                        + " and (created_at, id) < (f.created_at, f.id)) b) p where p.id in (:ids)")
                 .param("ids", ids)
                 .query(row -> {
                     places.put(
@@ -137,7 +149,7 @@ public class QueueOutlook {
         boolean moves = reason == WaitReason.NEXT || reason == WaitReason.OTHERS_FIRST;
         Optional<Duration> startsIn = moves && queue.slots() > 0
                 ? position.flatMap(place -> queue.secondsPerJob()
-                        .map(seconds -> Duration.ofSeconds((long) (seconds * place / queue.slots()))))
+                        .map(seconds -> Duration.ofSeconds((long) (Math.max(0, seconds) * place / queue.slots()))))
                 : Optional.empty();
         return new Outlook(reason, position, startsIn);
     }

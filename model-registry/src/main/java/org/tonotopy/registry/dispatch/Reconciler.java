@@ -1,6 +1,10 @@
 package org.tonotopy.registry.dispatch;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.RetryPolicy;
 import org.tonotopy.registry.worker.Workers;
 
 /**
@@ -18,12 +24,16 @@ import org.tonotopy.registry.worker.Workers;
  */
 public class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+    private static final String HELD =
+            "select id, attempt from job j where state in ('RUNNING', 'PAUSING', 'CANCELLING') and ";
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final JobLedger ledger;
     private final Workers workers;
     private final Duration noProgressLimit;
+    private final DatabaseClock clock;
+    private final EventRetention events;
     private final AtomicLong leasesLost = new AtomicLong();
     private final AtomicLong leasesStalled = new AtomicLong();
 
@@ -31,18 +41,24 @@ public class Reconciler {
      * A reconciler.
      *
      * @param noProgressLimit a job that shows no progress for so long is taken from its worker
+     * @param clock by which both are judged
+     * @param events what jobs of long ago told goes, a few at a time
      */
     public Reconciler(
             JdbcClient database,
             TransactionTemplate transaction,
             JobLedger ledger,
             Workers workers,
-            Duration noProgressLimit) {
+            Duration noProgressLimit,
+            DatabaseClock clock,
+            EventRetention events) {
         this.database = database;
         this.transaction = transaction;
         this.ledger = ledger;
         this.workers = workers;
         this.noProgressLimit = noProgressLimit;
+        this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -50,16 +66,20 @@ public class Reconciler {
      *
      * @param judge as in {@link #reconcile(boolean)}
      * @param interval between the repairs of all processes together
+     * @return whether it was this process's turn
      */
-    public void reconcileInTurn(boolean judge, Duration interval) {
+    public boolean reconcileInTurn(boolean judge, Duration interval) {
+        // Whoever's turn it is: a process that judges seldom would take a jump of long ago for a new one.
+        Instant now = readClock();
         boolean turn = database.sql("update reconciliation set at = now()"
                                 + " where at <= now() - :interval * interval '1 millisecond' or at > now()")
                         .param("interval", interval.toMillis())
                         .update()
                 == 1;
         if (turn) {
-            reconcile(judge);
+            reconcile(judge, now);
         }
+        return turn;
     }
 
     /**
@@ -70,14 +90,41 @@ public class Reconciler {
      * @return jobs that were moved
      */
     public int reconcile(boolean judge) {
+        return reconcile(judge, readClock());
+    }
+
+    private int reconcile(boolean judge, Instant now) {
         if (judge) {
-            workers.findLost()
+            workers.findLost(now)
                     .forEach(name -> log.warn("The worker {} gives no sign of life: its jobs go on elsewhere", name));
         }
-        int moved = loseJobsOfGoneWorkers() + loseJobsThatStandStill() + admitAgain();
+        int moved = loseJobsOfGoneWorkers() + loseJobsThatStandStill(now) + admitAgain();
         removeVainExecutions();
         workers.forget();
+        events.thin();
         return moved;
+    }
+
+    /** The time by which is judged. What was written before a jump cannot be compared with it, so leases begin anew. */
+    private Instant readClock() {
+        DatabaseClock.Reading reading = clock.read();
+        if (reading.jumped()) {
+            log.warn(
+                    "The clock of the database was set to {}: workers and jobs get time to be seen again",
+                    reading.at());
+            transaction.executeWithoutResult(status -> {
+                workers.seeAll();
+                database.sql(
+                                "update job set last_progress_at = now() where state in ('RUNNING', 'PAUSING', 'CANCELLING')")
+                        .update();
+                database.sql(
+                                "update job set not_before = now() where state = 'QUEUED' and not_before > now() + :longest"
+                                        + " * interval '1 millisecond'")
+                        .param("longest", RetryPolicy.LONGEST_DELAY.toMillis())
+                        .update();
+            });
+        }
+        return reading.at();
     }
 
     /** Attempts that this process took from workers that were gone, since it started. */
@@ -91,16 +138,21 @@ public class Reconciler {
     }
 
     private int loseJobsOfGoneWorkers() {
-        List<Attempt> lost = held("not exists (select 1 from worker w where w.id = j.worker_id and w.gone_at is null)");
-        lost.forEach(
-                attempt -> ledger.lose(attempt, "lost", "The worker is gone or gave no sign of life for too long."));
+        List<Attempt> lost = database.sql(
+                        HELD + "not exists (select 1 from worker w where w.id = j.worker_id and w.gone_at is null)")
+                .query(Reconciler::attempt)
+                .list();
+        lost.forEach(attempt ->
+                ledger.lose(attempt, JobLedger.LOST, "The worker is gone or gave no sign of life for too long."));
         leasesLost.addAndGet(lost.size());
         return lost.size();
     }
 
-    private int loseJobsThatStandStill() {
-        List<Attempt> still =
-                held("last_progress_at < now() - " + noProgressLimit.toMillis() + " * interval '1 millisecond'");
+    private int loseJobsThatStandStill(Instant now) {
+        List<Attempt> still = database.sql(HELD + "last_progress_at < :before")
+                .param("before", Timestamp.from(now.minus(noProgressLimit)))
+                .query(Reconciler::attempt)
+                .list();
         still.forEach(attempt -> ledger.lose(
                 attempt,
                 "stalled",
@@ -109,11 +161,8 @@ public class Reconciler {
         return still.size();
     }
 
-    private List<Attempt> held(String how) {
-        return database.sql(
-                        "select id, attempt from job j where state in ('RUNNING', 'PAUSING', 'CANCELLING') and " + how)
-                .query((row, number) -> new Attempt(row.getObject("id", UUID.class), row.getInt("attempt")))
-                .list();
+    private static Attempt attempt(ResultSet row, int number) throws SQLException {
+        return new Attempt(row.getObject("id", UUID.class), row.getInt("attempt"));
     }
 
     /** Admitted, but its execution is not there, or its worker is not, or no worker takes from its lane any more. */

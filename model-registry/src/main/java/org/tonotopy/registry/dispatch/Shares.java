@@ -30,7 +30,7 @@ final class Shares {
                         + " admitted as (select owner_id, count(*) as jobs from job"
                         + " where state = 'QUEUED' and admission is not null group by owner_id)"
                         + " select a.id, a.lab_id, a.job_cap, coalesce(h.jobs, 0) + coalesce(m.jobs, 0) as jobs,"
-                        + " coalesce(u.seconds * power(0.5, extract(epoch from now() - u.as_of) / 3600), 0)"
+                        + " coalesce(u.seconds * power(0.5, greatest(0, extract(epoch from now() - u.as_of)) / 3600), 0)"
                         + " + coalesce(h.seconds, 0) + coalesce(m.jobs, 0) * :expected as seconds"
                         + " from account a left join recent_use u on u.account_id = a.id"
                         + " left join held h on h.owner_id = a.id left join admitted m on m.owner_id = a.id")

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.job.JobRows.Setbacks;
 import org.tonotopy.registry.job.JobRows.Standing;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.worker.WorkerLife;
@@ -21,6 +22,9 @@ import org.tonotopy.registry.worker.WorkerLife;
  * dataset whose ingest job ends without an answer is rejected in the same transaction.
  */
 public class JobLedger {
+    /** The event of a job whose worker is gone. */
+    public static final String LOST = "lost";
+
     private final JobRepository jobs;
     private final JdbcClient database;
     private final JobRows rows;
@@ -86,7 +90,7 @@ public class JobLedger {
         Standing job = found.get();
         boolean held = job.state() == JobState.RUNNING;
         if (held && !worker.id().equals(job.workerId())) {
-            lose(job, "lost", "Another worker took it over.");
+            lose(job, LOST, "Another worker took it over.");
             return begin(jobId, worker);
         }
         if (!held && job.state() != JobState.QUEUED) {
@@ -128,7 +132,7 @@ public class JobLedger {
     public Direction advance(Attempt attempt, JobProgress progress, Runnable part) {
         Standing job = lockHeld(attempt);
         part.run();
-        rows.forgetLosses(attempt.jobId());
+        rows.forgetSetbacks(attempt.jobId());
         rows.tell(attempt, progress);
         return direction(job);
     }
@@ -198,14 +202,15 @@ public class JobLedger {
             pause(job, "FAILED");
             return;
         }
-        int failures = job.losses() + 1;
+        Setbacks setbacks = job.setbacks().withOneMoreFailure();
+        int failures = setbacks.failures();
         if (failures > retries.most()) {
             fail(job, failure);
             return;
         }
         Duration delay = retries.delayAfter(failures + 1);
         rows.closeAttempt(job.id(), job.attempt(), "FAILED");
-        rows.putDown(job.id(), JobState.QUEUED, failures, delay);
+        rows.putDown(job.id(), JobState.QUEUED, setbacks, delay);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("kind", failure.kind());
         data.put("message", failure.message());
@@ -262,7 +267,7 @@ public class JobLedger {
             return;
         }
         rows.closeAttempt(job.id(), job.attempt(), outcome);
-        rows.putDown(job.id(), JobState.PAUSED, job.losses(), Duration.ZERO);
+        rows.putDown(job.id(), JobState.PAUSED, job.setbacks(), Duration.ZERO);
         rows.append(job.id(), job.attempt(), "paused");
     }
 
@@ -280,7 +285,7 @@ public class JobLedger {
         }
         rows.charge(job.id());
         rows.closeAttempt(job.id(), job.attempt(), "HANDED_BACK");
-        rows.putDown(job.id(), JobState.QUEUED, job.losses(), Duration.ZERO);
+        rows.putDown(job.id(), JobState.QUEUED, job.setbacks(), Duration.ZERO);
         rows.append(job.id(), job.attempt(), "handed_back");
     }
 
@@ -306,8 +311,9 @@ public class JobLedger {
             pause(job, "LOST");
             return;
         }
-        int losses = job.losses() + 1;
-        if (losses > retries.most()) {
+        Setbacks setbacks = job.setbacks().withOneMoreLoss();
+        int losses = setbacks.losses();
+        if (isGivenUp(job, losses, event)) {
             rows.end(
                     job.id(),
                     job.attempt(),
@@ -318,8 +324,17 @@ public class JobLedger {
             return;
         }
         rows.closeAttempt(job.id(), job.attempt(), "LOST");
-        rows.putDown(job.id(), JobState.QUEUED, losses, retries.delayAfter(losses));
+        rows.putDown(job.id(), JobState.QUEUED, setbacks, retries.delayAfter(losses));
         rows.append(job.id(), job.attempt(), "queued");
+    }
+
+    /** Workers that vanish without the job speak for it: each of them is one more that it may lose. */
+    private boolean isGivenUp(Standing job, int losses, String event) {
+        if (losses <= retries.most()) {
+            return false;
+        }
+        boolean vanished = event.equals(LOST);
+        return !vanished || losses > retries.mostLosses(rows.harmlessLosses(job));
     }
 
     private static JobFailure tooManyLosses(int losses) {
@@ -367,7 +382,7 @@ public class JobLedger {
         switch (job.state()) {
             case QUEUED -> {
                 rows.withdraw(jobId);
-                rows.putDown(jobId, JobState.PAUSED, job.losses(), Duration.ZERO);
+                rows.putDown(jobId, JobState.PAUSED, job.setbacks(), Duration.ZERO);
                 rows.append(jobId, job.attempt(), "paused", Map.of("by", by));
                 return JobState.PAUSED;
             }
@@ -393,7 +408,7 @@ public class JobLedger {
         Standing job = rows.lock(jobId).orElseThrow();
         switch (job.state()) {
             case PAUSED -> {
-                rows.putDown(jobId, JobState.QUEUED, 0, Duration.ZERO);
+                rows.putDown(jobId, JobState.QUEUED, Setbacks.NONE, Duration.ZERO);
                 rows.append(jobId, job.attempt(), "resumed", Map.of("by", by));
                 return JobState.QUEUED;
             }
@@ -421,7 +436,7 @@ public class JobLedger {
         if (!ended || job.kind() == JobKind.INGEST) {
             return job.state();
         }
-        rows.putDown(jobId, JobState.QUEUED, 0, Duration.ZERO);
+        rows.putDown(jobId, JobState.QUEUED, Setbacks.NONE, Duration.ZERO);
         rows.joinRung(jobId);
         rows.append(jobId, job.attempt(), "retried", Map.of("by", by));
         return JobState.QUEUED;

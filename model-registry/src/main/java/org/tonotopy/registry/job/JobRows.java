@@ -34,10 +34,28 @@ final class JobRows {
             JobKind kind,
             JobState state,
             int attempt,
-            int losses,
+            Setbacks setbacks,
             Optional<Long> admission,
             @Nullable UUID workerId,
             @Nullable String worker) {}
+
+    /**
+     * What befell a job since it last kept anything.
+     *
+     * @param losses attempts whose workers vanished or stood still
+     * @param failures attempts that ended by a failure that may pass
+     */
+    record Setbacks(int losses, int failures) {
+        static final Setbacks NONE = new Setbacks(0, 0);
+
+        Setbacks withOneMoreLoss() {
+            return new Setbacks(losses + 1, failures);
+        }
+
+        Setbacks withOneMoreFailure() {
+            return new Setbacks(losses, failures + 1);
+        }
+    }
 
     /** Locks the job until the transaction ends; empty where it was deleted. */
     Optional<Standing> lock(UUID jobId) {
@@ -50,15 +68,15 @@ final class JobRows {
 
     private Optional<Standing> find(UUID jobId, String how) {
         return database.sql(
-                        "select kind, state, attempt, losses, coalesce(admission, begun_admission) as admission, worker_id,"
-                                + " worker from job where id = :id" + how)
+                        "select kind, state, attempt, losses, failures, coalesce(admission, begun_admission) as admission,"
+                                + " worker_id, worker from job where id = :id" + how)
                 .param("id", jobId)
                 .query((row, number) -> new Standing(
                         jobId,
                         JobKind.valueOf(row.getString("kind")),
                         JobState.valueOf(row.getString("state")),
                         row.getInt("attempt"),
-                        row.getInt("losses"),
+                        new Setbacks(row.getInt("losses"), row.getInt("failures")),
                         Optional.ofNullable(row.getObject("admission", Long.class)),
                         row.getObject("worker_id", UUID.class),
                         row.getString("worker")))
@@ -82,11 +100,12 @@ final class JobRows {
                 .param("workerId", worker.id())
                 .param("id", attempt.jobId())
                 .update();
-        database.sql(
-                        "insert into job_attempt (job_id, number, worker, started_at) values (:id, :number, :worker, clock_timestamp())")
+        database.sql("insert into job_attempt (job_id, number, worker, worker_id, started_at)"
+                        + " values (:id, :number, :worker, :workerId, clock_timestamp())")
                 .param("id", attempt.jobId())
                 .param("number", attempt.number())
                 .param("worker", worker.name())
+                .param("workerId", worker.id())
                 .update();
     }
 
@@ -113,10 +132,30 @@ final class JobRows {
     }
 
     /** Something was kept, so whatever befell the job before has been overcome. */
-    void forgetLosses(UUID jobId) {
-        database.sql("update job set losses = 0 where id = :id and losses > 0")
+    void forgetSetbacks(UUID jobId) {
+        database.sql("update job set losses = 0, failures = 0 where id = :id and (losses > 0 or failures > 0)")
                 .param("id", jobId)
                 .update();
+    }
+
+    /**
+     * How many workers vanished since the first loss of a job that nothing was kept after, though all that they ran has succeeded or kept
+     * something since. A worker that ran the job itself is none of them, nor is one that ran another job of which nothing good is
+     * known.
+     *
+     * @param job whose worker has just been lost
+     */
+    int harmlessLosses(Standing job) {
+        return database.sql("select count(*) from (select a.worker_id from job_attempt a join job o on o.id = a.job_id"
+                        + " where a.outcome = 'LOST' and a.worker_id <> :worker and a.finished_at >="
+                        + " (select min(started_at) from job_attempt where job_id = :id and number >= :first)"
+                        + " group by a.worker_id"
+                        + " having bool_and(o.id <> :id and (o.state = 'SUCCEEDED' or o.losses = 0))) harmless")
+                .param("worker", job.workerId())
+                .param("id", job.id())
+                .param("first", job.attempt() - job.setbacks().losses())
+                .query(Integer.class)
+                .single();
     }
 
     /** Takes the execution of a job that was admitted and not begun out of the queue, unless a worker has just picked it. */
@@ -128,14 +167,16 @@ final class JobRows {
     }
 
     /** Nobody holds the job any more, and it waits in its table: to be admitted, or for somebody to resume it. */
-    void putDown(UUID jobId, JobState state, int losses, Duration delay) {
+    void putDown(UUID jobId, JobState state, Setbacks setbacks, Duration delay) {
         database.sql("update job set state = :state, worker = null, worker_id = null, progress = null,"
                         + " last_progress_at = now(), admission = null, begun_admission = null, admission_lane = null, losses = :losses,"
+                        + " failures = :failures,"
                         + " failure_kind = null, failure_message = null, finished_at = null,"
                         + " not_before = case when :delay > 0 then now() + :delay * interval '1 millisecond' end"
                         + " where id = :id")
                 .param("state", state.name())
-                .param("losses", losses)
+                .param("losses", setbacks.losses())
+                .param("failures", setbacks.failures())
                 .param("delay", delay.toMillis())
                 .param("id", jobId)
                 .update();
@@ -220,7 +261,7 @@ final class JobRows {
                         + " select owner_id, greatest(0, extract(epoch from now() - started_at)), now()"
                         + " from job where id = :id and started_at is not null"
                         + " on conflict (account_id) do update set seconds = excluded.seconds + u.seconds"
-                        + " * power(0.5, extract(epoch from now() - u.as_of) / " + HALF_LIFE.toSeconds()
+                        + " * power(0.5, greatest(0, extract(epoch from now() - u.as_of)) / " + HALF_LIFE.toSeconds()
                         + "), as_of = now()")
                 .param("id", jobId)
                 .update();

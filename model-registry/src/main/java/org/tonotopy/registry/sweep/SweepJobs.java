@@ -60,7 +60,7 @@ final class SweepJobs {
                 .optional();
         return move(
                 "set state = 'QUEUED', worker = null, worker_id = null, progress = null, last_progress_at = now(),"
-                        + " admission = null, admission_lane = null, losses = 0, failure_kind = null,"
+                        + " admission = null, admission_lane = null, losses = 0, failures = 0, failure_kind = null,"
                         + " failure_message = null, finished_at = null, not_before = null, pause_at_epoch = case"
                         + " when pause_at_epoch is not null then (select rung_epochs from sweep where id = :sweep) end",
                 "j.id in (select id from job where sweep_id = :sweep and state = 'FAILED' order by id for update)",

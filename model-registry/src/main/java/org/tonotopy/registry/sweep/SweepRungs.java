@@ -101,7 +101,7 @@ public class SweepRungs {
                 sweep,
                 rung,
                 fits,
-                "state = 'QUEUED', parked_at_epoch = null, losses = 0, pause_at_epoch ="
+                "state = 'QUEUED', parked_at_epoch = null, losses = 0, failures = 0, pause_at_epoch ="
                         + " case when :next < cast(spec -> 'training' ->> 'max_epochs' as bigint) then :next end",
                 "<=",
                 "resumed",

@@ -1,5 +1,7 @@
 package org.tonotopy.registry.worker;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,14 +72,24 @@ public class Workers {
     /**
      * Finds workers that have missed too many signs of life, and remembers them as gone.
      *
+     * @param now by the clock of the database
      * @return their names
      */
     @Transactional
-    public List<String> findLost() {
-        return database.sql("update worker set gone_at = now() where gone_at is null and last_seen_at < now() - "
-                        + MISSED_HEARTBEATS + " * heartbeat_ms * interval '1 millisecond' returning name")
+    public List<String> findLost(Instant now) {
+        return database.sql(
+                        "update worker set gone_at = now() where gone_at is null and last_seen_at < cast(:now as timestamptz) - "
+                                + MISSED_HEARTBEATS + " * heartbeat_ms * interval '1 millisecond' returning name")
+                .param("now", Timestamp.from(now))
                 .query(String.class)
                 .list();
+    }
+
+    /** The leases of all workers that are there begin anew: their last signs of life are of a time that cannot be compared with now. */
+    @Transactional
+    public void seeAll() {
+        database.sql("update worker set last_seen_at = now() where gone_at is null")
+                .update();
     }
 
     /** Forgets workers that went long ago and hold nothing. */

@@ -64,7 +64,7 @@ class LooseEnds {
                 picked.stream().filter(instance -> !running.contains(instance)).collect(Collectors.toSet());
         idleAttempts.stream().filter(suspectAttempts::contains).forEach(attempt -> {
             log.warn("The job {} is held and nothing is done for it: it goes on as a new attempt", attempt.jobId());
-            ledger.lose(attempt, "lost", "Its worker lost sight of it when the database was out of reach.");
+            ledger.lose(attempt, JobLedger.LOST, "Its worker lost sight of it when the database was out of reach.");
         });
         idleExecutions.stream()
                 .filter(suspectExecutions::contains)

@@ -32,6 +32,7 @@ public class WorkerPresence implements SmartLifecycle {
 
     private final Workers workers;
     private final LooseEnds looseEnds;
+    private final HungThreads hungThreads;
     private final WorkerLife life;
     private final WorkerOffer offer;
     private final ScheduledExecutorService heart =
@@ -43,6 +44,7 @@ public class WorkerPresence implements SmartLifecycle {
     WorkerPresence(
             Workers workers,
             LooseEnds looseEnds,
+            HungThreads hungThreads,
             WorkerIdentity identity,
             QueueSettings queue,
             ComputingDevice device,
@@ -51,6 +53,7 @@ public class WorkerPresence implements SmartLifecycle {
         this.scheduler = scheduler;
         this.workers = workers;
         this.looseEnds = looseEnds;
+        this.hungThreads = hungThreads;
         this.life = WorkerLife.begin(identity.name());
         this.offer = new WorkerOffer(
                 device.kind(),
@@ -92,7 +95,9 @@ public class WorkerPresence implements SmartLifecycle {
                 workers.register(life, offer);
             }
             looseEnds.putDown(life.id());
+            hungThreads.look(life.id());
         } catch (RuntimeException | Error failure) {
+            hungThreads.forget();
             // Also where a fit has used up the heap: a timer that sees what is thrown never beats again.
             log.warn("No sign of life could be given: {}", failure.toString());
         }

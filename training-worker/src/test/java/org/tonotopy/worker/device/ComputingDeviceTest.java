@@ -31,7 +31,13 @@ class ComputingDeviceTest {
         @Bean
         WorkerSettings settings() {
             return new WorkerSettings(
-                    "", 1, WorkerDevice.GPU, DataSize.ofBytes(0), Duration.ZERO, Duration.ofSeconds(3));
+                    "",
+                    1,
+                    WorkerDevice.GPU,
+                    DataSize.ofBytes(0),
+                    Duration.ZERO,
+                    Duration.ofMinutes(15),
+                    Duration.ofSeconds(3));
         }
 
         @Bean

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param findings of the audit at the end
  * @param noticed from each kill of a worker to the moment at which it counted as lost, while the database was there
  * @param endedByThemselves workers that ended though nobody killed or asked them
- * @param shiftedAttempts attempts that began at a time that the real clock never showed
+ * @param shiftedAttempts attempts that began at a time that the real clock did not show
  * @param seconds of the whole run
  */
 record FaultReport(
@@ -46,7 +46,7 @@ record FaultReport(
                     ascending.get(ascending.size() - 1).toMillis() / 1e3,
                     ascending.size()));
         }
-        text.append(String.format("attempts begun by a wrong clock  %d%n", shiftedAttempts));
+        text.append(String.format("attempts begun while the clock of the database was wrong  %d%n", shiftedAttempts));
         text.append(String.format("workers that ended by themselves  %d%n", endedByThemselves));
         text.append(String.format("problems  %d%n", findings.problems().size()));
         findings.problems().forEach(problem -> text.append("  ").append(problem).append('\n'));

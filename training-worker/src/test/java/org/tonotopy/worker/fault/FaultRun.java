@@ -3,6 +3,7 @@ package org.tonotopy.worker.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,7 +29,10 @@ import org.tonotopy.worker.SmallRecording;
 final class FaultRun {
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_MILLIS_INTO_A_JOB = 1000;
-    private static final int RETRIES = 60;
+    /** As the defaults are to the heartbeat, so that what fails for a while is outlasted. */
+    private static final int RETRIES = 4;
+
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final String NOT_FINAL = "job where state not in ('SUCCEEDED', 'FAILED', 'CANCELLED')";
 
     private final FaultPlan plan;
@@ -44,11 +48,13 @@ final class FaultRun {
     /** Does it all and looks at what came of it. */
     FaultReport run() throws IOException, InterruptedException {
         Optional<FaultyDisk> disk = wants(FaultKind.STORE_FULL) ? FaultyDisk.mount() : Optional.empty();
-        Optional<Path> clocks = wants(FaultKind.CLOCK_JUMPED) ? ShiftedClock.build() : Optional.empty();
-        try (FaultyDatabase database = new FaultyDatabase()) {
+        Optional<Path> clocks = wants(FaultKind.CLOCK_JUMPED) || wants(FaultKind.DATABASE_CLOCK_JUMPED)
+                ? ShiftedClock.build()
+                : Optional.empty();
+        try (FaultyDatabase database = new FaultyDatabase(clocks)) {
             Path store = disk.isPresent() ? disk.get().store() : Files.createTempDirectory("tonotopy-faults-store-");
             TestDatabase access = database.database();
-            try (Lab lab = new Lab(access, store)) {
+            try (Lab lab = new Lab(access, store, settings())) {
                 return run(lab, database, disk, clocks);
             }
         } finally {
@@ -70,15 +76,8 @@ final class FaultRun {
         lab.stopWorkers();
         LabCustomers customers =
                 new LabCustomers(lab, benchmark, plan.jobs(), plan.submissionsPerChange(), plan.seed());
-        Map<String, String> settings = Map.of(
-                "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
-                plan.heartbeat().toMillis() + "ms",
-                "TONOTOPY_QUEUE_RECONCILE_INTERVAL",
-                plan.heartbeat().toMillis() + "ms",
-                "TONOTOPY_QUEUE_RETRIES",
-                String.valueOf(RETRIES));
         QueueKeeper keeper = keeper(lab);
-        try (WorkerFleet fleet = new WorkerFleet(lab, plan.workers(), settings, clocks)) {
+        try (WorkerFleet fleet = new WorkerFleet(lab, plan.workers(), clocks)) {
             keeper.start();
             Thread asking = new Thread(customers, "customers");
             asking.start();
@@ -103,6 +102,19 @@ final class FaultRun {
         }
     }
 
+    /** The same for all processes. */
+    private Map<String, String> settings() {
+        return Map.of(
+                "TONOTOPY_QUEUE_HEARTBEAT_INTERVAL",
+                plan.heartbeat().toMillis() + "ms",
+                "TONOTOPY_QUEUE_RECONCILE_INTERVAL",
+                plan.heartbeat().toMillis() + "ms",
+                "TONOTOPY_QUEUE_RETRIES",
+                String.valueOf(RETRIES),
+                "TONOTOPY_QUEUE_RETRY_DELAY",
+                RETRY_DELAY.toMillis() + "ms");
+    }
+
     /** What the API's process does for the queue. */
     private QueueKeeper keeper(Lab lab) {
         return new QueueKeeper(
@@ -115,8 +127,9 @@ final class FaultRun {
                         plan.heartbeat(),
                         Duration.ofHours(1),
                         RETRIES,
-                        Duration.ofSeconds(10),
-                        0));
+                        RETRY_DELAY,
+                        0,
+                        Duration.ofDays(90)));
     }
 
     /** Until everything has ended; where something never does, the audit says what. */
@@ -136,24 +149,27 @@ final class FaultRun {
     private static List<Duration> noticed(Lab lab, WorkerFleet fleet, FaultyDatabase database) {
         List<Duration> noticed = new ArrayList<>();
         for (WorkerFleet.Kill kill : fleet.kills()) {
+            Instant killed = database.timeAt(kill.at());
             Optional<Instant> gone = lab.part(JdbcClient.class)
                     .sql("select gone_at from worker where name = :name and registered_at <= :at and gone_at > :at"
                             + " order by registered_at desc limit 1")
                     .param("name", kill.name())
-                    .param("at", java.sql.Timestamp.from(kill.at()))
+                    .param("at", Timestamp.from(killed))
                     .query((row, number) -> row.getTimestamp(1).toInstant())
                     .optional();
-            gone.filter(at -> !database.wasAwayBetween(kill.at(), at))
-                    .ifPresent(at -> noticed.add(Duration.between(kill.at(), at)));
+            gone.map(at -> Duration.between(killed, at))
+                    .filter(time ->
+                            !database.wasDisturbedBetween(kill.at(), kill.at().plus(time)))
+                    .ifPresent(noticed::add);
         }
         return noticed;
     }
 
     private static int shiftedAttempts(Lab lab, Instant start) {
         return lab.part(JdbcClient.class)
-                .sql(
-                        "select count(*) from job_attempt where started_at < :start or started_at > now() + interval '10 s'")
-                .param("start", java.sql.Timestamp.from(start))
+                .sql("select count(*) from job_attempt where started_at < :start or started_at > :end")
+                .param("start", Timestamp.from(start))
+                .param("end", Timestamp.from(Instant.now().plusSeconds(10)))
                 .query(Integer.class)
                 .single();
     }
@@ -212,8 +228,19 @@ final class FaultRun {
                     yield true;
                 }
                 case STORE_FULL, STORE_REFUSING, STORE_STANDING_STILL -> onDisk(kind, time);
+                case DATABASE_CLOCK_JUMPED -> {
+                    if (!database.setClock(upToADay())) {
+                        leftOut.put(kind, "the machine has no C compiler");
+                        yield false;
+                    }
+                    yield true;
+                }
                 case OUT_OF_MEMORY -> {
-                    customers.askForTooMuch();
+                    customers.askForTooMuch(LabCustomers.ENORMOUS);
+                    yield true;
+                }
+                case OUT_OF_NATIVE_MEMORY -> {
+                    customers.askForTooMuch(LabCustomers.LARGE_OUTSIDE);
                     yield true;
                 }
                 default -> toWorker(kind);
@@ -259,10 +286,14 @@ final class FaultRun {
                         leftOut.put(kind, "the machine has no C compiler");
                         return false;
                     }
-                    fleet.shiftClock(place, Duration.ofSeconds(random.nextInt(2 * 86_400) - 86_400));
+                    fleet.shiftClock(place, upToADay());
                 }
             }
             return true;
+        }
+
+        private Duration upToADay() {
+            return Duration.ofSeconds(random.nextInt(2 * 86_400) - 86_400);
         }
     }
 }

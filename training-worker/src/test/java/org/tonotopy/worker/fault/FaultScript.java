@@ -22,6 +22,27 @@ class FaultScript {
 
     @Test
     void nothingIsLostOrDoneTwiceWhateverBreaks() throws IOException, InterruptedException {
+        FaultReport report = report(Integer.getInteger("submissions.per.change", 8), faults());
+
+        assertThat(report.findings().problems()).isEmpty();
+    }
+
+    /** Nobody cancels or pauses, and nobody asks for more than there is room for. */
+    @Test
+    void everyJobEndsWithOneSuccessWhateverBreaks() throws IOException, InterruptedException {
+        Map<FaultKind, Integer> faults = faults();
+        faults.remove(FaultKind.OUT_OF_MEMORY);
+        faults.remove(FaultKind.OUT_OF_NATIVE_MEMORY);
+
+        FaultReport report = report(0, faults);
+
+        assertThat(report.findings().problems()).isEmpty();
+        assertThat(report.findings().jobs()).containsOnlyKeys("SUCCEEDED");
+        assertThat(report.findings().attempts().get("SUCCEEDED"))
+                .isEqualTo(report.findings().jobs().get("SUCCEEDED"));
+    }
+
+    private static Map<FaultKind, Integer> faults() {
         int kills = Integer.getInteger("kills", 100);
         int others = Integer.getInteger("others", 10);
         Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
@@ -30,18 +51,22 @@ class FaultScript {
         }
         faults.put(FaultKind.WORKER_KILLED, kills - kills / 4);
         faults.put(FaultKind.WORKER_KILLED_SAME_NAME, kills / 4);
+        return faults;
+    }
+
+    private static FaultReport report(int submissionsPerChange, Map<FaultKind, Integer> faults)
+            throws IOException, InterruptedException {
         FaultReport report = new FaultRun(new FaultPlan(
                         Integer.getInteger("workers", 4),
                         Integer.getInteger("jobs", 1000),
-                        Integer.getInteger("submissions.per.change", 8),
+                        submissionsPerChange,
                         faults,
                         Duration.ofMillis(Integer.getInteger("pause", 1000)),
                         Duration.ofSeconds(1),
                         Long.getLong("seed", 1)))
                 .run();
-
         System.out.print(report.text());
         Files.writeString(REPORT, report.text());
-        assertThat(report.findings().problems()).isEmpty();
+        return report;
     }
 }

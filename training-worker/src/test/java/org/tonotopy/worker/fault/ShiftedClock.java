@@ -6,9 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The wall clock of one process, to be shifted while it runs: a library that is loaded before the C library adds the seconds that
@@ -70,6 +72,7 @@ final class ShiftedClock {
     /** Builds the library; empty where the machine has no C compiler. */
     static Optional<Path> build() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("tonotopy-faults-clock-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         Path source = Files.writeString(folder.resolve("clock.c"), LIBRARY);
         Path library = folder.resolve("clock.so");
         return Command.succeeds("gcc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString())
@@ -80,6 +83,8 @@ final class ShiftedClock {
     /** A clock that is right so far. */
     static ShiftedClock with(Path library) throws IOException {
         Path file = Files.createTempFile(library.resolveSibling(".").normalize(), "shift-", "");
+        // PostgreSQL runs as another user.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         ShiftedClock clock = new ShiftedClock(library, file);
         clock.shift(Duration.ZERO);
         return clock;
@@ -88,6 +93,17 @@ final class ShiftedClock {
     /** What the environment of the process must hold. */
     Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "FAULT_CLOCK_FILE", shift.toString());
+    }
+
+    /** Lets a program that is started from now on go by this clock, whoever starts it. */
+    void putBefore(Path program) throws IOException {
+        Path itself = program.resolveSibling(program.getFileName() + ".itself");
+        Files.move(program, itself);
+        String assignments = environment().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
+        Files.writeString(program, "#!/bin/sh\nexec env " + assignments + " " + itself + " \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Sets how far it is ahead of the real time. */

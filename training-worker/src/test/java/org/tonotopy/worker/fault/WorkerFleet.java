@@ -17,11 +17,10 @@ import org.tonotopy.worker.WorkerProcess;
 final class WorkerFleet implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final String[] OPTIONS = {
-        "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=256m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1200m"
+        "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=16m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1200m"
     };
 
     private final Lab lab;
-    private final Map<String, String> settings;
     private final List<Post> posts = new ArrayList<>();
     private final List<Kill> kills = new ArrayList<>();
     private int started;
@@ -51,7 +50,6 @@ final class WorkerFleet implements AutoCloseable {
             thaw = Optional.empty();
             drainedBy = Optional.empty();
             Map<String, String> environment = new HashMap<>(lab.settings(name));
-            environment.putAll(settings);
             environment.put("OMP_NUM_THREADS", "1");
             clock.ifPresent(shifted -> environment.putAll(shifted.environment()));
             process = Optional.of(WorkerProcess.start(environment, OPTIONS));
@@ -64,14 +62,9 @@ final class WorkerFleet implements AutoCloseable {
         }
     }
 
-    /**
-     * A fleet, started.
-     *
-     * @param settings for all of them, above the lab's
-     */
-    WorkerFleet(Lab lab, int workers, Map<String, String> settings, Optional<Path> clockLibrary) throws IOException {
+    /** A fleet, started. */
+    WorkerFleet(Lab lab, int workers, Optional<Path> clockLibrary) throws IOException {
         this.lab = lab;
-        this.settings = settings;
         for (int place = 0; place < workers; place++) {
             Post post = new Post(
                     clockLibrary.isPresent() ? Optional.of(ShiftedClock.with(clockLibrary.get())) : Optional.empty());

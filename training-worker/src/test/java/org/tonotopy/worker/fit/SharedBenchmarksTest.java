@@ -58,7 +58,13 @@ class SharedBenchmarksTest {
         return new SharedBenchmarks(
                 recordings,
                 new WorkerSettings(
-                        "", 1, WorkerDevice.CPU, DataSize.ofBytes(bytes), Duration.ZERO, Duration.ofSeconds(3)));
+                        "",
+                        1,
+                        WorkerDevice.CPU,
+                        DataSize.ofBytes(bytes),
+                        Duration.ZERO,
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(3)));
     }
 
     private static Recording recording(SharedBenchmarks shared, Benchmark benchmark) throws JobFailedException {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -164,6 +168,60 @@ class AttemptTest {
 
             assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
             assertThat(modest.state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aFitThatNeedsMoreMemoryOutsideTheHeapThanItsWorkerMayTakeFailsAsOutOfMemoryAndTheWorkerGoesOn()
+            throws IOException {
+        try (WorkerProcess small =
+                WorkerProcess.start(lab.settings("small"), "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=16m")) {
+            Job large = lab.awaitEnd(lab.fit(
+                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 512}", SHORT, 1));
+            Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
+
+            assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
+            assertThat(large.failure().orElseThrow().message())
+                    .as("it is not the heap that is too small")
+                    .contains("maxBytes");
+            assertThat(modest.state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aWorkerWhoseThreadHangsHandsBackItsOtherJobsAndEndsToBeStartedAgain() throws IOException {
+        Map<String, String> settings = new HashMap<>(lab.settings("stuck"));
+        settings.putAll(Map.of(
+                "TONOTOPY_WORKER_JOBS", "2",
+                "TONOTOPY_QUEUE_NO_PROGRESS_LIMIT", "3s",
+                "TONOTOPY_QUEUE_RETRIES", "0",
+                "TONOTOPY_WORKER_HUNG_LIMIT", "2s"));
+        try (WorkerProcess stuck = WorkerProcess.start(settings, "-Xmx512m")) {
+            Job fit = lab.fit(benchmark, MODEL, LONG, 1);
+            lab.awaitEpoch(fit, 1);
+            Job hanging = lab.upload(
+                    "endless", SmallRecording.withoutResponses(), SmallRecording.METADATA, AttemptTest::neverAnswer);
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> !stuck.isAlive());
+
+            assertThat(stuck.exitCode()).isEqualTo(75);
+            assertThat(lab.events(hanging)).extracting(JobEvent::type).contains("stalled");
+            assertThat(lab.events(fit)).extracting(JobEvent::type).contains("handed_back");
+            assertThat(lab.job(fit.id()).state()).isEqualTo(JobState.QUEUED);
+            lab.part(JobLedger.class).cancel(fit.id(), "ada");
+        }
+    }
+
+    /** A file that is opened and never gives anything, as on a file server that is gone. */
+    private static void neverAnswer(Path file) {
+        try {
+            Files.delete(file);
+            assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                    .isZero();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
         }
     }
 

@@ -28,6 +28,7 @@ import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.dispatch.Lane;
 import org.tonotopy.registry.dispatch.QueueKeeper;
+import org.tonotopy.registry.dispatch.QueueOutlook;
 import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobLedger;
@@ -54,7 +55,8 @@ class QueueLoad {
             Duration.ofHours(1),
             4,
             Duration.ofSeconds(10),
-            0);
+            0,
+            Duration.ofDays(90));
 
     /** What a worker runs for the queue. Its jobs do nothing and succeed. */
     private static final class IdleWorker implements AutoCloseable {
@@ -138,6 +140,7 @@ class QueueLoad {
                     .param("id", first.id())
                     .update();
             database.sql("vacuum analyze job").update();
+            tellPlaces(lab);
             Dispatcher dispatcher = lab.part(Dispatcher.class);
             long start = System.nanoTime();
             try (IdleWorker worker = new IdleWorker(lab, 0)) {
@@ -169,6 +172,32 @@ class QueueLoad {
             dispatcher.admit();
             System.out.printf(Locale.ROOT, "one look at the queue: %.1f ms%n", (System.nanoTime() - one) / 1e6);
             assertThat(done).isPositive();
+        }
+    }
+
+    /** What the place of the last job, and of a page of jobs, costs. */
+    private static void tellPlaces(Lab lab) {
+        List<UUID> last = lab.part(JdbcClient.class)
+                .sql("select id from job where state = 'QUEUED' order by created_at desc, id desc limit 50")
+                .query(UUID.class)
+                .list();
+        List<Job> page = last.stream().map(lab::job).toList();
+        QueueOutlook outlook = lab.part(QueueOutlook.class);
+        for (List<Job> asked : List.of(page.subList(0, 1), page)) {
+            List<Double> milliseconds = new ArrayList<>();
+            for (int time = 0; time < 21; time++) {
+                long start = System.nanoTime();
+                assertThat(outlook.of(asked)).hasSize(asked.size());
+                milliseconds.add((System.nanoTime() - start) / 1e6);
+            }
+            milliseconds.sort(null);
+            System.out.printf(
+                    Locale.ROOT,
+                    "place of %d of %d queued jobs: median %.1f ms, longest %.1f ms%n",
+                    asked.size(),
+                    QUEUED,
+                    milliseconds.get(10),
+                    milliseconds.get(20));
         }
     }
 
