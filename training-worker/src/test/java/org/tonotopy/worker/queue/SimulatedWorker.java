@@ -83,6 +83,7 @@ final class SimulatedWorker implements AutoCloseable {
                 .pollingInterval(POLLING_INTERVAL)
                 .heartbeatInterval(SETTINGS.heartbeatInterval())
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .jdbcCustomization(QueueConfiguration.pickingNoMoreThanAsked())
                 .addSchedulerListener(new NextAtOnce(this::scheduler))
                 .build();
         scheduler.start();

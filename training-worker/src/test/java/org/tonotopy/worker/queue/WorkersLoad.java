@@ -225,6 +225,7 @@ class WorkersLoad {
                 .threads(SimulatedWorker.SLOTS)
                 .pollingInterval(Duration.ofMillis(1))
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .jdbcCustomization(QueueConfiguration.pickingNoMoreThanAsked())
                 .build();
         scheduler.start();
         try {
