@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.s3.TestS3;
-import org.tonotopy.standalone.OperationsScript;
 import org.tonotopy.standalone.ChildJvm;
+import org.tonotopy.standalone.OperationsScript;
 import org.tonotopy.standalone.ServerInstallation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,8 +77,8 @@ class BackupIT {
             worker.kill();
             api.kill();
         }
-        OperationsScript intoItself =
-                OperationsScript.run("backup", lost.environment(), "restore", backup.dump().toString());
+        OperationsScript intoItself = OperationsScript.run(
+                "backup", lost.environment(), "restore", backup.dump().toString());
         assertThat(intoItself.exitCode()).isEqualTo(1);
         assertThat(intoItself.output()).contains("is not empty");
 
@@ -139,18 +139,21 @@ class BackupIT {
     private OperationsScript make(ServerInstallation server, String folder) throws IOException, InterruptedException {
         OperationsScript made = OperationsScript.run(
                 "backup",
-                server.environment(), "make", temporary.resolve(folder).toString());
+                server.environment(),
+                "make",
+                temporary.resolve(folder).toString());
         assertThat(made.exitCode()).as(made.output()).isZero();
         assertThat(made.dump()).isRegularFile();
         return made;
     }
 
-    private ServerInstallation restored(String name, String token, Map<String, String> settings, OperationsScript backup)
+    private ServerInstallation restored(
+            String name, String token, Map<String, String> settings, OperationsScript backup)
             throws IOException, InterruptedException {
         ServerInstallation server =
                 ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve(name)), token, settings);
-        OperationsScript restore =
-                OperationsScript.run("backup", server.environment(), "restore", backup.dump().toString());
+        OperationsScript restore = OperationsScript.run(
+                "backup", server.environment(), "restore", backup.dump().toString());
         assertThat(restore.exitCode()).as(restore.output()).isZero();
         return server;
     }
