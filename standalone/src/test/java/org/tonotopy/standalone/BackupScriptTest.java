@@ -61,14 +61,14 @@ class BackupScriptTest {
         settings.put("TONOTOPY_DATABASE_USER", "lab");
         assertThat(run(settings, 1, "make", folder)).contains("either TONOTOPY_STORE_FOLDER or TONOTOPY_STORE_BUCKET");
         settings.put("TONOTOPY_STORE_FOLDER", temporary.toString());
-        assumeTrue(BackupScript.has("pg_dump"), "pg_dump is not on the PATH");
+        assumeTrue(OperationsScript.has("pg_dump"), "pg_dump is not on the PATH");
         assertThat(run(settings, 1, "make", folder)).contains("lies in the store");
         assertThat(Path.of(folder)).doesNotExist();
     }
 
     @Test
     void aRunThatFailsLeavesNoBackup() throws Exception {
-        assumeTrue(BackupScript.has("pg_dump"), "pg_dump is not on the PATH");
+        assumeTrue(OperationsScript.has("pg_dump"), "pg_dump is not on the PATH");
         Path store = Files.createDirectories(temporary.resolve("store"));
         put(store, WEIGHTS, "weights");
         Path folder = temporary.resolve("backup");
@@ -115,14 +115,14 @@ class BackupScriptTest {
     }
 
     private void refuseToRestore(Map<String, String> settings, Path dump, String why) throws Exception {
-        if (BackupScript.has("psql")) {
+        if (OperationsScript.has("psql")) {
             assertThat(run(settings, 10, "restore", dump.toString())).contains(why);
         }
     }
 
     @Test
     void anEmptyLabIsFilledAndNoOther() throws Exception {
-        assumeTrue(BackupScript.has("psql"), "psql is not on the PATH");
+        assumeTrue(OperationsScript.has("psql"), "psql is not on the PATH");
         Path dump = backup();
         Path store = temporary.resolve("new/objects");
         TestDatabase database = TestPostgres.createDatabase();
@@ -143,7 +143,7 @@ class BackupScriptTest {
     @Test
     void aBucketIsFilledAndCopiedToo() throws Exception {
         for (String program : List.of("psql", "pg_dump", "rclone")) {
-            assumeTrue(BackupScript.has(program), program + " is not on the PATH");
+            assumeTrue(OperationsScript.has(program), program + " is not on the PATH");
         }
         Path dump = backup();
         String bucket = "made-by-the-restore";
@@ -258,7 +258,7 @@ class BackupScriptTest {
 
     private static String run(Map<String, String> environment, int exitCode, String... arguments)
             throws IOException, InterruptedException {
-        BackupScript run = BackupScript.run(environment, arguments);
+        OperationsScript run = OperationsScript.run("backup", environment, arguments);
         assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
         return run.output();
     }

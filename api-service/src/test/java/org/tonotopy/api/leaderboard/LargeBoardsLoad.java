@@ -3,8 +3,11 @@ package org.tonotopy.api.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,25 +27,36 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.board.BoardClaim;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.board.BoardPair;
 import org.tonotopy.registry.board.BoardStatistics;
 import org.tonotopy.registry.board.BoardStatistics.Interval;
 import org.tonotopy.registry.board.BoardStatistics.Standing;
+import org.tonotopy.registry.leaderboard.Leaderboard;
+import org.tonotopy.registry.leaderboard.LeaderboardEntry;
+import org.tonotopy.registry.reference.VersionedName;
+import org.tonotopy.registry.score.BenchmarkScore;
 import org.tonotopy.registry.score.NeuronMetric;
+import org.tonotopy.registry.score.ScoreRegistry;
 
 /**
  * Fills a lab with 200 benchmarks, 5,000 models and 5 million rows of neurons, then reads boards, lists and pages of it for a minute
- * and says how long the answers took; run by name. Times are printed and written, never asserted.
+ * and says how long the answers took and what the rows of neurons take; run by name, {@code -Dbenchmarks} makes it smaller or larger.
+ * Times are printed and written, never asserted.
  */
 @Tag("slow")
 class LargeBoardsLoad extends ApiTest {
-    private static final int BENCHMARKS = 200;
+    private static final int BENCHMARKS = Integer.getInteger("benchmarks", 200);
     private static final int MODELS_EACH = 25;
     private static final int NEURONS = 1000;
     private static final int READERS = Integer.getInteger("readers", 2);
@@ -55,22 +69,38 @@ class LargeBoardsLoad extends ApiTest {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    BenchmarkRepository benchmarks;
+
+    @Autowired
+    Leaderboard leaderboard;
+
+    @Autowired
+    ScoreRegistry scores;
+
     @Test
     void readsOfALargeLabAreAnswered() throws IOException, InterruptedException, ExecutionException {
         String stem = freshName("large");
         fill(stem);
         Map<String, List<Double>> milliseconds = load(stem);
 
-        StringBuilder report = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%d readers, %d s%n%-40s %8s %8s %8s %8s%n",
-                READERS,
-                TIME.toSeconds(),
-                "",
-                "answers",
-                "50 %",
-                "95 %",
-                "most"));
+        StringBuilder report = new StringBuilder(rows(stem))
+                .append(String.format(
+                        Locale.ROOT,
+                        "%d readers, %d s%n%-40s %8s %8s %8s %8s%n",
+                        READERS,
+                        TIME.toSeconds(),
+                        "",
+                        "answers",
+                        "50 %",
+                        "95 %",
+                        "most"));
         milliseconds.forEach((what, times) -> report.append(String.format(
                 Locale.ROOT,
                 "%-40s %8d %5.0f ms %5.0f ms %5.0f ms%n",
@@ -84,6 +114,78 @@ class LargeBoardsLoad extends ApiTest {
         assertThat(milliseconds)
                 .isNotEmpty()
                 .noneSatisfy((what, times) -> assertThat(times).isEmpty());
+    }
+
+    /** What the rows of neurons take, and how long that takes which is done with many of them. */
+    private String rows(String stem) {
+        double rows = number("select count(*) from neuron_score");
+        Random random = new Random(1);
+        List<Double> readings = times(20, () -> {
+            Benchmark benchmark = benchmarks
+                    .find(VersionedName.parse(benchmark(stem, random)).orElseThrow())
+                    .orElseThrow();
+            List<String> specs = leaderboard.entries(benchmark).stream()
+                    .map(LeaderboardEntry::specSha256)
+                    .toList();
+            assertThat(leaderboard.scores(benchmark, specs)).hasSize(specs.size());
+        });
+        UUID version = database.sql("select id from model_version where version = 1 and benchmark_id = (select id"
+                        + " from benchmark where name = :name)")
+                .param("name", stem)
+                .query(UUID.class)
+                .single();
+        UUID other =
+                benchmarks.find(new VersionedName(stem + "-1", 1)).orElseThrow().id();
+        BenchmarkScore score = scores.find(version).orElseThrow();
+        List<Double> writings = times(
+                20,
+                () -> transaction.executeWithoutResult(status -> {
+                    scores.insert(version, other, score, Instant.now());
+                    status.setRollbackOnly();
+                }));
+        List<Double> copying = times(1, this::copyOut);
+        return String.format(
+                Locale.ROOT,
+                "%.0f rows of neurons: %.0f bytes of the table and %.0f of its index each%n"
+                        + "reading what a board's statistics are made of: %.0f ms, 95 %% %.0f ms%n"
+                        + "writing a score of %d neurons: %.0f ms, 95 %% %.0f ms%n"
+                        + "reading all rows, as a dump does: %.1f s%n",
+                rows,
+                number("select pg_table_size('neuron_score')") / rows,
+                number("select pg_indexes_size('neuron_score')") / rows,
+                percentile(readings, 0.5),
+                percentile(readings, 0.95),
+                NEURONS,
+                percentile(writings, 0.5),
+                percentile(writings, 0.95),
+                copying.get(0) / 1000);
+    }
+
+    private void copyOut() {
+        jdbc.execute((Connection connection) -> {
+            try (OutputStream nowhere = OutputStream.nullOutputStream()) {
+                return connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut("copy neuron_score to stdout", nowhere);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        });
+    }
+
+    private double number(String question) {
+        return database.sql(question).query(Double.class).single();
+    }
+
+    private static List<Double> times(int count, Runnable what) {
+        List<Double> milliseconds = new ArrayList<>();
+        for (int turn = 0; turn < count; turn++) {
+            long start = System.nanoTime();
+            what.run();
+            milliseconds.add((System.nanoTime() - start) / 1e6);
+        }
+        return milliseconds;
     }
 
     private static double percentile(List<Double> times, double share) {

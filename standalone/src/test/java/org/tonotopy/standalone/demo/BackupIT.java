@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.s3.TestS3;
-import org.tonotopy.standalone.BackupScript;
 import org.tonotopy.standalone.ChildJvm;
+import org.tonotopy.standalone.OperationsScript;
 import org.tonotopy.standalone.ServerInstallation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,9 +45,9 @@ class BackupIT {
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aLabIsTheSameElsewhereAndWhatItDidGoesOn() throws Exception {
         assumeTrue(
-                BackupScript.postgresVersion("pg_dump") >= SERVER_VERSION,
+                OperationsScript.postgresVersion("pg_dump") >= SERVER_VERSION,
                 "pg_dump of PostgreSQL " + SERVER_VERSION + " or newer is not on the PATH");
-        assumeTrue(BackupScript.has("psql") && BackupScript.has("rclone"), "psql or rclone is not on the PATH");
+        assumeTrue(OperationsScript.has("psql") && OperationsScript.has("rclone"), "psql or rclone is not on the PATH");
         // A worker that is gone counts as lost after four of these.
         Map<String, String> settings = Map.of("TONOTOPY_QUEUE_HEARTBEAT_INTERVAL", "1s");
 
@@ -55,7 +55,7 @@ class BackupIT {
         JsonNode board;
         byte[] weights;
         String running;
-        BackupScript backup;
+        OperationsScript backup;
         try (ChildJvm api = lost.startApi();
                 ChildJvm worker = lost.startWorker()) {
             ApiClient client = new ApiClient(lost.api(), lost.token());
@@ -77,8 +77,8 @@ class BackupIT {
             worker.kill();
             api.kill();
         }
-        BackupScript intoItself =
-                BackupScript.run(lost.environment(), "restore", backup.dump().toString());
+        OperationsScript intoItself = OperationsScript.run(
+                "backup", lost.environment(), "restore", backup.dump().toString());
         assertThat(intoItself.exitCode()).isEqualTo(1);
         assertThat(intoItself.output()).contains("is not empty");
 
@@ -91,7 +91,7 @@ class BackupIT {
         ServerInstallation second = restored("second", lost.token(), bucket, backup);
         JsonNode longerBoard;
         byte[] laterWeights;
-        BackupScript backupOfBucket;
+        OperationsScript backupOfBucket;
         try (ChildJvm api = second.startApi()) {
             ApiClient client = new ApiClient(second.api(), second.token());
             requireWholeStore(client);
@@ -136,20 +136,24 @@ class BackupIT {
         assertThat(serveOnce(temporary.resolve("copy"))).isEqualTo(token);
     }
 
-    private BackupScript make(ServerInstallation server, String folder) throws IOException, InterruptedException {
-        BackupScript made = BackupScript.run(
-                server.environment(), "make", temporary.resolve(folder).toString());
+    private OperationsScript make(ServerInstallation server, String folder) throws IOException, InterruptedException {
+        OperationsScript made = OperationsScript.run(
+                "backup",
+                server.environment(),
+                "make",
+                temporary.resolve(folder).toString());
         assertThat(made.exitCode()).as(made.output()).isZero();
         assertThat(made.dump()).isRegularFile();
         return made;
     }
 
-    private ServerInstallation restored(String name, String token, Map<String, String> settings, BackupScript backup)
+    private ServerInstallation restored(
+            String name, String token, Map<String, String> settings, OperationsScript backup)
             throws IOException, InterruptedException {
         ServerInstallation server =
                 ServerInstallation.toBeRestored(Files.createDirectory(temporary.resolve(name)), token, settings);
-        BackupScript restore =
-                BackupScript.run(server.environment(), "restore", backup.dump().toString());
+        OperationsScript restore = OperationsScript.run(
+                "backup", server.environment(), "restore", backup.dump().toString());
         assertThat(restore.exitCode()).as(restore.output()).isZero();
         return server;
     }

@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.event.SchedulerListener;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -35,13 +37,26 @@ class QueueConfiguration {
     private static final String PERSISTENCE = "entityManagerFactory";
 
     @Bean
-    DbSchedulerCustomizer schedulerNamedAsTheLifeOfTheWorker(WorkerPresence presence) {
+    DbSchedulerCustomizer schedulerOfTheWorker(WorkerPresence presence) {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<SchedulerName> schedulerName() {
                 return Optional.of(new SchedulerName.Fixed(presence.life().id().toString()));
             }
+
+            @Override
+            public Optional<JdbcCustomization> jdbcCustomization() {
+                return Optional.of(pickingNoMoreThanAsked());
+            }
         };
+    }
+
+    /**
+     * Picks executions by a select and an update. In one statement, which is what db-scheduler does by itself, PostgreSQL is free to
+     * run the limited part once for each row, and a worker then picks whatever waits while others stand idle.
+     */
+    static JdbcCustomization pickingNoMoreThanAsked() {
+        return new PostgreSqlJdbcCustomization(true, false);
     }
 
     /**

@@ -165,7 +165,12 @@ class BoardComputationTest {
                 .orElseThrow();
     }
 
-    private static Compared board(Map<String, List<List<Double>>> entries) {
+    /**
+     * A board.
+     *
+     * @param entries for each one its seeds, for each seed a score of each neuron
+     */
+    static Compared board(Map<String, List<List<Double>>> entries) {
         Map<String, List<List<Double>>> sorted = new TreeMap<>(entries);
         int neurons = sorted.values().iterator().next().get(0).size();
         return new Compared(

@@ -10,30 +10,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of {@code operations/backup}.
+ * A run of a script in {@code operations}.
  *
  * @param exitCode 0 when all was done
  * @param output what it printed, errors too
  */
-public record BackupScript(int exitCode, String output) {
+public record OperationsScript(int exitCode, String output) {
     private static final Pattern POSTGRES_VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
-    /** Runs the script to its end. */
-    public static BackupScript run(Map<String, String> environment, String... arguments)
+    /** Runs a script to its end. */
+    public static OperationsScript run(String script, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of("/bin/bash", Path.of("..", "operations", "backup").toString()));
+                List.of("/bin/bash", Path.of("..", "operations", script).toString()));
         command.addAll(List.of(arguments));
         return command(environment, command);
     }
 
-    private static BackupScript command(Map<String, String> environment, List<String> command)
+    private static OperationsScript command(Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new BackupScript(process.waitFor(), output);
+        return new OperationsScript(process.waitFor(), output);
     }
 
     /** Whether this machine has a program. */
@@ -51,7 +51,7 @@ public record BackupScript(int exitCode, String output) {
         return version.find() ? Integer.parseInt(version.group(1)) : 0;
     }
 
-    /** What it printed last: the dump that it made. */
+    /** What a backup printed last: the dump that it made. */
     public Path dump() {
         return Path.of(output.lines().reduce((before, last) -> last).orElseThrow());
     }
