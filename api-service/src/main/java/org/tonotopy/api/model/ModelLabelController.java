@@ -102,7 +102,7 @@ class ModelLabelController {
             @Parameter(description = MATCH) @RequestHeader(IfMatch.HEADER) Optional<String> ifMatch,
             @Parameter(description = REFERENCE, example = EXAMPLE) @PathVariable("reference") String reference,
             @RequestBody PutNoteRequest request) {
-        return answer(labels.note(caller, ifMatch, reference, request));
+        return answer(labels.note(caller, ifMatch, reference, request.note()));
     }
 
     @DeleteMapping(ModelService.PATH + "/{reference}/note")

@@ -79,8 +79,8 @@ public class ModelLabelService {
 
     /** Says something of a version. */
     @Transactional
-    public ModelResponse note(Caller caller, Optional<String> ifMatch, String reference, PutNoteRequest request) {
-        String note = requireNote(request.note());
+    public ModelResponse note(Caller caller, Optional<String> ifMatch, String reference, @Nullable String text) {
+        String note = requireNote(text);
         return change(
                 caller, ifMatch, reference, Whose.VERSION, (version, said) -> labels.note(version, Optional.of(note)));
     }
@@ -185,6 +185,12 @@ public class ModelLabelService {
                     "The model " + version.reference(),
                     version.owner().name());
         }
+    }
+
+    /** What a change of a version names in If-Match. */
+    @Transactional(readOnly = true)
+    public String etag(ModelVersion version) {
+        return models.response(version).etag();
     }
 
     /** Whether somebody may give a version tags and a note. */

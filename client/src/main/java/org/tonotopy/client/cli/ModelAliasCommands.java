@@ -8,7 +8,7 @@ import org.tonotopy.client.Tonotopy;
 import org.tonotopy.client.generated.ApiException;
 import org.tonotopy.client.generated.model.Model;
 import org.tonotopy.client.generated.model.ModelAliasChange;
-import org.tonotopy.client.generated.model.PageAliasChangeResponse;
+import org.tonotopy.client.generated.model.PageModelAliasChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +84,10 @@ final class ModelAliasCommands extends CommandGroup {
 
     @Command(name = "history", description = "List what became of aliases, the newest change first.")
     static final class History extends ServerCommand {
-        @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only of this name; of all where it is left out.")
+        @Parameters(
+                paramLabel = "NAME",
+                arity = "0..1",
+                description = "Only of this name; of all where it is left out.")
         private @Nullable String name;
 
         @Option(names = "--alias", paramLabel = "ALIAS", description = "Only of this alias.")
@@ -114,8 +117,8 @@ final class ModelAliasCommands extends CommandGroup {
         }
 
         private Page<ModelAliasChange> page(Tonotopy server, Optional<String> token) {
-            PageAliasChangeResponse page = server.call(
-                    () -> server.models().listModelAliasChanges(name, alias, token.orElse(null), null));
+            PageModelAliasChange page =
+                    server.call(() -> server.models().listModelAliasChanges(name, alias, token.orElse(null), null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

@@ -70,7 +70,8 @@ final class ModelCommands extends CommandGroup {
         @Option(
                 names = "--hyperparameter",
                 paramLabel = "NAME:VALUE",
-                description = "Only with this value, for instance hidden_units:70 or training.loss:mse; may be repeated.")
+                description =
+                        "Only with this value, for instance hidden_units:70 or training.loss:mse; may be repeated.")
         private List<String> hyperparameters = List.of();
 
         @Option(
@@ -91,7 +92,18 @@ final class ModelCommands extends CommandGroup {
             return printList(
                     server,
                     Pages.stream(token -> page(server, token)),
-                    new Table(0, "model", "kind", "benchmark", "parameters", "seed", "fit (s)", "owner", "created", "aliases", "tags"),
+                    new Table(
+                            0,
+                            "model",
+                            "kind",
+                            "benchmark",
+                            "parameters",
+                            "seed",
+                            "fit (s)",
+                            "owner",
+                            "created",
+                            "aliases",
+                            "tags"),
                     (table, model) -> table.row(
                             text(model.getReference()),
                             text(model.getKind()),
@@ -106,20 +118,19 @@ final class ModelCommands extends CommandGroup {
         }
 
         private Page<ModelSummary> page(Tonotopy server, Optional<String> token) {
-            PageModelSummary page =
-                    server.call(() -> server.models()
-                            .listModels(
-                                    benchmark,
-                                    dataset,
-                                    kind,
-                                    author,
-                                    tag,
-                                    alias,
-                                    hyperparameters,
-                                    minScore,
-                                    metric,
-                                    token.orElse(null),
-                                    null));
+            PageModelSummary page = server.call(() -> server.models()
+                    .listModels(
+                            benchmark,
+                            dataset,
+                            kind,
+                            author,
+                            tag,
+                            alias,
+                            hyperparameters,
+                            minScore,
+                            metric,
+                            token.orElse(null),
+                            null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
@@ -162,7 +173,8 @@ final class ModelCommands extends CommandGroup {
                 print("fit         " + number(model.getFitSeconds(), 1) + " s by " + text(model.getOwner()));
                 print("job         " + text(model.getJobId()));
                 model.getAliases()
-                        .forEach(alias -> print("alias       " + alias.getAlias() + " is version " + alias.getVersion()));
+                        .forEach(alias ->
+                                print("alias       " + alias.getAlias() + " is version " + alias.getVersion()));
                 if (!model.getTags().isEmpty()) {
                     print("tags        " + String.join(" ", model.getTags()));
                 }
