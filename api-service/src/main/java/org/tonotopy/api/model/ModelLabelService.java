@@ -87,7 +87,7 @@ public class ModelLabelService {
 
     private static String requireNote(@Nullable String sent) {
         FieldProblems problems = new FieldProblems();
-        String note = sent == null ? "" : sent.strip();
+        String note = sent == null ? "" : sent.strip().replace("\r\n", "\n");
         if (note.isEmpty()) {
             problems.add(
                     "note",

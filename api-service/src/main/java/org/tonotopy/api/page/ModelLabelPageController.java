@@ -15,6 +15,7 @@ import org.springframework.web.util.UriUtils;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.model.ModelLabelService;
 import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.problem.RefusedMove;
 
 /** The forms on the page of a model that change what is said of it, and the page that compares two models. */
@@ -31,8 +32,7 @@ class ModelLabelPageController {
 
     @GetMapping("/models/{reference}/compare")
     @PreAuthorize("hasRole('VIEWER')")
-    String compare(
-            @PathVariable("reference") String reference, @RequestParam(name = "with") String with, Model model) {
+    String compare(@PathVariable("reference") String reference, @RequestParam(name = "with") String with, Model model) {
         model.addAttribute("comparison", pages.comparison(reference, with.strip()));
         return "model-compare";
     }
@@ -103,8 +103,18 @@ class ModelLabelPageController {
         try {
             change.run();
         } catch (ProblemException refused) {
-            RefusedMove.tell(refused, next);
+            RefusedMove.tell(inWordsOfThePage(refused), next);
         }
         return "redirect:/models/" + UriUtils.encodePathSegment(reference, "UTF-8") + "#labels";
+    }
+
+    /** Who looks at a page sends no header, and has what is there now before them. */
+    private static ProblemException inWordsOfThePage(ProblemException refused) {
+        return refused.problem().status() == ProblemType.CHANGED_SINCE.status().value()
+                ? new ProblemException(
+                        ProblemType.CHANGED_SINCE,
+                        "Somebody has changed it since the page was shown. This is how it is now: if your change is still"
+                                + " meant, make it once more.")
+                : refused;
     }
 }

@@ -202,6 +202,7 @@ class VisibilityTest extends ApiTest {
             "/suites/{x}",
             "/boards/{x}/compare",
             "/models/{x}",
+            "/models/{x}/compare",
             "/jobs/{x}",
             "/sweeps/{x}",
             "/models/{x}/prediction.png?neuron=0&stimulus=4");
