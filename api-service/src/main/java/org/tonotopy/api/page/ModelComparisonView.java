@@ -24,7 +24,7 @@ record ModelComparisonView(ModelComparisonResponse whole, Optional<OnBoard> onBo
     record Line(String part, String name, String first, String second) {}
 
     /** The fields that differ, or those that do not. */
-    List<Line> fields(boolean same) {
+    public List<Line> fields(boolean same) {
         return whole.fields().stream()
                 .filter(field -> field.same() == same)
                 .map(field -> new Line(field.part(), field.field(), shown(field.first()), shown(field.second())))
@@ -36,7 +36,7 @@ record ModelComparisonView(ModelComparisonResponse whole, Optional<OnBoard> onBo
     }
 
     /** The metrics. */
-    List<Line> scores() {
+    public List<Line> scores() {
         return whole.scores().stream()
                 .map(score -> new Line(
                         PageNumbers.score(score.difference()),
@@ -47,7 +47,7 @@ record ModelComparisonView(ModelComparisonResponse whole, Optional<OnBoard> onBo
     }
 
     /** Neuron by neuron, in a sentence. */
-    String neurons() {
+    public String neurons() {
         return whole.neurons()
                 .map(neurons -> "Of " + neurons.counted() + " neurons, the first predicts " + neurons.firstBetter()
                         + " better and the second " + neurons.secondBetter() + " (" + neurons.metric()
