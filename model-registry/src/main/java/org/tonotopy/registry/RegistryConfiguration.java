@@ -46,8 +46,10 @@ import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.leaderboard.SuiteLeaderboard;
+import org.tonotopy.registry.model.ModelLabelLedger;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelRepository;
+import org.tonotopy.registry.model.ModelSearch;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.prediction.AskedPredictionRegistry;
 import org.tonotopy.registry.prediction.PredictionRegistry;
@@ -300,6 +302,16 @@ public class RegistryConfiguration {
             JdbcTemplate database,
             Clock clock) {
         return new ModelRegistry(models, versions, objects, scores, predictions, boards, database, clock);
+    }
+
+    @Bean
+    ModelLabelLedger modelLabelLedger(JdbcClient database, Sight sight, Clock clock) {
+        return new ModelLabelLedger(database, sight, clock);
+    }
+
+    @Bean
+    ModelSearch modelSearch(JdbcClient database, ModelVersionRepository versions) {
+        return new ModelSearch(database, versions);
     }
 
     @Bean

@@ -119,6 +119,24 @@ class CommandLineIT {
         Run json = run(Map.of(), "leaderboard", "short@1", "--json");
         assertThat(json.output()).contains("\"spec_sha256\"");
 
+        Run alias = run(Map.of(), "model", "alias", "set", "linear-short@1", "champion");
+        assertThat(alias.exitCode()).as(alias.output()).isZero();
+        assertThat(alias.output()).contains("champion is version 1");
+        assertThat(run(Map.of(), "model", "alias", "history", "linear-short").output())
+                .contains("set", "linear-short@1", "admin");
+        assertThat(run(Map.of(), "model", "tag", "add", "linear-short@champion", "kept")
+                        .output())
+                .contains("tag    kept");
+        assertThat(run(Map.of(), "model", "note", "linear-short@1", "of the test", "--json")
+                        .output())
+                .contains("of the test");
+        assertThat(run(Map.of(), "model", "list", "--tag", "kept", "--min-score", "-1")
+                        .output())
+                .contains("linear-short@1", "champion");
+        assertThat(run(Map.of(), "model", "compare", "linear-short@champion", "linear-short@1", "--all")
+                        .output())
+                .contains("delay_bins", "0 better in the first");
+
         Path weights = temporary.resolve("weights.bin");
         Run download = run(Map.of(), "model", "download", "linear-short@1", "--to", weights.toString());
         assertThat(download.exitCode()).as(download.output()).isZero();

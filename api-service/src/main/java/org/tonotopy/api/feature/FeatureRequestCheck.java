@@ -14,7 +14,6 @@ import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
-import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -74,10 +73,8 @@ public class FeatureRequestCheck {
             problems.add(field, "it is missing", "Name a model as name@version; GET /api/v1/models lists them.");
             return Optional.empty();
         }
-        Optional<ModelVersion> found = reference
-                .filter(JsonNode::isString)
-                .flatMap(text -> VersionedName.parse(text.stringValue()))
-                .flatMap(models::find);
+        Optional<ModelVersion> found =
+                reference.filter(JsonNode::isString).flatMap(text -> models.find(text.stringValue()));
         if (found.isEmpty()) {
             problems.add(
                     field,

@@ -82,8 +82,7 @@ class EnsembleRequestCheck {
     }
 
     private Optional<ModelVersion> member(@Nullable String reference, String field, FieldProblems problems) {
-        Optional<ModelVersion> found =
-                Optional.ofNullable(reference).flatMap(VersionedName::parse).flatMap(models::find);
+        Optional<ModelVersion> found = Optional.ofNullable(reference).flatMap(models::find);
         if (found.isEmpty()) {
             problems.add(
                     field,

@@ -18,6 +18,7 @@ final class ModelCardText {
         text.line("# " + plain(card.model().reference()));
         text.line("");
         text.line(card.architecture().meaning().map(ModelCardText::plain).orElseGet(() -> other(card)));
+        text.labels(card.model());
         text.model(card);
         text.data(card.data());
         text.scores(card);
@@ -31,6 +32,24 @@ final class ModelCardText {
                 ? "A model that was fitted elsewhere; its predictions were scored here."
                 : "The mean of the predictions of "
                         + plain(String.join(", ", card.model().ensembleOf())) + ".";
+    }
+
+    private void labels(ModelResponse model) {
+        List<String> aliases = model.aliases().stream()
+                .filter(alias -> alias.version() == model.version())
+                .map(ModelResponse.Alias::alias)
+                .toList();
+        if (aliases.isEmpty() && model.tags().isEmpty() && model.note().isEmpty()) {
+            return;
+        }
+        line("");
+        if (!aliases.isEmpty()) {
+            fact("Aliases", String.join(", ", aliases));
+        }
+        if (!model.tags().isEmpty()) {
+            fact("Tags", String.join(", ", model.tags()));
+        }
+        model.note().ifPresent(note -> fact("Note", note));
     }
 
     private void model(ModelCardResponse card) {
@@ -125,10 +144,10 @@ final class ModelCardText {
 
     private void citation(ModelCardResponse card) {
         heading("How to cite");
-        line(plain(card.citation()));
+        line(opening(card.citation()));
         if (!card.citeToo().isEmpty()) {
             line("");
-            card.citeToo().forEach(other -> line("- " + plain(other)));
+            card.citeToo().forEach(other -> line("- " + opening(other)));
         }
     }
 
@@ -158,6 +177,11 @@ final class ModelCardText {
 
     private void line(String line) {
         text.append(line).append('\n');
+    }
+
+    /** The same where a line, or an element of a list, begins with it: no heading, list or rule begins there. */
+    private static String opening(String words) {
+        return plain(words).replaceFirst("^([#+=-])", "\\\\$1").replaceFirst("^(\\d+)([.)])", "$1\\\\$2");
     }
 
     /** Text that Markdown shows as it is, on one line. */

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -31,27 +32,72 @@ import org.tonotopy.api.paging.PageLimit;
 @Tag(name = "models")
 class ModelController {
     private final ModelService models;
+    private final ModelComparisonService comparisons;
 
-    ModelController(ModelService models) {
+    ModelController(ModelService models, ModelComparisonService comparisons) {
         this.models = models;
+        this.comparisons = comparisons;
     }
 
     @GetMapping
     @PreAuthorize("hasRole('VIEWER')")
-    @Operation(operationId = "listModels", summary = "List models", description = "All versions, newest first.")
+    @Operation(
+            operationId = "listModels",
+            summary = "List models",
+            description = "All versions, newest first; of several filters, what passes them all.")
     Page<ModelSummary> list(
             @Parameter(description = "Only models for this benchmark.", example = "ns1-natural@1")
                     @RequestParam(name = "benchmark")
                     Optional<String> benchmark,
-            @Parameter(description = "Only models of this kind.", example = "statenet") @RequestParam(name = "kind")
+            @Parameter(description = "Only models that were fitted to this dataset.", example = "ns1@1")
+                    @RequestParam(name = "dataset")
+                    Optional<String> dataset,
+            @Parameter(
+                            description =
+                                    "Only models of this kind, as GET /api/v1/model-kinds names it; ensemble or external.",
+                            example = "statenet")
+                    @RequestParam(name = "kind")
                     Optional<String> kind,
+            @Parameter(description = "Only models that this account asked for.") @RequestParam(name = "author")
+                    Optional<String> author,
+            @Parameter(description = "Only models with this tag.", example = "published") @RequestParam(name = "tag")
+                    Optional<String> tag,
+            @Parameter(description = "Only models that this alias stands for.", example = "champion")
+                    @RequestParam(name = "alias")
+                    Optional<String> alias,
+            @Parameter(
+                            description =
+                                    "Only models with this value of a hyperparameter, as name:value; that of a training as"
+                                            + " training.name:value. Repeat it for several, at most 10.",
+                            example = "hidden_units:70")
+                    @RequestParam(name = "hyperparameter")
+                    Optional<List<String>> hyperparameters,
+            @Parameter(
+                            description =
+                                    "Only models whose mean over neurons, on the test stimuli of their benchmark, is at least"
+                                            + " this.",
+                            example = "0.5")
+                    @RequestParam(name = "min_score")
+                    Optional<Double> minScore,
+            @Parameter(
+                            description =
+                                    "The metric of min_score, cc or cc_norm; where it is left out, that by which each"
+                                            + " benchmark ranks.",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"cc", "cc_norm"}))
+                    @RequestParam(name = "metric")
+                    Optional<String> metric,
             @Parameter(description = "From the page before; leave it out for the first page.")
                     @RequestParam(name = "page_token")
                     Optional<String> pageToken,
             @Parameter(description = "Elements at most, from 1 to 200.")
                     @RequestParam(name = "limit", defaultValue = PageLimit.DEFAULT)
                     int limit) {
-        return models.list(benchmark, kind, pageToken, PageLimit.check(limit));
+        ModelQuery asked = new ModelQuery(
+                benchmark, dataset, kind, author, tag, alias, hyperparameters.orElse(List.of()), minScore, metric);
+        return models.list(asked, pageToken, PageLimit.check(limit));
     }
 
     @GetMapping("/{reference}")
@@ -60,12 +106,40 @@ class ModelController {
             operationId = "getModel",
             summary = "Read a model",
             description =
-                    "Full specification, seed, how the fit went, and where the model comes from; of an ensemble, its"
-                            + " members.")
-    ModelResponse get(
-            @Parameter(description = "Name and version.", example = "statenet-ns1-natural@1") @PathVariable
+                    "Full specification, seed, how the fit went, where the model comes from, and what people say of it: tags,"
+                            + " note, and the aliases of its name; of an ensemble, its members. The ETag is what a change of these"
+                            + " sends back in If-Match.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The model.",
+            headers = @Header(name = "ETag", description = "Changes with anything that can be changed."),
+            useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "It is still what If-None-Match names.", content = @Content)
+    ResponseEntity<ModelResponse> get(
+            @Parameter(description = "Name and version, or name and alias.", example = "statenet-ns1-natural@1")
+                    @PathVariable
                     String reference) {
-        return models.get(reference);
+        ModelResponse model = models.get(reference);
+        return ResponseEntity.ok().eTag(model.etag()).body(model);
+    }
+
+    @GetMapping("/{reference}/compare")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "compareModels",
+            summary = "Compare two models field by field",
+            description =
+                    "Everything that was fitted, how, to what, with which seed, by which code and where, each with whether"
+                            + " both are equal; how both score, and how many neurons each predicts better where they were"
+                            + " fitted for the same benchmark.")
+    ModelComparisonResponse compare(
+            @Parameter(description = "Name and version, or name and alias.", example = "statenet-ns1-natural@1")
+                    @PathVariable
+                    String reference,
+            @Parameter(description = "The other, in the same way.", example = "statenet-ns1-natural@champion")
+                    @RequestParam(name = "with")
+                    String with) {
+        return comparisons.compare(reference, with);
     }
 
     @GetMapping(path = "/{reference}/metrics", produces = MediaType.APPLICATION_JSON_VALUE)

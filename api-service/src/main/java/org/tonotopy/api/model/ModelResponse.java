@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.job.Units;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.model.FitSummary;
 import org.tonotopy.registry.model.FittedNetwork;
+import org.tonotopy.registry.model.ModelLabels;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.Provenance;
 import org.tonotopy.registry.reference.VersionedName;
@@ -40,6 +43,9 @@ import org.tonotopy.registry.store.StoredObject;
  * @param provenance where it comes from
  * @param weights the file of weights
  * @param tensors the same as safetensors
+ * @param tags short words
+ * @param note what its owner says of it
+ * @param aliases of its name
  * @param jobId the fit that made it
  * @param attempt the attempt of that job
  * @param visibility who may read it
@@ -121,6 +127,15 @@ record ModelResponse(
                                 + " this form was kept.")
         Optional<Weights> tensors,
 
+        @Schema(description = "Short words that people found for it, in order.")
+        List<String> tags,
+
+        @Schema(description = "What its owner says of it, as plain text; null: nothing.")
+        Optional<String> note,
+
+        @Schema(description = "The aliases of its name, also those that stand for other versions.")
+        List<Alias> aliases,
+
         @Schema(description = "The job that made it.") UUID jobId,
         @Schema(description = "The attempt of that job.") int attempt,
 
@@ -131,6 +146,19 @@ record ModelResponse(
 
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt) {
+    /**
+     * An alias of a model's name.
+     *
+     * @param alias the word
+     * @param version that it stands for
+     */
+    @Schema(name = "ModelAlias", description = "A word that stands for one version of a model.")
+    record Alias(
+            @Schema(example = "champion") String alias,
+
+            @Schema(description = "The version that it stands for now.")
+            int version) {}
+
     /**
      * How a fit went.
      *
@@ -249,7 +277,8 @@ record ModelResponse(
         }
     }
 
-    static ModelResponse of(ModelVersion version, List<FittedNetwork> networks, boolean readByAll, String path) {
+    static ModelResponse of(
+            ModelVersion version, List<FittedNetwork> networks, boolean readByAll, ModelLabels labels, String path) {
         return new ModelResponse(
                 version.reference().toString(),
                 version.reference().name(),
@@ -272,11 +301,21 @@ record ModelResponse(
                 Origin.of(version.provenance()),
                 version.weights().map(file -> Weights.of(file, path + "/weights")),
                 version.tensors().map(file -> Weights.of(file, path + "/weights.safetensors")),
+                labels.tags(),
+                labels.note(),
+                labels.aliases().entrySet().stream()
+                        .map(alias -> new Alias(alias.getKey(), alias.getValue()))
+                        .toList(),
                 version.jobId(),
                 version.attempt(),
                 VisibilityName.of(version.visibility()),
                 version.owner().name(),
                 version.createdAt());
+    }
+
+    /** Changes with anything that it says, so also with everything that people can change of a model. */
+    String etag() {
+        return "\"" + Sha256.hex(Sha256.of(RegistryJson.canonicalBytes(this))) + "\"";
     }
 
     private static Optional<String> boardNote(ModelVersion version, boolean readByAll) {

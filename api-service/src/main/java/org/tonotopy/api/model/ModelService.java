@@ -2,12 +2,14 @@ package org.tonotopy.api.model;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.benchmark.BenchmarkService;
+import org.tonotopy.api.dataset.DatasetService;
 import org.tonotopy.api.deletion.DeletedThings;
 import org.tonotopy.api.download.Download;
 import org.tonotopy.api.download.Downloads;
@@ -16,13 +18,17 @@ import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
-import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.deletion.DeletedKind;
 import org.tonotopy.registry.model.FittedNetwork;
+import org.tonotopy.registry.model.ListedLabels;
+import org.tonotopy.registry.model.ModelFilter;
+import org.tonotopy.registry.model.ModelLabelLedger;
 import org.tonotopy.registry.model.ModelRegistry;
+import org.tonotopy.registry.model.ModelSearch;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.reference.AliasedName;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.score.ScoreRegistry;
 import org.tonotopy.registry.store.StoredObject;
@@ -34,51 +40,67 @@ public class ModelService {
     public static final String PATH = "/api/v1/models";
 
     private final ModelVersionRepository versions;
+    private final ModelSearch search;
     private final ModelRegistry registry;
+    private final ModelLabelLedger labels;
     private final ScoreRegistry scores;
     private final BoardLedger boards;
     private final BenchmarkService benchmarks;
+    private final DatasetService datasets;
     private final Downloads downloads;
     private final DeletedThings deleted;
 
     ModelService(
             ModelVersionRepository versions,
+            ModelSearch search,
             ModelRegistry registry,
+            ModelLabelLedger labels,
             ScoreRegistry scores,
             BoardLedger boards,
             BenchmarkService benchmarks,
+            DatasetService datasets,
             Downloads downloads,
             DeletedThings deleted) {
         this.versions = versions;
+        this.search = search;
         this.registry = registry;
+        this.labels = labels;
         this.scores = scores;
         this.boards = boards;
         this.benchmarks = benchmarks;
+        this.datasets = datasets;
         this.downloads = downloads;
         this.deleted = deleted;
     }
 
     /** A page of models, newest first. */
     @Transactional(readOnly = true)
-    public Page<ModelSummary> list(
-            Optional<String> benchmark, Optional<String> kind, Optional<String> token, int limit) {
-        String query = "models " + benchmark.orElse("*") + " " + kind.orElse("*");
-        Optional<UUID> benchmarkId = benchmark.map(benchmarks::require).map(Benchmark::id);
-        NewestFirst after = NewestFirst.read(token, query);
-        List<ModelVersion> found = versions.findBefore(
-                after.createdAt(), after.id(), benchmarkId.orElse(null), kind.orElse(null), Limit.of(limit + 1));
-        return Page.cut(found, query, limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
-                .map(ModelSummary::of);
+    public Page<ModelSummary> list(ModelQuery asked, Optional<String> token, int limit) {
+        ModelFilter filter = asked.filter(
+                name -> benchmarks.require(name).id(),
+                name -> datasets.require(name).id());
+        NewestFirst after = NewestFirst.read(token, asked.query());
+        List<ModelVersion> found = search.find(filter, after.createdAt(), after.id(), limit + 1);
+        Map<UUID, ListedLabels> said =
+                labels.ofAll(found.stream().map(ModelVersion::id).toList());
+        return Page.cut(found, asked.query(), limit, last -> new NewestFirst(last.createdAt(), last.id()).cursor())
+                .map(version -> ModelSummary.of(version, Objects.requireNonNull(said.get(version.id()))));
     }
 
     /** One version. */
     @Transactional(readOnly = true)
     public ModelResponse get(String reference) {
-        ModelVersion version = require(reference);
+        return response(require(reference));
+    }
+
+    /** What the API says of a version. */
+    @Transactional(readOnly = true)
+    ModelResponse response(ModelVersion version) {
         return ModelResponse.of(
                 version,
                 registry.networks(version.id()),
                 boards.mayHold(version.id()),
+                labels.of(version),
                 PATH + "/" + version.reference());
     }
 
@@ -162,19 +184,30 @@ public class ModelService {
     /**
      * A model version by its reference.
      *
-     * @param reference as a client wrote it
+     * @param reference as a client wrote it: name@version, or name@alias for what the alias stands for now
      * @throws ProblemException if there is none
      */
     @Transactional(readOnly = true)
     public ModelVersion require(String reference) {
-        return VersionedName.parse(reference)
-                .flatMap(versions::find)
-                .orElseThrow(() -> deleted.missing(
-                        DeletedKind.MODEL,
-                        reference,
-                        new ProblemException(
-                                ProblemType.NO_SUCH_MODEL,
-                                "No model is called " + reference
-                                        + "; write name@version, as GET /api/v1/models lists them.")));
+        return versions.find(reference)
+                .orElseThrow(
+                        () -> AliasedName.parse(reference)
+                                .flatMap(aliased -> labels.wentWith(aliased).map(version -> gone(aliased, version)))
+                                .orElseGet(
+                                        () -> deleted.missing(
+                                                DeletedKind.MODEL,
+                                                reference,
+                                                new ProblemException(
+                                                        ProblemType.NO_SUCH_MODEL,
+                                                        "No model is called " + reference
+                                                                + "; write name@version or name@alias, as GET /api/v1/models lists them."))));
+    }
+
+    private static ProblemException gone(AliasedName aliased, int version) {
+        return new ProblemException(
+                ProblemType.DELETED,
+                "The alias " + aliased + " stood for " + new VersionedName(aliased.name(), version)
+                        + ", which was deleted, and went with it. Ask for another version, or have the model's owner set the"
+                        + " alias to one.");
     }
 }

@@ -2,10 +2,12 @@ package org.tonotopy.api.model;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.job.Units;
+import org.tonotopy.registry.model.ListedLabels;
 import org.tonotopy.registry.model.ModelVersion;
 
 /**
@@ -21,6 +23,8 @@ import org.tonotopy.registry.model.ModelVersion;
  * @param seed of the fit
  * @param parameterCount number of fitted parameters
  * @param fitSeconds wall time of the fit
+ * @param tags short words
+ * @param aliases that stand for it
  * @param jobId the fit that made it
  * @param visibility who may read it
  * @param owner who asked for it
@@ -62,6 +66,12 @@ record ModelSummary(
         @Schema(description = "Wall time of the fit in seconds; null for an external model.")
         Optional<Double> fitSeconds,
 
+        @Schema(description = "Short words that people found for it.")
+        List<String> tags,
+
+        @Schema(description = "Aliases of its name that stand for it now: name@alias is this version.")
+        List<String> aliases,
+
         @Schema(description = "The job that made it.") UUID jobId,
 
         @Schema(
@@ -71,7 +81,7 @@ record ModelSummary(
 
         @Schema(description = "Who asked for it.") String owner,
         Instant createdAt) {
-    static ModelSummary of(ModelVersion version) {
+    static ModelSummary of(ModelVersion version, ListedLabels labels) {
         return new ModelSummary(
                 version.reference().toString(),
                 version.kind(),
@@ -83,6 +93,8 @@ record ModelSummary(
                 version.seed(),
                 version.parameterCount(),
                 version.fitSeconds(),
+                labels.tags(),
+                labels.aliases(),
                 version.jobId(),
                 VisibilityName.of(version.visibility()),
                 version.owner().name(),

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tonotopy.api.http.IfMatch;
 import org.tonotopy.api.problem.Problem;
 
 /** What the API's description says of the API as a whole, and of the errors that every operation shares. */
@@ -72,6 +73,10 @@ class OpenApiDescription {
             document.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         errors(path, method.name()).forEach((status, meaning) -> add(operation, status, meaning));
+                        if (isConditional(operation)) {
+                            add(operation, "412", "It has changed since the ETag in If-Match was read.");
+                            add(operation, "428", "If-Match is missing.");
+                        }
                         file(operation).ifPresent(file -> addDownload(operation.getResponses(), file));
                         if (operation.getResponses().containsKey("206")) {
                             add(operation, "416", "It has no part as Range asks for.");
@@ -79,6 +84,11 @@ class OpenApiDescription {
                         operation.getResponses().values().forEach(OpenApiDescription::typeHeaders);
                     }));
         };
+    }
+
+    private static boolean isConditional(Operation operation) {
+        return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .anyMatch(parameter -> parameter.getName().equals(IfMatch.HEADER));
     }
 
     /** A file that is there as it is: it has an ETag, and can be had in parts. */

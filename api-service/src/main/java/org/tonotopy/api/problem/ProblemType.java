@@ -50,6 +50,8 @@ public enum ProblemType {
     NO_SUCH_SWEEP(HttpStatus.NOT_FOUND, "There is no such sweep"),
     /** No model version has this reference. */
     NO_SUCH_MODEL(HttpStatus.NOT_FOUND, "There is no such model"),
+    /** The model has no such tag, note or alias. */
+    NO_SUCH_LABEL(HttpStatus.NOT_FOUND, "The model has no such label"),
     /** No account has this name. */
     NO_SUCH_ACCOUNT(HttpStatus.NOT_FOUND, "There is no such account"),
     /** The account has no token of this id. */
@@ -116,6 +118,10 @@ public enum ProblemType {
     JOB_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of jobs is reached"),
     /** What the account has sent takes up as much as it may. */
     STORAGE_LIMIT(HttpStatus.TOO_MANY_REQUESTS, "The limit of stored content is reached"),
+    /** What the change was made to has changed since the ETag in If-Match was read. */
+    CHANGED_SINCE(HttpStatus.PRECONDITION_FAILED, "It was changed since it was read"),
+    /** The change must say what it was made to, with If-Match. */
+    PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "The header If-Match is needed"),
     /** A body is longer than it may be. */
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
     /** The content has no part as the header Range asks for. */

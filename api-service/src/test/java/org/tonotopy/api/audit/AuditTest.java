@@ -52,6 +52,7 @@ class AuditTest extends ApiTest {
         return client.send(client.request(path)
                 .header("X-Request-Id", requestId)
                 .header("Content-Type", type)
+                .header("If-Match", "*")
                 .method(method, BodyPublishers.ofString(body)));
     }
 
@@ -117,6 +118,12 @@ class AuditTest extends ApiTest {
         done(member, "putBenchmarkVisibility", "PUT", "/api/v1/benchmarks/" + benchmark + "/visibility", shared);
         String model = jobs(benchmark);
         done(member, "putModelVisibility", "PUT", "/api/v1/models/" + model + "/visibility", shared);
+        for (String label : List.of("Tag /tags/mine", "Note /note", "Alias /aliases/mine")) {
+            String[] words = label.split(" ");
+            String path = "/api/v1/models/" + model + words[1];
+            done(member, "putModel" + words[0], "PUT", path, "{\"note\": \"mine\"}");
+            done(member, "deleteModel" + words[0], "DELETE", path, "");
+        }
         sweeps(benchmark);
         Answer submission = post("createSubmission", "/api/v1/benchmarks/" + benchmark + "/submissions", """
                 {"model_name": "%s", "predictions": {"sha256": "%s", "format": "npz"}}""".formatted(

@@ -3,6 +3,7 @@ package org.tonotopy.api.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,6 +163,29 @@ class ModelTest extends ApiTest {
                 .contains("| delay\\_bins | 20 |")
                 .contains("| cc\\_norm | 0.5000 | 0.5000 | 2 | 1 |");
         assertThat(viewer.get(PATH + "/nobodys-model@1/card").problem()).isEqualTo("no-such-model");
+    }
+
+    @Test
+    void whatPeopleWroteStaysTextOnACard() {
+        ModelVersion version = fit(benchmark(), "{\"kind\": \"linear\"}", 0, 0.5);
+        String path = PATH + "/" + version.reference();
+        for (String label : List.of("/note", "/tags/published", "/aliases/champion")) {
+            assertThat(member.send(member.request(path + label)
+                                    .header("If-Match", "*")
+                                    .header("Content-Type", "application/json")
+                                    .PUT(BodyPublishers.ofString("{\"note\": \"# [x](y)\\n<script>\"}")))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(viewer.get(path + "/card.md").text())
+                .contains("- Aliases: champion\n- Tags: published\n- Note: # \\[x\\](y) \\<script\\>\n");
+        assertThat(viewer.get(path + "/card")
+                        .json()
+                        .path("model")
+                        .path("tags")
+                        .path(0)
+                        .stringValue())
+                .isEqualTo("published");
     }
 
     @Test

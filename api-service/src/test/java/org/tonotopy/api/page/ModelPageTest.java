@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -64,6 +67,52 @@ class ModelPageTest extends ApiTest {
         assertThat(page).doesNotContain("<style", " style=\"", "onclick", "http://", "https://cdn", "<script>");
         assertThat(nobody.get("/models/nothing@1").problem()).isEqualTo("no-such-model");
         assertThat(nobody.get("/").text()).contains("/models/" + model);
+    }
+
+    @Test
+    void itsOwnerSaysSomethingOfAModelWithoutScript() {
+        String model = model("{\"kind\": \"linear\"}");
+        String page = "/models/" + model;
+        assertThat(nobody.get(page).text()).contains("Nothing yet").doesNotContain("name=\"etag\"");
+        BrowserSession own = BrowserSession.signedIn(server(), member.token().orElseThrow());
+        String stale = etag(own, page);
+        for (String[] said : new String[][] {
+            {"tags", "tag", "published"}, {"note", "note", "<b>one</b>\r\ntwo"}, {"aliases", "alias", "champion"}
+        }) {
+            assertThat(BrowserSession.place(
+                            own.post(page, page + "/" + said[0], Map.of("etag", etag(own, page), said[1], said[2]))))
+                    .isEqualTo(page);
+        }
+        assertThat(nobody.get("/models/" + model.replaceFirst("@.*", "@champion"))
+                        .text())
+                .contains("published", "&lt;b&gt;one&lt;/b&gt;\ntwo", "Alias champion", "this version")
+                .doesNotContain("<b>one");
+        own.post(page, page + "/tags", Map.of("etag", stale, "tag", "lost"));
+        assertThat(own.get(page).body()).contains("Somebody has changed it").doesNotContain("lost");
+        own.post(page, page + "/aliases/champion/remove", Map.of("etag", etag(own, page)));
+        own.post(page, page + "/tags/published/remove", Map.of("etag", etag(own, page)));
+        own.post(page, page + "/note", Map.of("etag", etag(own, page), "note", ""));
+        assertThat(nobody.get(page).text()).contains("Nothing yet");
+    }
+
+    private static String etag(BrowserSession session, String page) {
+        Matcher field = Pattern.compile("name=\"etag\" value=\"&quot;([0-9a-f]+)&quot;\"")
+                .matcher(session.get(page).body());
+        assertThat(field.find()).isTrue();
+        return "\"" + field.group(1) + "\"";
+    }
+
+    @Test
+    void twoModelsStandFieldByField() {
+        String model = model("{\"kind\": \"linear\"}");
+        String other = model("{\"kind\": \"ln\"}");
+        assertThat(nobody.get("/models/" + model + "/compare?with=" + other).text())
+                .contains(model, other, "fields differ", "ridge", "neither neurons nor means can be compared")
+                .doesNotContain(" style=\"");
+        assertThat(nobody.get("/models/" + model + "/compare?with=" + model).text())
+                .contains("0 of", "differ by seed");
+        assertThat(nobody.get("/models/" + model + "/compare?with=nothing@1").problem())
+                .isEqualTo("no-such-model");
     }
 
     @Test

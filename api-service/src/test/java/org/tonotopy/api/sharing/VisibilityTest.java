@@ -130,6 +130,9 @@ class VisibilityTest extends ApiTest {
         UUID fit = id(fit(owner, benchmark, 0, ""));
         String model = fixture.fit(fit, 0.5).reference().toString();
         String other = model(owner, benchmark, 1, "");
+        made(owner.send(owner.request(MODELS + "/" + model + "/aliases/champion")
+                .header("If-Match", "*")
+                .PUT(BodyPublishers.noBody())));
         UUID ensemble =
                 id(owner.post(JOBS, "{\"kind\": \"ensemble\", \"members\": [\"%s\", \"%s\"]}".formatted(model, other)));
         String assembly = fixture.fit(ensemble, 0.6).reference().toString();
@@ -199,6 +202,7 @@ class VisibilityTest extends ApiTest {
             "/suites/{x}",
             "/boards/{x}/compare",
             "/models/{x}",
+            "/models/{x}/compare",
             "/jobs/{x}",
             "/sweeps/{x}",
             "/models/{x}/prediction.png?neuron=0&stimulus=4");
@@ -283,6 +287,7 @@ class VisibilityTest extends ApiTest {
                         MODELS,
                         JOBS,
                         "/api/v1/sweeps",
+                        "/api/v1/model-alias-changes",
                         "/",
                         "/jobs",
                         "/sweeps",
@@ -316,6 +321,9 @@ class VisibilityTest extends ApiTest {
     }
 
     private static String withQuery(String template) {
+        if (template.matches(".*/models/.*/compare")) {
+            return template + "?with=nothing@1";
+        }
         if (template.endsWith("/scatter") || template.endsWith("/compare")) {
             return template + "?first=" + "0".repeat(64) + "&second=" + "1".repeat(64);
         }

@@ -2,6 +2,7 @@ package org.tonotopy.client.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.tonotopy.client.Tonotopy;
 import org.tonotopy.client.generated.model.Aggregate;
 import org.tonotopy.client.generated.model.Metrics;
 import org.tonotopy.client.generated.model.Model;
+import org.tonotopy.client.generated.model.ModelComparison;
+import org.tonotopy.client.generated.model.ModelComparisonNeurons;
 import org.tonotopy.client.generated.model.ModelSummary;
 import org.tonotopy.client.generated.model.PageModelSummary;
 import org.tonotopy.client.generated.model.PutVisibilityRequest;
@@ -34,18 +37,51 @@ import picocli.CommandLine.Parameters;
             ModelCommands.Weights.class,
             ModelCommands.Import.class,
             ModelCommands.Reproduce.class,
-            ModelCommands.Card.class
+            ModelCommands.Card.class,
+            ModelCommands.Compare.class,
+            ModelAliasCommands.class,
+            ModelTagCommands.class,
+            ModelNoteCommand.class
         })
 final class ModelCommands extends CommandGroup {
-    private static final String REFERENCE = "Name and version, for instance statenet-ns1@1.";
+    static final String REFERENCE =
+            "Name and version, for instance statenet-ns1@1; or name and alias, for instance statenet-ns1@champion.";
 
     @Command(name = "list", description = "List models, the newest first.")
     static final class ListAll extends ServerCommand {
         @Option(names = "--benchmark", paramLabel = "BENCHMARK", description = "Only those of this benchmark.")
         private @Nullable String benchmark;
 
+        @Option(names = "--dataset", paramLabel = "DATASET", description = "Only those fitted to this dataset.")
+        private @Nullable String dataset;
+
         @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind.")
         private @Nullable String kind;
+
+        @Option(names = "--author", paramLabel = "ACCOUNT", description = "Only those that this account asked for.")
+        private @Nullable String author;
+
+        @Option(names = "--tag", paramLabel = "TAG", description = "Only those with this tag.")
+        private @Nullable String tag;
+
+        @Option(names = "--alias", paramLabel = "ALIAS", description = "Only those that this alias stands for.")
+        private @Nullable String alias;
+
+        @Option(
+                names = "--hyperparameter",
+                paramLabel = "NAME:VALUE",
+                description =
+                        "Only with this value, for instance hidden_units:70 or training.loss:mse; may be repeated.")
+        private List<String> hyperparameters = List.of();
+
+        @Option(
+                names = "--min-score",
+                paramLabel = "SCORE",
+                description = "Only with at least this mean of the ranking metric.")
+        private @Nullable Double minScore;
+
+        @Option(names = "--metric", paramLabel = "METRIC", description = "The metric of --min-score: cc or cc_norm.")
+        private @Nullable String metric;
 
         ListAll(Screen screen) {
             super(screen);
@@ -56,7 +92,18 @@ final class ModelCommands extends CommandGroup {
             return printList(
                     server,
                     Pages.stream(token -> page(server, token)),
-                    new Table(0, "model", "kind", "benchmark", "parameters", "seed", "fit (s)", "owner", "created"),
+                    new Table(
+                            0,
+                            "model",
+                            "kind",
+                            "benchmark",
+                            "parameters",
+                            "seed",
+                            "fit (s)",
+                            "owner",
+                            "created",
+                            "aliases",
+                            "tags"),
                     (table, model) -> table.row(
                             text(model.getReference()),
                             text(model.getKind()),
@@ -65,12 +112,25 @@ final class ModelCommands extends CommandGroup {
                             text(model.getSeed()),
                             number(model.getFitSeconds(), 1),
                             text(model.getOwner()),
-                            time(model.getCreatedAt())));
+                            time(model.getCreatedAt()),
+                            String.join(" ", model.getAliases()),
+                            String.join(" ", model.getTags())));
         }
 
         private Page<ModelSummary> page(Tonotopy server, Optional<String> token) {
-            PageModelSummary page =
-                    server.call(() -> server.models().listModels(benchmark, kind, token.orElse(null), null));
+            PageModelSummary page = server.call(() -> server.models()
+                    .listModels(
+                            benchmark,
+                            dataset,
+                            kind,
+                            author,
+                            tag,
+                            alias,
+                            hyperparameters,
+                            minScore,
+                            metric,
+                            token.orElse(null),
+                            null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
@@ -112,6 +172,15 @@ final class ModelCommands extends CommandGroup {
                 print("parameters  " + text(model.getParameterCount()));
                 print("fit         " + number(model.getFitSeconds(), 1) + " s by " + text(model.getOwner()));
                 print("job         " + text(model.getJobId()));
+                model.getAliases()
+                        .forEach(alias ->
+                                print("alias       " + alias.getAlias() + " is version " + alias.getVersion()));
+                if (!model.getTags().isEmpty()) {
+                    print("tags        " + String.join(" ", model.getTags()));
+                }
+                if (model.getNote() != null) {
+                    print("note        " + model.getNote());
+                }
                 if (model.getBoardNote() != null) {
                     print("board       " + model.getBoardNote());
                 }
@@ -272,6 +341,58 @@ final class ModelCommands extends CommandGroup {
                 print(server.text("api/v1/models/" + Tonotopy.segment(reference) + "/card.md", "text/markdown"));
             }
             return ExitCode.DONE;
+        }
+    }
+
+    @Command(
+            name = "compare",
+            description = "Show in which fields two models differ, and how both score.",
+            footerHeading = "%nExample:%n",
+            footer = "  tonotopy model compare statenet-ns1@champion statenet-ns1@3")
+    static final class Compare extends ServerCommand {
+        @Parameters(index = "0", paramLabel = "MODEL", description = REFERENCE)
+        private String first = "";
+
+        @Parameters(index = "1", paramLabel = "OTHER", description = "Another, in the same way.")
+        private String second = "";
+
+        @Option(names = "--all", description = "Also the fields in which they are equal.")
+        private boolean all;
+
+        Compare(Screen screen) {
+            super(screen);
+        }
+
+        @Override
+        ExitCode run(Tonotopy server) {
+            ModelComparison comparison = server.call(() -> server.models().compareModels(first, second));
+            return tell(server, comparison, () -> {
+                Table fields = new Table(0, "part", "field", text(comparison.getFirst()), text(comparison.getSecond()));
+                comparison.getFields().stream()
+                        .filter(field -> all || !Boolean.TRUE.equals(field.getSame()))
+                        .forEach(field -> fields.row(
+                                text(field.getPart()),
+                                text(field.getField()),
+                                text(field.getFirst()),
+                                text(field.getSecond())));
+                print(fields);
+                Table scores = new Table(0, "metric", "first", "second", "difference");
+                comparison
+                        .getScores()
+                        .forEach(score -> scores.row(
+                                text(score.getMetric()),
+                                number(score.getFirst(), 4),
+                                number(score.getSecond(), 4),
+                                number(score.getDifference(), 4)));
+                print(scores);
+                ModelComparisonNeurons neurons = comparison.getNeurons();
+                print(
+                        neurons == null
+                                ? text(comparison.getNeuronsNote())
+                                : neurons.getMetric() + " of " + neurons.getCounted() + " neurons: "
+                                        + neurons.getFirstBetter() + " better in the first, "
+                                        + neurons.getSecondBetter() + " in the second");
+            });
         }
     }
 

@@ -37,7 +37,8 @@ public record FittedSpec(
     /** Among the values of an external model whose weights are here: the hash of the file in which they were sent. */
     public static final String SENT_WEIGHTS = "weights_sha256";
 
-    private static final String ENSEMBLE = "ensemble";
+    /** Kind of an ensemble whose members are of several kinds. */
+    public static final String ENSEMBLE = "ensemble";
 
     /** Copies the list, and fills in what specs lack that were written before there was a choice. */
     public FittedSpec {

@@ -175,6 +175,11 @@ public class ModelVersion {
         return new VersionedName(model.name(), version);
     }
 
+    /** Who made the first version of its name. */
+    public Account modelOwner() {
+        return model.owner();
+    }
+
     /** The job that made it. */
     public UUID jobId() {
         return jobId;

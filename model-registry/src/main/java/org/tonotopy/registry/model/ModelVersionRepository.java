@@ -1,15 +1,14 @@
 package org.tonotopy.registry.model;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.tonotopy.registry.reference.AliasedName;
 import org.tonotopy.registry.reference.VersionedName;
 
 /** The fitted models. */
@@ -32,6 +31,20 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
         return findByNameAndVersion(reference.name(), reference.version());
     }
 
+    /** The version that an alias stands for. */
+    @NativeQuery("select v.* from model_version v join model m on m.id = v.model_id"
+            + " join model_alias a on a.model_id = v.model_id and a.version = v.version"
+            + " where m.name = :name and a.alias = :alias")
+    Optional<ModelVersion> findByAlias(String name, String alias);
+
+    /** By what somebody wrote: name@version or name@alias; empty where that names nothing. */
+    default Optional<ModelVersion> find(String reference) {
+        return VersionedName.parse(reference)
+                .flatMap(this::find)
+                .or(() ->
+                        AliasedName.parse(reference).flatMap(aliased -> findByAlias(aliased.name(), aliased.alias())));
+    }
+
     /** The highest version that a name ever had, deleted ones too; 0 where there is none. */
     @NativeQuery("select greatest((select coalesce(max(v.version), 0) from model_version v"
             + " join model m on m.id = v.model_id where m.name = :name),"
@@ -41,12 +54,8 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
     /** What some jobs made. */
     List<ModelVersion> findByJobIdIn(Collection<UUID> jobIds);
 
-    /** A page of versions, newest first, older than a given one; of one benchmark and one kind, or of all. */
-    @Query("select v from ModelVersion v where (v.createdAt < :createdAt or (v.createdAt = :createdAt and v.id < :id))"
-            + " and (cast(:benchmark as uuid) is null or v.benchmark.id = :benchmark)"
-            + " and (cast(:kind as string) is null or v.kind = :kind) order by v.createdAt desc, v.id desc")
-    List<ModelVersion> findBefore(
-            Instant createdAt, UUID id, @Nullable UUID benchmark, @Nullable String kind, Limit limit);
+    /** By identities. */
+    List<ModelVersion> findByIdIn(Collection<UUID> ids);
 
     /** The versions that were fitted to a dataset, newest first. */
     @Query("select v from ModelVersion v where v.benchmark.dataset.id = :dataset order by v.createdAt desc")
