@@ -157,7 +157,7 @@ class BrokenServerTest {
             send(exchange, 503, new byte[0]);
         });
 
-        assertThatThrownBy(() -> server.call(() -> server.jobs().listJobs(null, null, null, null)))
+        assertThatThrownBy(() -> server.call(() -> server.jobs().listJobs(null, null, null, null, null)))
                 .hasMessageContaining("wait 3600 s");
         assertThat(asked).hasSize(1);
     }

@@ -3,20 +3,28 @@ package org.tonotopy.api.page;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.RefusedMove;
 
-/** The page of one model. */
+/** The page of one model, and the button on it that has its fit made again. */
 @Controller
 @Hidden
 class ModelPageController {
     private final ModelPageService models;
+    private final ReproductionPageService reproductions;
 
-    ModelPageController(ModelPageService models) {
+    ModelPageController(ModelPageService models, ReproductionPageService reproductions) {
         this.models = models;
+        this.reproductions = reproductions;
     }
 
     @GetMapping("/models/{reference}")
@@ -27,6 +35,22 @@ class ModelPageController {
             @RequestParam(name = "stimulus") Optional<Integer> stimulus,
             Model model) {
         model.addAttribute("model", models.view(reference, neuron, stimulus));
+        model.addAttribute("reproductions", reproductions.view(reference));
         return "model";
+    }
+
+    @PostMapping("/models/{reference}/reproduce")
+    @PreAuthorize("hasRole('MEMBER')")
+    String reproduce(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("reference") String reference,
+            RedirectAttributes next) {
+        try {
+            return "redirect:/jobs/" + reproductions.ask(caller, reference);
+        } catch (ProblemException refused) {
+            RefusedMove.tell(refused, next);
+            next.addAttribute("reference", reference);
+            return "redirect:/models/{reference}";
+        }
     }
 }

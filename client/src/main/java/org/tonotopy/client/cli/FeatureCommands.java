@@ -102,7 +102,7 @@ final class FeatureCommands {
 
         private Page<Feature> page(Tonotopy server, UUID job, Optional<String> token) {
             PageFeature page =
-                    server.call(() -> server.features().listFeatures(model, kind, null, job, token.orElse(null), null));
+                    server.call(() -> server.features().listFeatures(model, kind, null, job, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
 

@@ -70,7 +70,7 @@ final class ModelCommands extends CommandGroup {
 
         private Page<ModelSummary> page(Tonotopy server, Optional<String> token) {
             PageModelSummary page =
-                    server.call(() -> server.models().listModels(benchmark, kind, token.orElse(null), null));
+                    server.call(() -> server.models().listModels(benchmark, kind, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
