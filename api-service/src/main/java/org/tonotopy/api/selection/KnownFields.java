@@ -33,8 +33,7 @@ record KnownFields(Map<String, KnownFields> fields, boolean open) {
         Map<String, KnownFields> fields = new LinkedHashMap<>();
         if (raw.isRecord() && raw.getName().startsWith(ANSWERS)) {
             for (RecordComponent component : raw.getRecordComponents()) {
-                fields.put(
-                        NAMES.inJson(component.getName()), of(ResolvableType.forType(component.getGenericType())));
+                fields.put(NAMES.inJson(component.getName()), of(ResolvableType.forType(component.getGenericType())));
             }
         }
         return new KnownFields(fields, fields.isEmpty() && !BeanUtils.isSimpleValueType(raw));

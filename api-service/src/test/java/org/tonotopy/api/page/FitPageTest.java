@@ -67,19 +67,23 @@ class FitPageTest extends ApiTest {
         for (String form : List.of("/fits/new", "/sweeps/new", "/benchmarks/" + benchmark + "/submit-weights")) {
             Answer page = member.get(form, "Accept", "text/html");
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.text()).endsWith("</html>\n").contains("method=\"post\"").doesNotContain("_csrf\"");
+            assertThat(page.text())
+                    .endsWith("</html>\n")
+                    .contains("method=\"post\"")
+                    .doesNotContain("_csrf\"");
             assertThat(page.header("Set-Cookie")).isEmpty();
         }
     }
 
     @Test
     void aFitIsMadeAgainByAButtonAndItsVerdictIsShown() {
-        String model = fixture.fit(UUID.fromString(BrowserSession.place(ask(typed())).replace("/jobs/", "")), 0.5)
+        String model = fixture.fit(
+                        UUID.fromString(BrowserSession.place(ask(typed())).replace("/jobs/", "")), 0.5)
                 .reference()
                 .toString();
         String page = "/models/" + model;
-        UUID job = UUID.fromString(
-                BrowserSession.place(browser.post(page, page + "/reproduce", Map.of())).replace("/jobs/", ""));
+        UUID job = UUID.fromString(BrowserSession.place(browser.post(page, page + "/reproduce", Map.of()))
+                .replace("/jobs/", ""));
         assertThat(browser.get(page).body()).contains("queued", "/jobs/" + job);
         fixture.reproduce(job, ReproductionVerdict.EQUAL_WITHIN_TOLERANCE);
         assertThat(browser.get(page).body()).contains("equal within tolerance", "id=\"reproduce\"");
