@@ -33,7 +33,8 @@ import org.tonotopy.registry.account.Role;
             "tonotopy.request.limit=64KB",
             "tonotopy.limits.storage=6MB",
             "tonotopy.limits.jobs=1000",
-            "tonotopy.access.requests-per-minute=2000"
+            "tonotopy.access.requests-per-minute=2000",
+            "tonotopy.cross-origin.origins=https://dashboard.example.org"
         })
 @Import(RegistryFixture.class)
 public abstract class ApiTest {

@@ -33,21 +33,24 @@ final class RetryingHttpClient extends HttpClient {
     private final HttpClient http;
     private final RetryPolicy policy;
     private final Duration silence;
+    private final DeprecationNotices notices;
 
     /**
      * A client that is as patient as a policy says.
      *
      * @param silence how long nothing of a body may come before it ends with an error
+     * @param notices looks at every answer
      */
-    RetryingHttpClient(HttpClient http, RetryPolicy policy, Duration silence) {
+    RetryingHttpClient(HttpClient http, RetryPolicy policy, Duration silence, DeprecationNotices notices) {
         this.http = http;
         this.policy = policy;
         this.silence = silence;
+        this.notices = notices;
     }
 
     /** The same connections, other patience. */
     RetryingHttpClient with(RetryPolicy other) {
-        return new RetryingHttpClient(http, other, silence);
+        return new RetryingHttpClient(http, other, silence, notices);
     }
 
     @Override
@@ -59,6 +62,7 @@ final class RetryingHttpClient extends HttpClient {
             try {
                 HttpResponse<T> response =
                         http.send(request, answer -> new WatchedBody<>(handler.apply(answer), silence));
+                notices.look(response);
                 if (last || !mayRepeat(request, response.statusCode())) {
                     return response;
                 }

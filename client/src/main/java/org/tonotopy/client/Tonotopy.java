@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.tonotopy.client.TonotopyException.Kind;
@@ -55,7 +56,18 @@ public final class Tonotopy {
      * @param token an API token; without one only what everybody may read is answered
      */
     public Tonotopy(URI server, Optional<String> token) {
-        this(server, token, SILENCE);
+        this(server, token, DeprecationNotices::log);
+    }
+
+    /**
+     * A client of a server; nothing is sent yet.
+     *
+     * @param server its root address
+     * @param token an API token; without one only what everybody may read is answered
+     * @param deprecations takes a sentence, once for each operation that is used and that the server announces as deprecated
+     */
+    public Tonotopy(URI server, Optional<String> token, Consumer<String> deprecations) {
+        this(server, token, deprecations, SILENCE);
     }
 
     /**
@@ -63,7 +75,7 @@ public final class Tonotopy {
      *
      * @param silence how long nothing of an answer's body may come before the connection counts as broken
      */
-    Tonotopy(URI server, Optional<String> token, Duration silence) {
+    Tonotopy(URI server, Optional<String> token, Consumer<String> deprecations, Duration silence) {
         if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
             throw new TonotopyException(
                     Kind.NOT_UNDERSTOOD,
@@ -73,7 +85,8 @@ public final class Tonotopy {
         String root = server.toString();
         this.server = URI.create(root.endsWith("/") ? root : root + "/");
         this.token = token;
-        this.http = new RetryingHttpClient(connections(server), RetryPolicy.BRIEF, silence);
+        this.http = new RetryingHttpClient(
+                connections(server), RetryPolicy.BRIEF, silence, new DeprecationNotices(deprecations));
         this.generated = new ApiClient() {
             @Override
             public HttpClient getHttpClient() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,8 +32,13 @@ final class BreakingChanges {
 
     private BreakingChanges() {}
 
-    /** Sentences for people; empty where the newer document keeps what the older one promised. */
-    static List<String> between(JsonNode older, JsonNode newer) {
+    /**
+     * Sentences for people; empty where the newer document keeps what the older one promised.
+     *
+     * @param today what the older one announced to go before this day may be gone
+     */
+    static List<String> between(JsonNode released, JsonNode newer, LocalDate today) {
+        JsonNode older = withoutWhatMayBeGone(released, newer, today);
         List<String> changes = new ArrayList<>(removedFromRequests(older, newer));
         ChangedOpenApi difference = OpenApiCompare.fromContents(
                 comparable(older),
@@ -50,6 +56,28 @@ final class BreakingChanges {
             changes.add(report.toString(StandardCharsets.UTF_8));
         }
         return changes;
+    }
+
+    /** Operations that are in the newer document still have to be what they were, deprecated or not. */
+    private static JsonNode withoutWhatMayBeGone(JsonNode released, JsonNode newer, LocalDate today) {
+        JsonNode kept = released.deepCopy();
+        kept.path("paths").properties().forEach(path -> {
+            JsonNode present = newer.path("paths").path(path.getKey());
+            ((ObjectNode) path.getValue())
+                    .properties()
+                    .removeIf(operation -> !present.has(operation.getKey()) && mayBeGone(operation.getValue(), today));
+        });
+        ((ObjectNode) kept.path("paths"))
+                .properties()
+                .removeIf(path -> path.getValue().isEmpty());
+        return kept;
+    }
+
+    private static boolean mayBeGone(JsonNode operation, LocalDate today) {
+        String sunset = operation.path("x-sunset").asText();
+        return operation.path("deprecated").asBoolean()
+                && !sunset.isEmpty()
+                && !today.isBefore(LocalDate.parse(sunset));
     }
 
     /** Unknown fields are refused, so a field that is no longer known breaks who sends it. */

@@ -34,6 +34,7 @@ import org.tonotopy.client.generated.model.Job;
 @Timeout(20)
 class BrokenServerTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer http;
@@ -56,6 +57,7 @@ class BrokenServerTest {
         server = new Tonotopy(
                 URI.create("http://127.0.0.1:" + http.getAddress().getPort()),
                 Optional.empty(),
+                notices::add,
                 Duration.ofMillis(300));
     }
 
@@ -114,6 +116,23 @@ class BrokenServerTest {
     }
 
     @Test
+    void anOperationThatWillGoIsToldOfOnce() {
+        for (String path : List.of("/old/1", "/old/2", "/unreadable")) {
+            answer(path, (exchange, before) -> {
+                exchange.getResponseHeaders().set("Deprecation", path.startsWith("/old") ? "@1793491200" : "soon");
+                exchange.getResponseHeaders().set("Sunset", "Sat, 05 Jun 2027 00:00:00 GMT");
+                send(exchange, 200, "{}".getBytes(UTF_8));
+            });
+            server.text(path.substring(1), "application/json");
+        }
+
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .contains("GET /old/1 is deprecated since 2026-11-01", "from 2027-06-05 on");
+    }
+
+    @Test
     void aPostIsRepeatedAfterAGatewaysErrorOnlyWithAKey() {
         answer("/things", (exchange, before) -> {
             exchange.getResponseHeaders().set("Retry-After", "0");
@@ -138,7 +157,7 @@ class BrokenServerTest {
             send(exchange, 503, new byte[0]);
         });
 
-        assertThatThrownBy(() -> server.call(() -> server.jobs().listJobs(null, null, null, null)))
+        assertThatThrownBy(() -> server.call(() -> server.jobs().listJobs(null, null, null, null, null)))
                 .hasMessageContaining("wait 3600 s");
         assertThat(asked).hasSize(1);
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReleasedDocumentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final LocalDate SUNSET = LocalDate.of(2027, 6, 1);
 
     /** A small document with what the large one has. */
     private static final String DOCUMENT = """
@@ -60,7 +64,7 @@ class ReleasedDocumentTest {
                 JSON.readTree(Path.of("../docs/openapi-released.json").toFile());
         JsonNode present = JSON.readTree(Path.of("../docs/openapi.json").toFile());
 
-        assertThat(BreakingChanges.between(released, present))
+        assertThat(BreakingChanges.between(released, present, LocalDate.now(ZoneOffset.UTC)))
                 .as("docs/http.md, \"What stays as it is\", says what to do about a breaking change")
                 .isEmpty();
     }
@@ -75,6 +79,21 @@ class ReleasedDocumentTest {
     @MethodSource("harmless")
     void whatBreaksNothingIsNot(String change, Consumer<ObjectNode> make) throws IOException {
         assertThat(changesBy(make)).as(change).isEmpty();
+    }
+
+    @Test
+    void whatWasDeprecatedMayGoAfterItsSunsetAndNotBefore() throws IOException {
+        ObjectNode released = (ObjectNode) JSON.readTree(DOCUMENT);
+        operation(released, "post").put("deprecated", true).put("x-sunset", SUNSET.toString());
+        ObjectNode without = released.deepCopy();
+        operations(without).remove("post");
+
+        assertThat(BreakingChanges.between(released, without, SUNSET)).isEmpty();
+        assertThat(BreakingChanges.between(released, without, SUNSET.minusDays(1)))
+                .isNotEmpty();
+        ObjectNode changed = released.deepCopy();
+        fields(changed, "Thing").remove("name");
+        assertThat(BreakingChanges.between(released, changed, SUNSET)).isNotEmpty();
     }
 
     private static List<Arguments> breaking() {
@@ -176,7 +195,7 @@ class ReleasedDocumentTest {
     private static List<String> changesBy(Consumer<ObjectNode> make) throws IOException {
         ObjectNode changed = (ObjectNode) JSON.readTree(DOCUMENT);
         make.accept(changed);
-        return BreakingChanges.between(JSON.readTree(DOCUMENT), changed);
+        return BreakingChanges.between(JSON.readTree(DOCUMENT), changed, SUNSET);
     }
 
     private static ObjectNode operations(ObjectNode document) {

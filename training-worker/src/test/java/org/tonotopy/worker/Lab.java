@@ -502,6 +502,7 @@ public final class Lab implements AutoCloseable {
                                 Optional.of("https://example.org/made-elsewhere"),
                                 Optional.of(12L)),
                         benchmark,
+                        predictions.length,
                         account,
                         now()));
     }

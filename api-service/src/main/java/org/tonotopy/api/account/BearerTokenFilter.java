@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.tonotopy.registry.account.TokenSecret;
 
@@ -45,7 +46,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<Caller> caller = caller(header);
+        Optional<SessionProof.Token> token = token(header);
+        Optional<Caller> caller = token.map(SessionProof.Token::sha256).flatMap(callers::find);
         if (caller.isEmpty()) {
             Optional<Duration> wait = rates.count(request.getRemoteAddr());
             if (wait.isPresent()) {
@@ -55,20 +57,27 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             }
             return;
         }
+        token.get().rememberIn(request);
         caller.get().rememberIn(request);
+        if (request.getSession(false) == null) {
+            // A program keeps no session, so that a form for it needs no protection; and the first form of a long page
+            // would begin
+            // one when the answer is on its way already.
+            request.removeAttribute(CsrfToken.class.getName());
+        }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new BearerAuthentication(caller.get()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }
 
-    private Optional<Caller> caller(String header) {
+    private static Optional<SessionProof.Token> token(String header) {
         boolean plausible =
                 header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && header.length() <= LONGEST_TOKEN;
         if (!plausible) {
             return Optional.empty();
         }
         TokenSecret secret = new TokenSecret(header.substring(SCHEME.length()).trim());
-        return callers.find(secret.sha256());
+        return Optional.of(new SessionProof.Token(secret.sha256()));
     }
 }

@@ -18,7 +18,7 @@ import org.tonotopy.api.problem.ProblemWriter;
  * 127.0.0.1 and then read, as that name, what this server shows without a token.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class HostFilter extends OncePerRequestFilter {
     private final Set<String> hosts;
     private final ProblemWriter problems;

@@ -49,7 +49,9 @@ final class SessionReadFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        proof(request).flatMap(callers::find).ifPresent(caller -> {
+        Optional<SessionProof> proof = proof(request);
+        proof.flatMap(callers::find).ifPresent(caller -> {
+            proof.get().rememberIn(request);
             caller.rememberIn(request);
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new BearerAuthentication(caller));

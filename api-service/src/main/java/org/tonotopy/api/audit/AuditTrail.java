@@ -32,7 +32,7 @@ import org.tonotopy.registry.audit.AuditOutcome;
  * refused for what they say have changed nothing and are not kept.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class AuditTrail extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");

@@ -19,7 +19,7 @@ import org.tonotopy.registry.store.ContentTooLargeException;
 
 /** Bodies that are read into memory are bounded before they are; uploads are streamed and have a limit of their own. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class BodyLimitFilter extends OncePerRequestFilter {
     private static final List<String> STREAMED = List.of("/api/v1/uploads/", "/datasets/uploads/");
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.selection.SelectableList;
 
 /** Refuses query parameters that an address of the API does not know: a filter that is misspelt must not be taken for none. */
 @Configuration(proxyBeanMethods = false)
@@ -50,9 +52,11 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static List<String> names(HandlerMethod method) {
-        return Arrays.stream(method.getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(KnownParameters::name)
+        return Stream.concat(
+                        Arrays.stream(method.getMethodParameters())
+                                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                                .map(KnownParameters::name),
+                        SelectableList.of(method.getMethod()).stream().map(list -> SelectableList.PARAMETER))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.account.StandingCallers;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.paging.Page;
@@ -44,10 +46,12 @@ class JobController {
 
     private final JobService jobs;
     private final JobEventStreams streams;
+    private final StandingCallers callers;
 
-    JobController(JobService jobs, JobEventStreams streams) {
+    JobController(JobService jobs, JobEventStreams streams, StandingCallers callers) {
         this.jobs = jobs;
         this.streams = streams;
+        this.callers = callers;
     }
 
     @PostMapping
@@ -197,7 +201,7 @@ class JobController {
             summary = "Read or follow what happens to a job",
             description = "As JSON, the events after a sequence number. As text/event-stream, the same events as they"
                     + " happen: the id is the sequence number, the name is the type, the data is the event in JSON; a"
-                    + " comment is sent while nothing happens; the stream ends after the job's last event, and"
+                    + " comment is sent while nothing happens; the stream ends after the job's last event, or when its reader may not read the job any more, and"
                     + " Last-Event-ID says where to go on after a break.")
     @ApiResponse(
             responseCode = "200",
@@ -227,7 +231,9 @@ class JobController {
     @PreAuthorize("hasRole('VIEWER')")
     @Hidden
     ResponseEntity<SseEmitter> follow(
-            @PathVariable UUID id, @RequestHeader(LAST_EVENT_ID) Optional<String> lastEventId) {
+            @PathVariable UUID id,
+            @RequestHeader(LAST_EVENT_ID) Optional<String> lastEventId,
+            HttpServletRequest request) {
         int after = lastEventId.map(JobController::sequence).orElse(0);
         jobs.get(id);
         return ResponseEntity.ok()
@@ -235,7 +241,7 @@ class JobController {
                 .header("X-Accel-Buffering", "no")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .contentType(MediaType.TEXT_EVENT_STREAM)
-                .body(streams.follow(id, after));
+                .body(streams.follow(id, callers.of(request), after));
     }
 
     private static int sequence(String lastEventId) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.tonotopy.api.account.StandingCaller;
 import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobState;
 
@@ -21,13 +22,15 @@ final class JobEventStream {
     }
 
     private final UUID jobId;
+    private final StandingCaller reader;
     private final SseEmitter client;
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile int sent;
     private volatile Instant lastWrite;
 
-    JobEventStream(UUID jobId, int after, SseEmitter client, Instant now) {
+    JobEventStream(UUID jobId, StandingCaller reader, int after, SseEmitter client, Instant now) {
         this.jobId = jobId;
+        this.reader = reader;
         this.client = client;
         this.sent = after;
         this.lastWrite = now;
@@ -35,6 +38,11 @@ final class JobEventStream {
 
     UUID jobId() {
         return jobId;
+    }
+
+    /** Who follows. */
+    StandingCaller reader() {
+        return reader;
     }
 
     int sent() {

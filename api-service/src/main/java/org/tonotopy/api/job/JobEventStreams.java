@@ -27,6 +27,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.tonotopy.api.account.StandingCaller;
+import org.tonotopy.api.account.StandingCallers;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.job.JobLedger;
@@ -35,7 +37,8 @@ import org.tonotopy.registry.job.JobState;
 /**
  * Everybody who follows a job. One thread asks the database at an interval which of the followed jobs have news, in one
  * query however many they are; a few threads write, so that a slow client holds up nobody else. A stream between two
- * events costs neither a thread nor a connection.
+ * events costs neither a thread nor a connection. Whether its reader still may read the job is asked again every few seconds, once for
+ * all streams of one reader.
  */
 @Component
 class JobEventStreams implements SmartLifecycle {
@@ -43,8 +46,12 @@ class JobEventStreams implements SmartLifecycle {
     private static final long NO_TIMEOUT = 0;
     private static final int WRITERS = 16;
 
+    /** How long somebody goes on reading at most who may not any more. */
+    private static final Duration LONGEST_UNASKED = Duration.ofSeconds(5);
+
     private final JdbcClient database;
     private final JobLedger ledger;
+    private final StandingCallers readers;
     private final StreamSettings settings;
     private final Clock clock;
     private final Set<JobEventStream> streams = ConcurrentHashMap.newKeySet();
@@ -54,10 +61,13 @@ class JobEventStreams implements SmartLifecycle {
             0, WRITERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "job-event-writer"));
     private Optional<Future<?>> polling = Optional.empty();
     private volatile boolean running;
+    private Instant asked = Instant.EPOCH;
 
-    JobEventStreams(JdbcClient database, JobLedger ledger, StreamSettings settings, Clock clock) {
+    JobEventStreams(
+            JdbcClient database, JobLedger ledger, StandingCallers readers, StreamSettings settings, Clock clock) {
         this.database = database;
         this.ledger = ledger;
+        this.readers = readers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -73,16 +83,17 @@ class JobEventStreams implements SmartLifecycle {
     /**
      * Begins to follow a job that exists.
      *
+     * @param reader who follows, and may read the job now
      * @param after the sequence number after which to begin
      * @throws ProblemException if there are too many streams already
      */
-    SseEmitter follow(UUID jobId, int after) {
+    SseEmitter follow(UUID jobId, StandingCaller reader, int after) {
         if (!running || streams.size() >= settings.limit()) {
             throw new ProblemException(
                     ProblemType.OVERLOADED, "No more streams are possible now; ask again later, or poll the job.");
         }
         SseEmitter client = new SseEmitter(NO_TIMEOUT);
-        JobEventStream stream = new JobEventStream(jobId, after, client, Instant.EPOCH);
+        JobEventStream stream = new JobEventStream(jobId, reader, after, client, Instant.EPOCH);
         client.onCompletion(() -> streams.remove(stream));
         client.onError(failure -> streams.remove(stream));
         streams.add(stream);
@@ -97,6 +108,7 @@ class JobEventStreams implements SmartLifecycle {
     private void poll() {
         try {
             if (!streams.isEmpty()) {
+                endUnreadable();
                 Map<UUID, News> news = news();
                 streams.forEach(stream -> serve(stream, news));
             }
@@ -104,6 +116,28 @@ class JobEventStreams implements SmartLifecycle {
             // Whatever it is: a poller that ends would silence every stream.
             log.warn("The news of jobs could not be read; trying again", outage);
         }
+    }
+
+    private void endUnreadable() {
+        Instant now = clock.instant();
+        Duration interval = settings.heartbeatInterval().compareTo(LONGEST_UNASKED) < 0
+                ? settings.heartbeatInterval()
+                : LONGEST_UNASKED;
+        if (now.isBefore(asked.plus(interval))) {
+            return;
+        }
+        asked = now;
+        streams.stream().collect(Collectors.groupingBy(JobEventStream::reader)).forEach((reader, theirs) -> {
+            Set<UUID> readable = readers.read(reader, () -> readable(theirs)).orElse(Set.of());
+            theirs.stream().filter(stream -> !readable.contains(stream.jobId())).forEach(JobEventStream::end);
+        });
+    }
+
+    private Set<UUID> readable(List<JobEventStream> followed) {
+        return Set.copyOf(database.sql("select id from job where id = any(:jobs)")
+                .param("jobs", followed.stream().map(JobEventStream::jobId).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     private Map<UUID, News> news() {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tonotopy.api.http.CsvTable;
+import org.tonotopy.api.selection.SelectableFields;
 
 /** Boards over HTTP. */
 @RestController
@@ -46,6 +47,7 @@ class LeaderboardController {
                         schema = @Schema(implementation = LeaderboardResponse.class)),
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(type = "string"))
             })
+    @SelectableFields("entries")
     LeaderboardResponse board(
             @Parameter(description = "Name and version.", example = "ns1-natural@1") @PathVariable String reference,
             @Parameter(description = "Only models of this kind.", example = "statenet") @RequestParam(name = "kind")

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.problem.ProblemException;
 
-/** The page of one benchmark, the form that defines one, and the form that sends predictions for one. */
+/** The page of one benchmark, the form that defines one, and the forms that send predictions and weights for one. */
 @Controller
 @Hidden
 class BenchmarkPageController {
@@ -83,6 +83,30 @@ class BenchmarkPageController {
             return "redirect:/jobs/" + submissions.ask(caller, reference, typed);
         } catch (ProblemException refused) {
             FormAnswer.refused(refused, submissions.form(reference, typed, refused.fields()), model, response);
+            return SUBMISSION_FORM;
+        }
+    }
+
+    @GetMapping("/benchmarks/{reference}/submit-weights")
+    @PreAuthorize("hasRole('MEMBER')")
+    String weightsForm(@PathVariable("reference") String reference, Model model) {
+        model.addAttribute("form", submissions.weightsForm(reference, TypedForm.of(Map.of()), List.of()));
+        return SUBMISSION_FORM;
+    }
+
+    @PostMapping("/benchmarks/{reference}/weights")
+    @PreAuthorize("hasRole('MEMBER')")
+    String submitWeights(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("reference") String reference,
+            @RequestParam Map<String, String> parameters,
+            Model model,
+            HttpServletResponse response) {
+        TypedForm typed = TypedForm.of(parameters);
+        try {
+            return "redirect:/jobs/" + submissions.askForWeights(caller, reference, typed);
+        } catch (ProblemException refused) {
+            FormAnswer.refused(refused, submissions.weightsForm(reference, typed, refused.fields()), model, response);
             return SUBMISSION_FORM;
         }
     }

@@ -9,19 +9,26 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.tonotopy.api.account.Caller;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.RefusedMove;
 
-/** The page of one model. */
+/** The page of one model, and the button on it that has its fit made again. */
 @Controller
 @Hidden
 class ModelPageController {
     private final ModelPageService models;
     private final ModelLabelPageService labels;
+    private final ReproductionPageService reproductions;
 
-    ModelPageController(ModelPageService models, ModelLabelPageService labels) {
+    ModelPageController(
+            ModelPageService models, ModelLabelPageService labels, ReproductionPageService reproductions) {
         this.models = models;
         this.labels = labels;
+        this.reproductions = reproductions;
     }
 
     @GetMapping("/models/{reference}")
@@ -34,6 +41,22 @@ class ModelPageController {
             Model model) {
         model.addAttribute("model", models.view(reference, neuron, stimulus));
         model.addAttribute("labels", labels.view(caller, reference));
+        model.addAttribute("reproductions", reproductions.view(reference));
         return "model";
+    }
+
+    @PostMapping("/models/{reference}/reproduce")
+    @PreAuthorize("hasRole('MEMBER')")
+    String reproduce(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("reference") String reference,
+            RedirectAttributes next) {
+        try {
+            return "redirect:/jobs/" + reproductions.ask(caller, reference);
+        } catch (ProblemException refused) {
+            RefusedMove.tell(refused, next);
+            next.addAttribute("reference", reference);
+            return "redirect:/models/{reference}";
+        }
     }
 }

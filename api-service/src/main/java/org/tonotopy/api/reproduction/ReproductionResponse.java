@@ -29,7 +29,7 @@ import org.tonotopy.registry.reproduction.ReproductionVerdict;
  * @param finishedAt when the job ended
  */
 @Schema(name = "Reproduction", description = "A fit that was made again.")
-record ReproductionResponse(
+public record ReproductionResponse(
         @Schema(description = "The job that makes it.") UUID jobId,
         JobState state,
 
@@ -63,7 +63,7 @@ record ReproductionResponse(
         @Schema(description = "When the job ended; null before that.")
         Optional<Instant> finishedAt) {
     /** Copies the list. */
-    ReproductionResponse {
+    public ReproductionResponse {
         provenance = List.copyOf(provenance);
     }
 
@@ -76,7 +76,7 @@ record ReproductionResponse(
      * @param same whether both are the same
      */
     @Schema(name = "ProvenanceField", description = "A field of two provenances.")
-    record Field(
+    public record Field(
             @Schema(example = "code_version") String field,
             @Schema(description = "Of the model.") String original,
             @Schema(description = "Of the reproduction.") String reproduction,

@@ -30,7 +30,7 @@ import org.tonotopy.registry.reproduction.ReproductionRegistry;
 
 /** Asks for the fit of a model to be made again, and says what came out. */
 @Service
-class ReproductionService {
+public class ReproductionService {
     private static final int MOST_LISTED = 100;
 
     private final ModelService models;
@@ -96,6 +96,13 @@ class ReproductionService {
                         : version.reference()
                                 + " is an ensemble, which no fit made: ask for each of its members to be made again, as"
                                 + " ensemble_of names them.");
+    }
+
+    /** Whether one fit of this platform made a model, so that it can be made again. */
+    @Transactional(readOnly = true)
+    public boolean isReproducible(String reference) {
+        ModelVersion version = models.require(reference);
+        return !version.isExternal() && version.spec().members().isEmpty();
     }
 
     /** What came out so far, newest first. */

@@ -14,7 +14,7 @@ import org.tonotopy.registry.reproduction.ReproductionVerdict;
  * @param items newest first
  */
 @Schema(name = "Reproductions", description = "Whether a model came out again when its fit was made again.")
-record ReproductionsResponse(
+public record ReproductionsResponse(
         @Schema(description = "Name and version.", example = "statenet-ns1-natural@1")
         String model,
 
@@ -30,7 +30,7 @@ record ReproductionsResponse(
                     + " largest absolute prediction of the test stimuli for that neuron";
 
     /** Copies the list. */
-    ReproductionsResponse {
+    public ReproductionsResponse {
         items = List.copyOf(items);
     }
 

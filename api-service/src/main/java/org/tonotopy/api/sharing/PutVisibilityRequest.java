@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visibility besides its owner, admins and those whom it is shared with
  * @param sharedWith by name
+ * @param force whether it is changed although others lose what they made on it
  */
 @Schema(description = "Who is to read a thing, as a whole: with whom it is shared no more is taken away.")
 record PutVisibilityRequest(
@@ -20,7 +21,13 @@ record PutVisibilityRequest(
                 allowableValues = {"public", "lab", "private"})
         @Nullable String visibility,
 
-        @Schema(description = "With whom it is shared; nobody where it is left out.") @Nullable SharedWithRequest sharedWith) {
+        @Schema(description = "With whom it is shared; nobody where it is left out.") @Nullable SharedWithRequest sharedWith,
+
+        @Schema(
+                description =
+                        "Of admins alone: change it although others could then no longer read what they made on it; lost in the"
+                                + " answer says what. Nothing of it is deleted, and they read it again once they are let.")
+        @Nullable Boolean force) {
     /**
      * By name.
      *

@@ -20,6 +20,7 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.model.ModelVersion;
@@ -74,25 +75,31 @@ class SharingService {
      */
     @Transactional(readOnly = true)
     public VisibilityResponse get(@Nullable Caller caller, SharedKind kind, String reference) {
-        return answer(caller, require(kind, reference));
+        return answer(caller, require(kind, reference), List.of());
     }
 
-    private VisibilityResponse answer(@Nullable Caller caller, Thing thing) {
+    private VisibilityResponse answer(@Nullable Caller caller, Thing thing, List<String> lost) {
         return VisibilityResponse.of(
                 sharing.readers(thing.kind(), thing.id()),
                 thing.owner().name(),
-                caller != null && caller.owns(thing.owner().id()));
+                caller != null && caller.owns(thing.owner().id()),
+                lost);
     }
 
     /**
      * Changes who may read a thing.
      *
-     * @throws ProblemException if the caller may not, or others could no longer read what they made on it
+     * @throws ProblemException if the caller may not, or others could no longer read what they made on it and no admin forces it
      */
     @Transactional
     public VisibilityResponse put(Caller caller, SharedKind kind, String reference, PutVisibilityRequest request) {
         Thing thing = require(kind, reference);
         caller.requireOwn(thing.owner().id(), thing.reference(), thing.owner().name());
+        boolean forced = Boolean.TRUE.equals(request.force());
+        if (forced && caller.role() != Role.ADMIN) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Only an admin may take from others what they made: leave force out.");
+        }
         FieldProblems problems = new FieldProblems();
         Visibility visibility = Visibility.PRIVATE;
         if (request.visibility() == null) {
@@ -104,10 +111,12 @@ class SharingService {
         List<String> accounts = names(SharedWith.ACCOUNT, with == null ? null : with.accounts(), problems);
         List<String> labs = names(SharedWith.LAB, with == null ? null : with.labs(), problems);
         problems.refuse();
-        refuseLoss(
-                thing,
-                sharing.change(kind, thing.id(), new Sharing.Readers(visibility, accounts, labs), caller.accountId()));
-        return answer(caller, thing);
+        List<Lost> lost =
+                sharing.change(kind, thing.id(), new Sharing.Readers(visibility, accounts, labs), caller.accountId());
+        if (!forced) {
+            refuseLoss(thing, lost);
+        }
+        return answer(caller, thing, lost.isEmpty() ? List.of() : told(lost));
     }
 
     private List<String> names(SharedWith whom, @Nullable Collection<@Nullable String> sent, FieldProblems problems) {
@@ -137,26 +146,31 @@ class SharingService {
         if (lost.isEmpty()) {
             return;
         }
-        List<String> told = lost.stream()
+        throw new ProblemException(
+                ProblemType.STILL_READ,
+                new FieldProblem(
+                        "visibility",
+                        told(lost).stream()
+                                .collect(Collectors.joining(
+                                        ", ",
+                                        thing.reference() + " carries what its makers could no longer read: ",
+                                        "")),
+                        "Share it with them too, or wait until their jobs have ended. An admin can change it all the same,"
+                                + " with force."));
+    }
+
+    private static List<String> told(List<Lost> lost) {
+        List<String> named = new ArrayList<>(lost.stream()
                 .filter(Lost::told)
                 .map(made -> made.what() + " of " + made.owner())
                 .sorted()
-                .toList();
-        List<String> named = new ArrayList<>(told.stream().limit(MOST_TOLD).toList());
+                .limit(MOST_TOLD)
+                .toList());
         int others = lost.size() - named.size();
         if (others > 0) {
             named.add(
                     others + (named.isEmpty() ? "" : " more") + " that you may not read or that are too many to name");
         }
-        throw new ProblemException(
-                ProblemType.STILL_READ,
-                new FieldProblem(
-                        "visibility",
-                        named.stream()
-                                .collect(Collectors.joining(
-                                        ", ",
-                                        thing.reference() + " carries what its makers could no longer read: ",
-                                        "")),
-                        "Share it with them too, or wait until their jobs have ended."));
+        return named;
     }
 }

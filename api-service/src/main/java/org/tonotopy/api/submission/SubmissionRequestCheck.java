@@ -33,12 +33,20 @@ class SubmissionRequestCheck {
     }
 
     /**
+     * What can be scored.
+     *
+     * @param spec complete
+     * @param fileBytes size of the file
+     */
+    record Checked(JobSpec.Score spec, long fileBytes) {}
+
+    /**
      * Checks a request.
      *
-     * @return what is to be scored, as a submission of its own
+     * @return what is to be scored, as a submission of its own, with the size of its file
      * @throws org.tonotopy.api.problem.ProblemException naming everything that is wrong
      */
-    JobSpec.Score check(CreateSubmissionRequest request, Benchmark benchmark) {
+    Checked check(CreateSubmissionRequest request, Benchmark benchmark) {
         FieldProblems problems = new FieldProblems();
         String name = request.modelName() == null ? "" : request.modelName();
         problems.requireName("model_name", name);
@@ -64,15 +72,17 @@ class SubmissionRequestCheck {
             format = format(request.predictions().format(), problems);
         }
         problems.refuse();
-        return new JobSpec.Score(
-                UUID.randomUUID(),
-                benchmark.id(),
-                benchmark.reference(),
-                name,
-                file.orElseThrow().content().sha256(),
-                format.orElseThrow(),
-                link,
-                Optional.ofNullable(request.parameterCount()));
+        return new Checked(
+                new JobSpec.Score(
+                        UUID.randomUUID(),
+                        benchmark.id(),
+                        benchmark.reference(),
+                        name,
+                        file.orElseThrow().content().sha256(),
+                        format.orElseThrow(),
+                        link,
+                        Optional.ofNullable(request.parameterCount())),
+                file.get().content().sizeBytes());
     }
 
     private static void refuseBesideWeights(CreateSubmissionRequest request, FieldProblems problems) {

@@ -81,20 +81,27 @@ public class SubmissionService {
         Benchmark benchmark = benchmarks.require(reference);
         return idempotent.once(
                 caller, key, "/api/v1/benchmarks/" + benchmark.reference() + "/submissions", request, () -> {
-                    JobSpec.Score spec = check.check(request, benchmark);
+                    SubmissionRequestCheck.Checked asked = check.check(request, benchmark);
                     Account owner = accounts.findById(caller.accountId()).orElseThrow();
                     FieldProblems problems = new FieldProblems();
                     Visibility readers = visibility.of(request.visibility(), owner, problems);
                     problems.refuse();
-                    return create(caller, owner, spec, readers, benchmark);
+                    return create(caller, owner, asked, readers, benchmark);
                 });
     }
 
-    private Created create(Caller caller, Account owner, JobSpec.Score spec, Visibility readers, Benchmark benchmark) {
+    private Created create(
+            Caller caller,
+            Account owner,
+            SubmissionRequestCheck.Checked asked,
+            Visibility readers,
+            Benchmark benchmark) {
         lock.take("submission", caller.accountId().toString());
         Instant now = clock.instant();
         requireBelowLimit(caller, benchmark, now);
-        Job job = ledger.submit(Job.score(spec, benchmark, owner, now).visibleTo(readers));
+        JobSpec.Score spec = asked.spec();
+        Job job = ledger.submit(
+                Job.score(spec, benchmark, asked.fileBytes(), owner, now).visibleTo(readers));
         limits.requireJobsWithin(caller);
         submissions.insert(job, spec);
         return new Created(PATH + "/" + spec.submissionId(), true);

@@ -28,6 +28,7 @@ import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageLimit;
+import org.tonotopy.api.selection.SelectableFields;
 
 /** Suites and their boards over HTTP. */
 @RestController
@@ -116,6 +117,7 @@ class SuiteController {
                         schema = @Schema(implementation = SuiteLeaderboardResponse.class)),
                 @Content(mediaType = CsvTable.MEDIA_TYPE, schema = @Schema(type = "string"))
             })
+    @SelectableFields("entries")
     SuiteLeaderboardResponse board(
             @Parameter(description = "Name and version.", example = "cortex@1") @PathVariable String reference) {
         return boards.board(reference);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
 import org.tonotopy.registry.job.Attempt;
 import tools.jackson.databind.JsonNode;
@@ -46,9 +49,13 @@ class JobEventsTest extends ApiTest {
     }
 
     private CompletableFuture<String> follow(UUID job, String... headers) {
-        return viewer.http()
+        return follow(viewer, job, headers);
+    }
+
+    private static CompletableFuture<String> follow(Client reader, UUID job, String... headers) {
+        return reader.http()
                 .sendAsync(
-                        viewer.request("/api/v1/jobs/" + job + "/events")
+                        reader.request("/api/v1/jobs/" + job + "/events")
                                 .header("Accept", "text/event-stream")
                                 .headers(headers.length == 0 ? new String[] {"X-Request-Id", "stream"} : headers)
                                 .build(),
@@ -114,6 +121,32 @@ class JobEventsTest extends ApiTest {
         }
         // A client that went away is noticed by the next sign of life.
         await().atMost(Duration.ofSeconds(20)).until(() -> streams.size() == 0);
+    }
+
+    @Test
+    void aStreamEndsWithTheRightToReadIt() {
+        UUID job = job();
+        String account = "/api/v1/accounts/" + freshName("reader");
+        admin.send(admin.request(account)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"role\": \"viewer\"}")));
+        JsonNode token = admin.post(account + "/tokens", "{}").json();
+        Client reader = Client.as(server(), token.path("token").stringValue());
+        CompletableFuture<String> revoked = follow(reader, job);
+        CompletableFuture<String> other = follow(job);
+        await().atMost(Duration.ofSeconds(20)).until(() -> streams.size() == 2);
+
+        admin.send(admin.request(account + "/tokens/" + token.path("id").stringValue())
+                .DELETE());
+        assertThat(all(NAME, revoked.orTimeout(10, TimeUnit.SECONDS).join())).containsExactly("queued");
+        assertThat(other).isNotDone();
+
+        String benchmark =
+                member.get("/api/v1/jobs/" + job).json().path("benchmark").stringValue();
+        member.send(member.request("/api/v1/benchmarks/" + benchmark + "/visibility")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"visibility\": \"private\"}")));
+        assertThat(all(NAME, other.orTimeout(10, TimeUnit.SECONDS).join())).containsExactly("queued");
     }
 
     @Test

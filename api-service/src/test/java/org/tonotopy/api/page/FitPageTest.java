@@ -6,10 +6,13 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tonotopy.api.ApiTest;
+import org.tonotopy.api.Client.Answer;
 import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.reproduction.ReproductionVerdict;
 import tools.jackson.databind.JsonNode;
 
 /** The form that asks for a fit. */
@@ -57,6 +60,51 @@ class FitPageTest extends ApiTest {
                 assertThat(page).contains("name=\"model." + setting.path("name").stringValue() + "\"");
             }
         }
+    }
+
+    @Test
+    void aProgramGetsTheWholeFormAndNoSession() {
+        for (String form : List.of("/fits/new", "/sweeps/new", "/benchmarks/" + benchmark + "/submit-weights")) {
+            Answer page = member.get(form, "Accept", "text/html");
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text())
+                    .endsWith("</html>\n")
+                    .contains("method=\"post\"")
+                    .doesNotContain("_csrf\"");
+            assertThat(page.header("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFitIsMadeAgainByAButtonAndItsVerdictIsShown() {
+        String model = fixture.fit(
+                        UUID.fromString(BrowserSession.place(ask(typed())).replace("/jobs/", "")), 0.5)
+                .reference()
+                .toString();
+        String page = "/models/" + model;
+        UUID job = UUID.fromString(BrowserSession.place(browser.post(page, page + "/reproduce", Map.of()))
+                .replace("/jobs/", ""));
+        assertThat(browser.get(page).body()).contains("queued", "/jobs/" + job);
+        fixture.reproduce(job, ReproductionVerdict.EQUAL_WITHIN_TOLERANCE);
+        assertThat(browser.get(page).body()).contains("equal within tolerance", "id=\"reproduce\"");
+        assertThat(viewer.get(page, "Accept", "text/html").text())
+                .contains("equal within tolerance")
+                .doesNotContain("id=\"reproduce\"");
+    }
+
+    @Test
+    void weightsAreSentByAForm() {
+        String form = "/benchmarks/" + benchmark + "/submit-weights";
+        String place = "/benchmarks/" + benchmark + "/weights";
+        HttpResponse<String> refused = browser.post(form, place, Map.of("model_name", "mine"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("weights.sha256: it is missing", "Send weights");
+
+        HttpResponse<String> sent = browser.post(
+                form, place, Map.of("model_name", "mine", "weights.sha256", fixture.upload("weights of " + benchmark)));
+        JsonNode job = job(sent);
+        assertThat(job.path("spec").path("format").stringValue()).isEqualTo("safetensors");
+        assertThat(job.path("spec").path("model_name").stringValue()).isEqualTo("mine");
     }
 
     @Test

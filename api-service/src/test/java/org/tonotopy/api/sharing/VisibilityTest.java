@@ -198,6 +198,7 @@ class VisibilityTest extends ApiTest {
             "/datasets/{x}",
             "/benchmarks/{x}",
             "/benchmarks/{x}/submit",
+            "/benchmarks/{x}/submit-weights",
             "/boards/{x}",
             "/suites/{x}",
             "/boards/{x}/compare",
@@ -455,6 +456,49 @@ class VisibilityTest extends ApiTest {
                 {"visibility": "lab"}""")
                         .text())
                 .contains("belongs to no lab");
+    }
+
+    @Test
+    void anAdminMayTakeFromOthersWhatTheyMadeAndIsToldWhat() {
+        String dataset = dataset(owner, freshName("forced"), "public");
+        String benchmark = reference(benchmark(stranger, dataset, ""));
+        String address = DATASETS + "/" + dataset + "/visibility";
+        String forced = "{\"visibility\": \"private\", \"force\": true}";
+
+        assertThat(put(owner, address, forced).status()).isEqualTo(403);
+        assertThat(put(admin, address, "{\"visibility\": \"private\"}").text()).contains("with force");
+        Answer narrowed = put(admin, address, forced);
+
+        assertThat(narrowed.status()).isEqualTo(200);
+        assertThat(narrowed.json().path("lost").path(0).stringValue())
+                .isEqualTo("the benchmark " + benchmark + " of " + strangersName);
+        assertThat(stranger.get(BENCHMARKS + "/" + benchmark).status()).isEqualTo(404);
+        assertThat(owner.get(BENCHMARKS + "/" + benchmark).status()).isEqualTo(200);
+        assertThat(owner.get(address).json().has("lost")).isFalse();
+    }
+
+    @Test
+    void aJobOfAnEnsembleNamesNoMemberToWhomMayNotReadIt() {
+        String benchmark = reference(benchmark(owner, dataset(owner, freshName("waiting"), ""), ""));
+        String one = model(owner, benchmark, 0, "");
+        String other = model(owner, benchmark, 1, "");
+        String members = "{\"kind\": \"ensemble\", \"members\": [\"%s\", \"%s\"]}".formatted(one, other);
+        UUID waiting = id(owner.post(JOBS, members));
+        assertThat(stranger.get(JOBS + "/" + waiting).text()).contains(one);
+
+        assertThat(share(owner, MODELS + "/" + one, "private", List.of()).status())
+                .isEqualTo(200);
+
+        assertThat(stranger.get(JOBS + "/" + waiting).status()).isEqualTo(404);
+        assertThat(stranger.get(JOBS + "?benchmark=" + benchmark).text()).doesNotContain(one);
+        assertThat(owner.get(JOBS + "/" + waiting).status()).isEqualTo(200);
+        fixture.fail(waiting);
+        assertThat(stranger.get(JOBS + "/" + waiting).status()).isEqualTo(404);
+
+        share(owner, MODELS + "/" + one, "public", List.of());
+        id(stranger.post(JOBS, members.replace("}", ", \"force\": true}")));
+        assertThat(share(owner, MODELS + "/" + one, "private", List.of()).problem())
+                .isEqualTo("still-read");
     }
 
     @Test

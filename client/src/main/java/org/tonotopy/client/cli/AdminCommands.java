@@ -79,7 +79,7 @@ final class AdminCommands extends CommandGroup {
         private Page<AuditEntry> page(Tonotopy server, Optional<String> token) {
             PageAuditEntry page = server.call(() -> server.accounts()
                     .listAuditEntries(
-                            account, operation, object, outcome, request, from, until, token.orElse(null), null));
+                            account, operation, object, outcome, request, from, until, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

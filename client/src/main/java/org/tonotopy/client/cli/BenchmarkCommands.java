@@ -110,7 +110,7 @@ final class BenchmarkCommands extends CommandGroup {
         }
 
         private static Page<Benchmark> page(Tonotopy server, Optional<String> token) {
-            PageBenchmark page = server.call(() -> server.benchmarks().listBenchmarks(token.orElse(null), null));
+            PageBenchmark page = server.call(() -> server.benchmarks().listBenchmarks(token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

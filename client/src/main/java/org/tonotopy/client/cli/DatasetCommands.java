@@ -65,7 +65,8 @@ final class DatasetCommands extends CommandGroup {
         }
 
         private Page<DatasetSummary> page(Tonotopy server, Optional<String> token) {
-            PageDatasetSummary page = server.call(() -> server.datasets().listDatasets(name, token.orElse(null), null));
+            PageDatasetSummary page =
+                    server.call(() -> server.datasets().listDatasets(name, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

@@ -101,8 +101,8 @@ final class FeatureCommands {
         }
 
         private Page<Feature> page(Tonotopy server, UUID job, Optional<String> token) {
-            PageFeature page =
-                    server.call(() -> server.features().listFeatures(model, kind, null, job, token.orElse(null), null));
+            PageFeature page = server.call(
+                    () -> server.features().listFeatures(model, kind, null, job, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
 

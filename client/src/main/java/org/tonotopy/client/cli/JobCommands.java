@@ -64,7 +64,7 @@ final class JobCommands extends CommandGroup {
         }
 
         private Page<Job> page(Tonotopy server, Optional<String> token) {
-            PageJob page = server.call(() -> server.jobs().listJobs(state, benchmark, token.orElse(null), null));
+            PageJob page = server.call(() -> server.jobs().listJobs(state, benchmark, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

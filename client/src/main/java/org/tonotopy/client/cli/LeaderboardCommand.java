@@ -53,7 +53,7 @@ final class LeaderboardCommand extends ServerCommand {
     @Override
     ExitCode run(Tonotopy server) {
         Leaderboard board = server.call(
-                () -> server.benchmarks().getLeaderboard(benchmark, kind, author, units, minSeeds, search, sort));
+                () -> server.benchmarks().getLeaderboard(benchmark, kind, author, units, minSeeds, search, sort, null));
         return tell(server, board, () -> {
             String metric = text(board.getRankingMetric());
             Table table = new Table(

@@ -48,7 +48,7 @@ final class LoginCommand implements Callable<Integer> {
             throw new TonotopyException(
                     Kind.NOT_ALLOWED, "That is no token: one is a single word, from who runs the server.");
         }
-        Tonotopy server = new Tonotopy(address, Optional.of(token));
+        Tonotopy server = new Tonotopy(address, Optional.of(token), screen::tell);
         server.call(() -> server.jobs().getQueue());
         settings.keep(address, token);
         screen.out().println("Logged in at " + address + "; kept in " + settings.folder() + ".");

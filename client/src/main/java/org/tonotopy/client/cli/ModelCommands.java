@@ -130,6 +130,7 @@ final class ModelCommands extends CommandGroup {
                             minScore,
                             metric,
                             token.orElse(null),
+                            null,
                             null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }

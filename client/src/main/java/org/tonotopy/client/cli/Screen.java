@@ -47,6 +47,11 @@ record Screen(PrintStream out, PrintStream err, BufferedReader in, Map<String, S
         }
     }
 
+    /** A line beside the results, for people. */
+    void tell(String sentence) {
+        err.println("tonotopy: " + sentence);
+    }
+
     /** What a variable says; empty where it is not set or says nothing. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());

@@ -50,7 +50,8 @@ abstract class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = new Settings(screen);
         String address = settings.url(Optional.ofNullable(url));
-        return run(new Tonotopy(uri(address), settings.token(address))).number();
+        return run(new Tonotopy(uri(address), settings.token(address), screen::tell))
+                .number();
     }
 
     static URI uri(String address) {

@@ -117,7 +117,8 @@ final class SweepCommands extends CommandGroup {
         }
 
         private Page<SweepSummary> page(Tonotopy server, Optional<String> token) {
-            PageSweepSummary page = server.call(() -> server.sweeps().listSweeps(benchmark, token.orElse(null), null));
+            PageSweepSummary page =
+                    server.call(() -> server.sweeps().listSweeps(benchmark, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

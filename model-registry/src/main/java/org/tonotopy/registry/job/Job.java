@@ -36,8 +36,8 @@ public class Job {
     /** Before everything else. */
     public static final int HIGHEST_PRIORITY = 100;
 
-    /** Stimuli are held twice while they are read, in single precision, and often come in half of that. */
-    private static final long BYTES_PER_STIMULUS_BYTE = 4;
+    /** What was sent is held twice while it is read, in single precision, and often comes in half of that. */
+    private static final long BYTES_PER_SENT_BYTE = 4;
 
     @Id
     @GeneratedValue
@@ -161,9 +161,16 @@ public class Job {
         return job;
     }
 
-    /** A job that scores predictions that were made elsewhere. */
-    public static Job score(JobSpec.Score spec, Benchmark benchmark, Account owner, Instant createdAt) {
-        return new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+    /**
+     * A job that scores what was made elsewhere, which it holds beside the recording.
+     *
+     * @param fileBytes size of the file with the predictions or weights
+     */
+    public static Job score(JobSpec.Score spec, Benchmark benchmark, long fileBytes, Account owner, Instant createdAt) {
+        Job job = new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
+        job.memoryClass = (short)
+                MemoryClass.needed(RecordingMemory.bytes(benchmark.dataset()) + BYTES_PER_SENT_BYTE * fileBytes);
+        return job;
     }
 
     /** A job that makes the fit of a model again, on the benchmark that the model was fitted for. */
@@ -182,7 +189,7 @@ public class Job {
             JobSpec.Predict spec, Benchmark benchmark, long stimuliBytes, Account owner, Instant createdAt) {
         Job job = new Job(spec, benchmark.dataset(), benchmark, null, owner, createdAt);
         job.modelVersionId = spec.modelVersionId();
-        job.memoryClass = (short) MemoryClass.needed(BYTES_PER_STIMULUS_BYTE * stimuliBytes);
+        job.memoryClass = (short) MemoryClass.needed(BYTES_PER_SENT_BYTE * stimuliBytes);
         return job;
     }
 

@@ -66,7 +66,13 @@ public enum SharedKind {
                 + " where not exists (select 1 from readable.model_reader r"
                 + " where r.model_version_id = v.id and r.account_id = v.owner_id) and ";
         if (this == MODEL) {
-            return jobs + " union all " + models
+            return jobs + " union all select j.id, 'the job ' || j.id, o.name,"
+                    + " (j.visibility = 'PUBLIC' or " + ADMIN + ")"
+                    + " from job j join account o on o.id = j.owner_id where j.kind = 'ENSEMBLE' and j.finished_at is null"
+                    + " and j.spec -> 'members' @> (select to_jsonb(m.name || '@' || v.version)"
+                    + " from model_version v join model m on m.id = v.model_id where v.id = :id)"
+                    + " and j.owner_id not in (select r.account_id from " + readers + ")"
+                    + " union all " + models
                     + "v.id in (select ensemble_id from ensemble_member where member_id = :id)";
         }
         String on = "(" + benchmarks + ")";

@@ -1,0 +1,94 @@
+package org.tonotopy.api.deprecation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.swagger.v3.oas.models.Operation;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.method.HandlerMethod;
+
+/** What is said of an operation that will go away, by handlers of this test's own. */
+class DeprecatedOperationsTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MockMvc server = MockMvcBuilders.standaloneSetup(new Things())
+            .addInterceptors(new DeprecatedOperations(meters))
+            .build();
+
+    /** No component, so that no service has these. */
+    static class Things {
+        @GetMapping("/old")
+        @ResponseBody
+        @DeprecatedSince(value = "2026-11-01", sunset = "2027-06-05", successor = "/api/v1/things")
+        public String listOldThings() {
+            return "[]";
+        }
+
+        @GetMapping("/new")
+        @ResponseBody
+        public String listThings() {
+            return "[]";
+        }
+    }
+
+    private MockHttpServletResponse get(String path) throws Exception {
+        return server.perform(MockMvcRequestBuilders.get(path)).andReturn().getResponse();
+    }
+
+    private static Operation described(String handler) throws NoSuchMethodException {
+        return DeprecatedOperations.deprecations()
+                .customize(
+                        new Operation().description("Lists them."),
+                        new HandlerMethod(new Things(), Things.class.getMethod(handler)));
+    }
+
+    @Test
+    void answersAnnounceItAndRequestsAreCounted() throws Exception {
+        get("/old");
+        MockHttpServletResponse answer = get("/old");
+
+        assertThat(answer.getHeader("Deprecation")).isEqualTo("@1793491200");
+        assertThat(answer.getHeader("Sunset")).isEqualTo("Sat, 05 Jun 2027 00:00:00 GMT");
+        assertThat(answer.getHeaders("Link"))
+                .containsExactly(
+                        "</v3/api-docs>; rel=\"deprecation\"; type=\"application/json\"",
+                        "</api/v1/things>; rel=\"successor-version\"");
+        assertThat(meters.get("tonotopy.deprecated.requests")
+                        .tag("operation", "listOldThings")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatStaysIsAnsweredAsEver() throws Exception {
+        assertThat(get("/new").getHeaderNames()).doesNotContain("Deprecation", "Sunset", "Link");
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void theDescriptionSaysIt() throws NoSuchMethodException {
+        Operation old = described("listOldThings");
+        assertThat(old.getDeprecated()).isTrue();
+        assertThat(old.getExtensions()).containsEntry("x-sunset", "2027-06-05");
+        assertThat(old.getDescription())
+                .startsWith("Lists them.")
+                .contains("since 2026-11-01", "from 2027-06-05 on", "`/api/v1/things` instead");
+        assertThat(described("listThings").getDeprecated()).isNull();
+    }
+
+    @Test
+    void nothingGoesEarlierThanWasPromised() {
+        LocalDate since = LocalDate.of(2026, 11, 1);
+        assertThatThrownBy(() -> new Deprecation(since, since.plusMonths(6).minusDays(1), Optional.empty()))
+                .hasMessageContaining("at least 6 months");
+    }
+}
