@@ -31,6 +31,7 @@ import org.tonotopy.client.generated.api.JobsApi;
 import org.tonotopy.client.generated.api.ModelsApi;
 import org.tonotopy.client.generated.api.StoreApi;
 import org.tonotopy.client.generated.api.SubmissionsApi;
+import org.tonotopy.client.generated.api.SuitesApi;
 import org.tonotopy.client.generated.api.SweepsApi;
 import org.tonotopy.client.generated.model.Job;
 
@@ -211,6 +212,10 @@ public final class Tonotopy {
 
     public FeaturesApi features() {
         return new FeaturesApi(generated);
+    }
+
+    public SuitesApi suites() {
+        return new SuitesApi(generated);
     }
 
     public SweepsApi sweeps() {

@@ -46,13 +46,19 @@ public final class TestPostgres {
     public static TestDatabase createDatabase() {
         EmbeddedPostgres server = Shared.SERVER;
         String name = "test_" + created.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(
-                        server.jdbcUrl("postgres"), EmbeddedPostgres.SUPERUSER, server.superuserPassword());
+        try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.USER);
         } catch (SQLException failure) {
             throw new EmbeddedPostgresException("Cannot create the database " + name + ": " + failure, failure);
         }
         return new TestDatabase(server.jdbcUrl(name), server.user(), server.password());
+    }
+
+    /** A connection of the server's superuser, who may read its log and change its settings. */
+    public static Connection superuser() throws SQLException {
+        EmbeddedPostgres server = Shared.SERVER;
+        return DriverManager.getConnection(
+                server.jdbcUrl("postgres"), EmbeddedPostgres.SUPERUSER, server.superuserPassword());
     }
 }

@@ -52,7 +52,7 @@ class BoardLedgerTest extends RegistryTest {
         boards.changed(board);
         assertThat(boards.finish(claim, statistics("first"), List.of(PAIR))).isTrue();
         assertThat(boards.find(board).orElseThrow().current()).isFalse();
-        assertThat(boards.pairs(board)).containsExactly(PAIR);
+        assertThat(boards.findWithPairs(board).orElseThrow().pairs()).containsExactly(PAIR);
 
         assertThat(boards.finish(claim(board).orElseThrow(), statistics("second"), List.of()))
                 .isTrue();

@@ -58,7 +58,7 @@ class DatasetReportController {
                             + " order in which they are to be read. A dataset that was accepted before they were drawn has none.")
     List<DatasetFigureResponse> figures(
             @Parameter(description = "Name and version.", example = "ns1@1") @PathVariable String reference) {
-        return reports.figures(reference);
+        return reports.pictures(reference).shown();
     }
 
     @GetMapping(path = FIGURE + ".png", produces = MediaType.IMAGE_PNG_VALUE)

@@ -64,22 +64,37 @@ public class DatasetReportService {
     }
 
     /**
-     * The pictures of a report, as they are to be read; none for a dataset that was accepted before they were drawn, and those with
-     * hidden responses for admins alone.
+     * The pictures of a report.
+     *
+     * @param shown those that whoever asks may see, as they are to be read
+     * @param withheld how many there are beside them, with hidden responses
+     */
+    public record Pictures(List<DatasetFigureResponse> shown, int withheld) {
+        /** Copies the list. */
+        public Pictures {
+            shown = List.copyOf(shown);
+        }
+    }
+
+    /**
+     * The pictures of a report; none for a dataset that was accepted before they were drawn, and those with hidden responses for
+     * admins alone.
      *
      * @throws ProblemException if there is no such dataset, or it is not READY
      */
     @Transactional(readOnly = true)
-    public List<DatasetFigureResponse> figures(String reference) {
+    public Pictures pictures(String reference) {
         Dataset dataset = datasets.require(reference);
         if (dataset.report().isEmpty()) {
             throw noReport(dataset);
         }
         SortedSet<Integer> hidden = hiddenResponses.stimuli(dataset);
-        return figures.findByDataset(dataset.id()).stream()
+        List<DatasetFigure> all = figures.findByDataset(dataset.id());
+        List<DatasetFigureResponse> shown = all.stream()
                 .filter(figure -> !hiddenResponses.areIn(figure, hidden))
                 .map(figure -> DatasetFigureResponse.of(dataset, figure))
                 .toList();
+        return new Pictures(shown, all.size() - shown.size());
     }
 
     /** A picture, or the numbers in it. */

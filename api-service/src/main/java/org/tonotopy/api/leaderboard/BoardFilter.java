@@ -73,20 +73,25 @@ public record BoardFilter(
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    List<LeaderboardResponse.Entry> of(List<LeaderboardResponse.Entry> entries, String metric) {
-        Comparator<LeaderboardResponse.Entry> order = sort.comparator(metric);
+    /**
+     * The entries that it shows, in its order.
+     *
+     * @param metric that ranks
+     */
+    public <E extends ShownEntry> List<E> of(List<E> entries, String metric) {
+        Comparator<ShownEntry> order = sort.comparator(metric);
         return entries.stream().filter(this::shows).sorted(order).toList();
     }
 
-    private boolean shows(LeaderboardResponse.Entry entry) {
+    private boolean shows(ShownEntry entry) {
         return kind.filter(wanted -> !entry.kind().equals(wanted)).isEmpty()
                 && author.filter(wanted -> !entry.authors().contains(wanted)).isEmpty()
                 && units.filter(wanted -> entry.units() != wanted).isEmpty()
-                && minSeeds.filter(wanted -> entry.seeds().size() < wanted).isEmpty()
+                && minSeeds.filter(wanted -> entry.fewestSeeds() < wanted).isEmpty()
                 && search.filter(wanted -> !isFound(entry, wanted)).isEmpty();
     }
 
-    private static boolean isFound(LeaderboardResponse.Entry entry, String words) {
+    private static boolean isFound(ShownEntry entry, String words) {
         String text = Stream.of(
                         Stream.of(
                                 entry.kind(),

@@ -3,7 +3,10 @@ package org.tonotopy.api.leaderboard;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.board.BoardLedger.Computed;
 import org.tonotopy.registry.board.BoardStatistics;
 import org.tonotopy.registry.board.BoardStatistics.GroupMean;
 
@@ -72,7 +75,43 @@ public record BoardGroupsResponse(
             @Schema(description = "Mean over them, null where there is none.")
             Optional<Double> mean) {}
 
-    static List<Group> groups(BoardStatistics statistics) {
+    /**
+     * Those of a board as it was computed last.
+     *
+     * @param computed empty: never
+     */
+    public static BoardGroupsResponse of(Benchmark benchmark, Optional<Computed> computed) {
+        return new BoardGroupsResponse(
+                benchmark.reference().toString(),
+                benchmark.definition().rankingMetric().metric().key(),
+                computed.map(LeaderboardResponse.Comparison::of),
+                computed.map(Computed::statistics)
+                        .map(BoardGroupsResponse::groups)
+                        .orElse(List.of()));
+    }
+
+    /**
+     * The same groups with some entries alone.
+     *
+     * @param specs hashes of their specs
+     */
+    public BoardGroupsResponse onlyOf(Set<String> specs) {
+        return new BoardGroupsResponse(
+                benchmark,
+                metric,
+                comparison,
+                groups.stream()
+                        .map(group -> new Group(
+                                group.criterion(),
+                                group.label(),
+                                group.neurons(),
+                                group.entries().stream()
+                                        .filter(entry -> specs.contains(entry.specSha256()))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static List<Group> groups(BoardStatistics statistics) {
         return IntStream.range(0, statistics.groups().size())
                 .mapToObj(index -> group(statistics, index))
                 .toList();

@@ -19,23 +19,21 @@ public enum BoardOrder {
     /** Newest first. */
     NEWEST;
 
-    Comparator<LeaderboardResponse.Entry> comparator(String metric) {
+    Comparator<ShownEntry> comparator(String metric) {
         return switch (this) {
-            case MEAN -> byScore(metric, LeaderboardResponse.Metric::mean);
-            case MEDIAN -> byScore(metric, LeaderboardResponse.Metric::median);
+            case MEAN -> byScore(entry -> entry.mean(metric));
+            case MEDIAN -> byScore(entry -> entry.median(metric));
             case RANK -> Comparator.comparingInt(entry -> entry.rank().orElse(Integer.MAX_VALUE));
             case PARAMETERS ->
                 Comparator.comparingLong(entry -> entry.parameterCount().orElse(Long.MAX_VALUE));
             case FIT_TIME ->
                 Comparator.comparingDouble(entry -> entry.fitSeconds().orElse(Double.POSITIVE_INFINITY));
-            case NEWEST ->
-                Comparator.comparing(LeaderboardResponse.Entry::newest).reversed();
+            case NEWEST -> Comparator.comparing(ShownEntry::newest).reversed();
         };
     }
 
-    private static Comparator<LeaderboardResponse.Entry> byScore(
-            String metric, Function<LeaderboardResponse.Metric, Optional<Double>> score) {
-        return Comparator.comparingDouble(entry ->
-                entry.metric(metric).flatMap(score).map(known -> -known).orElse(Double.POSITIVE_INFINITY));
+    private static Comparator<ShownEntry> byScore(Function<ShownEntry, Optional<Double>> score) {
+        return Comparator.comparingDouble(
+                entry -> score.apply(entry).map(known -> -known).orElse(Double.POSITIVE_INFINITY));
     }
 }

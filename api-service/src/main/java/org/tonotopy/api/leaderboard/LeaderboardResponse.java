@@ -197,7 +197,23 @@ public record LeaderboardResponse(
             @Schema(description = "Who asked for the fits.") List<String> authors,
 
             @Schema(description = "When the newest was registered.")
-            Instant newest) {
+            Instant newest)
+            implements ShownEntry {
+        @Override
+        public int fewestSeeds() {
+            return seeds.size();
+        }
+
+        @Override
+        public Optional<Double> mean(String name) {
+            return metric(name).flatMap(Metric::mean);
+        }
+
+        @Override
+        public Optional<Double> median(String name) {
+            return metric(name).flatMap(Metric::median);
+        }
+
         /** A metric by its key. */
         public Optional<Metric> metric(String name) {
             return metrics.stream()

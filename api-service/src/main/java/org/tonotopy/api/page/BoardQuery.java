@@ -12,6 +12,7 @@ import org.tonotopy.api.leaderboard.BoardFilter;
 import org.tonotopy.api.leaderboard.BoardOrder;
 import org.tonotopy.api.page.OneBoardView.Choice;
 import org.tonotopy.api.page.OneBoardView.Option;
+import org.tonotopy.api.page.OneBoardView.Search;
 
 /**
  * What a board's page was asked for, and the addresses of the same page with something else chosen.
@@ -26,6 +27,7 @@ record BoardQuery(Map<String, String> parameters) {
     static final int ALL_AND_TWO = 3;
 
     private static final String SORT = "sort";
+    private static final String SEARCH = "search";
 
     static BoardQuery of(BoardFilter filter) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -33,7 +35,7 @@ record BoardQuery(Map<String, String> parameters) {
         filter.author().ifPresent(author -> parameters.put(AUTHOR, author));
         filter.units().ifPresent(units -> parameters.put(UNITS, units.name().toLowerCase(Locale.ROOT)));
         filter.minSeeds().ifPresent(seeds -> parameters.put("min_seeds", String.valueOf(seeds)));
-        filter.search().ifPresent(words -> parameters.put("search", words));
+        filter.search().ifPresent(words -> parameters.put(SEARCH, words));
         if (filter.sort() != BoardOrder.MEAN) {
             parameters.put(SORT, filter.sort().name().toLowerCase(Locale.ROOT));
         }
@@ -49,6 +51,16 @@ record BoardQuery(Map<String, String> parameters) {
             values.add(value);
         });
         return address.encode().buildAndExpand(values.toArray()).toUriString();
+    }
+
+    /** Words that are looked for, and what else is kept when others are. */
+    Search search() {
+        return new Search(
+                parameters.getOrDefault(SEARCH, ""),
+                parameters.entrySet().stream()
+                        .filter(parameter -> !parameter.getKey().equals(SEARCH))
+                        .map(parameter -> new Fact(parameter.getKey(), parameter.getValue()))
+                        .toList());
     }
 
     /** All values, and no choice. */

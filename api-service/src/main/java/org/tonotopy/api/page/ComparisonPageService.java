@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.leaderboard.BoardFilter;
@@ -12,53 +13,103 @@ import org.tonotopy.api.leaderboard.BoardPairsResponse.Pair;
 import org.tonotopy.api.leaderboard.BoardScatterResponse;
 import org.tonotopy.api.leaderboard.LeaderboardResponse;
 import org.tonotopy.api.leaderboard.LeaderboardService;
+import org.tonotopy.api.leaderboard.ShownEntry;
 import org.tonotopy.api.page.PlotDrawing.Dot;
+import org.tonotopy.api.suite.SuiteLeaderboardResponse;
+import org.tonotopy.api.suite.SuiteLeaderboardService;
+import org.tonotopy.api.suite.SuiteScatterResponse;
 
 /** Gathers what the page of two entries shows. */
 @Service
 class ComparisonPageService {
     private final LeaderboardService boards;
+    private final SuiteLeaderboardService suites;
 
-    ComparisonPageService(LeaderboardService boards) {
+    ComparisonPageService(LeaderboardService boards, SuiteLeaderboardService suites) {
         this.boards = boards;
+        this.suites = suites;
     }
 
-    /** Two entries of a board beside each other. */
+    /** Two entries of a benchmark's board beside each other. */
     @Transactional(readOnly = true)
-    public ComparisonView view(String reference, String first, String second) {
+    public ComparisonView ofBenchmark(String reference, String first, String second) {
         BoardScatterResponse scatter = boards.scatter(reference, first, second);
         LeaderboardResponse board = boards.board(reference, BoardFilter.NONE);
-        EntryLabels labels = EntryLabels.of(board.entries());
-        String one = labels.of(first);
-        String other = labels.of(second);
-        String metric = PageNumbers.name(board.rankingMetric());
-        return new ComparisonView(
+        return view(
                 scatter.benchmark(),
+                BoardPlace.ofBenchmark(scatter.benchmark()),
+                new Two(first, second, scatter.pair()),
+                board.entries(),
+                PageNumbers.name(board.rankingMetric()),
+                scatter.neurons().stream().flatMap(neuron -> dot("", neuron)).toList());
+    }
+
+    /** Two entries of a suite's board beside each other. */
+    @Transactional(readOnly = true)
+    public ComparisonView ofSuite(String reference, String first, String second) {
+        SuiteScatterResponse scatter = suites.scatter(reference, first, second);
+        SuiteLeaderboardResponse board = suites.board(reference, BoardFilter.NONE);
+        return view(
+                scatter.suite(),
+                BoardPlace.ofSuite(scatter.suite()),
+                new Two(first, second, scatter.pair()),
+                board.entries(),
+                PageNumbers.name(board.rankingMetric()),
+                scatter.benchmarks().stream()
+                        .flatMap(part ->
+                                part.neurons().stream().flatMap(neuron -> dot(part.benchmark() + ", ", neuron)))
+                        .toList());
+    }
+
+    /**
+     * The two that are compared.
+     *
+     * @param first hash of the spec of one
+     * @param second hash of the spec of the other
+     * @param pair verdict on the two
+     */
+    private record Two(String first, String second, Optional<Pair> pair) {}
+
+    private static ComparisonView view(
+            String board,
+            BoardPlace place,
+            Two two,
+            List<? extends ShownEntry> entries,
+            String metric,
+            List<Dot> dots) {
+        EntryLabels labels = EntryLabels.of(entries);
+        String one = labels.of(two.first());
+        String other = labels.of(two.second());
+        return new ComparisonView(
+                board,
+                place,
                 one,
                 other,
-                first,
-                second,
-                verdict(scatter.pair(), one, other),
-                facts(scatter.pair()),
-                plot(scatter, one, other, metric),
-                board.entries().stream()
-                        .map(LeaderboardResponse.Entry::specSha256)
-                        .filter(spec -> !spec.equals(first) && !spec.equals(second))
+                two.first(),
+                two.second(),
+                verdict(two.pair(), one, other),
+                facts(two.pair()),
+                plot(dots, one, other, metric),
+                entries.stream()
+                        .map(ShownEntry::specSha256)
+                        .filter(spec -> !spec.equals(two.first()) && !spec.equals(two.second()))
                         .map(spec -> new Fact(labels.of(spec), spec))
                         .toList());
     }
 
-    private static PlotView plot(BoardScatterResponse scatter, String one, String other, String metric) {
-        List<Dot> dots = scatter.neurons().stream()
-                .flatMap(neuron -> neuron.first().stream()
-                        .flatMap(x -> neuron.second().stream()
-                                .map(y -> new Dot(
-                                        x,
-                                        y,
-                                        neuron.name() + ": " + PageNumbers.score(Optional.of(x)) + " and "
-                                                + PageNumbers.score(Optional.of(y)),
-                                        false))))
-                .toList();
+    /** A neuron that counts for both; none where it does not. */
+    private static Stream<Dot> dot(String prefix, BoardScatterResponse.Neuron neuron) {
+        return neuron.first().stream()
+                .flatMap(x -> neuron.second().stream()
+                        .map(y -> new Dot(
+                                x,
+                                y,
+                                prefix + neuron.name() + ": " + PageNumbers.score(Optional.of(x)) + " and "
+                                        + PageNumbers.score(Optional.of(y)),
+                                false)));
+    }
+
+    private static PlotView plot(List<Dot> dots, String one, String other, String metric) {
         PlotAxis axis = PlotAxis.ofScores(dots.stream().flatMapToDouble(dot -> DoubleStream.of(dot.x(), dot.y())));
         long above = dots.stream().filter(dot -> dot.y() > dot.x()).count();
         long below = dots.stream().filter(dot -> dot.y() < dot.x()).count();

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Two entries beside each other as their page shows them.
  *
- * @param benchmark reference of the benchmark
+ * @param board reference of the benchmark or the suite
+ * @param place where the board is
  * @param first label of one
  * @param second label of the other
  * @param firstSpec stands for the one
@@ -16,7 +17,8 @@ import java.util.List;
  * @param others entries that could stand in the second place: label and hash
  */
 record ComparisonView(
-        String benchmark,
+        String board,
+        BoardPlace place,
         String first,
         String second,
         String firstSpec,

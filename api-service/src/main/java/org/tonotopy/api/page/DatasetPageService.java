@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.tonotopy.api.dataset.DatasetFigureResponse;
 import org.tonotopy.api.dataset.DatasetProvenance;
 import org.tonotopy.api.dataset.DatasetReportResponse;
 import org.tonotopy.api.dataset.DatasetReportService;
@@ -81,8 +80,7 @@ class DatasetPageService {
             return Optional.empty();
         }
         String reference = dataset.reference().toString();
-        List<DatasetFigureResponse> figures = reports.figures(reference);
-        return Optional.of(new ReportWords(reports.report(reference)).view(figures));
+        return Optional.of(new ReportWords(reports.report(reference)).view(reports.pictures(reference)));
     }
 
     private List<Fact> facts(Dataset dataset) {

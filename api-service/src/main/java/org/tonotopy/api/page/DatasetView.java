@@ -55,6 +55,7 @@ record DatasetView(
      * @param duplicates sounds and neurons that are there twice
      * @param ofAll pictures of the whole recording
      * @param pictures of some of its parts
+     * @param withheld how many pictures are kept from who looks, and why, in a sentence; may be empty
      * @param stimuliWords which stimuli the table has
      * @param stimuli one row each
      * @param neuronsWords which neurons the table has
@@ -67,6 +68,7 @@ record DatasetView(
             List<String> duplicates,
             List<Picture> ofAll,
             List<PictureGroup> pictures,
+            String withheld,
             String stimuliWords,
             List<Stimulus> stimuli,
             String neuronsWords,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Entry;
-import org.tonotopy.api.suite.SuiteLeaderboardResponse;
+import org.tonotopy.api.leaderboard.ShownEntry;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.model.FittedSpec;
 
@@ -22,42 +22,23 @@ record EntryLabels(Map<String, String> bySpec) {
         bySpec = Map.copyOf(bySpec);
     }
 
-    static EntryLabels of(List<Entry> entries) {
-        return ofNamed(entries.stream()
-                .map(entry -> new Named(
-                        entry.specSha256(),
-                        words(entry.kind(), entry.label()),
-                        entry.models().get(0)))
-                .toList());
-    }
-
-    /** Those of the board of a suite. */
-    static EntryLabels ofSuite(List<SuiteLeaderboardResponse.Entry> entries) {
-        return ofNamed(entries.stream()
-                .map(entry -> new Named(
-                        entry.specSha256(),
-                        words(entry.kind(), entry.label()),
-                        entry.benchmarks().get(0).models().get(0)))
-                .toList());
-    }
-
-    private record Named(String spec, String words, String model) {}
-
-    private static EntryLabels ofNamed(List<Named> entries) {
-        Map<String, Long> same = entries.stream().collect(Collectors.groupingBy(Named::words, Collectors.counting()));
+    static EntryLabels of(List<? extends ShownEntry> entries) {
+        Map<String, Long> same =
+                entries.stream().collect(Collectors.groupingBy(EntryLabels::words, Collectors.counting()));
         Map<String, String> labels = new HashMap<>();
-        for (Named entry : entries) {
+        for (ShownEntry entry : entries) {
+            String words = words(entry);
             labels.put(
-                    entry.spec(),
-                    same.getOrDefault(entry.words(), 1L) == 1
-                            ? entry.words()
-                            : entry.words() + " (" + entry.model() + ")");
+                    entry.specSha256(),
+                    same.getOrDefault(words, 1L) == 1
+                            ? words
+                            : words + " (" + entry.models().get(0) + ")");
         }
         return new EntryLabels(labels);
     }
 
-    private static String words(String kind, String label) {
-        return label.isEmpty() ? kind : kind + ", " + label;
+    private static String words(ShownEntry entry) {
+        return entry.label().isEmpty() ? entry.kind() : entry.kind() + ", " + entry.label();
     }
 
     /** Where an external model is described; empty: nowhere. */

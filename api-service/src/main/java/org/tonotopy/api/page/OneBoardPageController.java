@@ -45,7 +45,7 @@ class OneBoardPageController {
             @RequestParam(name = "first") String first,
             @RequestParam(name = "second") String second,
             Model model) {
-        model.addAttribute("comparison", comparisons.view(reference, first, second));
+        model.addAttribute("comparison", comparisons.ofBenchmark(reference, first, second));
         return "compare";
     }
 }

@@ -8,35 +8,52 @@ import java.util.Optional;
  *
  * @param benchmark reference of the benchmark
  * @param dataset reference of the dataset
+ * @param place where the board is
  * @param metric what ranks
  * @param state what ranks and intervals were computed over, in a sentence
  * @param citation how to cite the board
  * @param query what the page was asked for, beginning with {@code ?}; empty where it was asked for everything
+ * @param search words to look for
  * @param choices filters and orders to choose from
  * @param rows of the table
  * @param plots accuracy against costs
- * @param groupHeads what neurons of a group have in common
+ * @param groups the same entries on groups of neurons; none where the dataset says too little of its neurons
  * @param pairs best first, both ways of each pair once
  */
 record OneBoardView(
         String benchmark,
         String dataset,
+        BoardPlace place,
         String metric,
         String state,
         String citation,
         String query,
+        Search search,
         List<Choice> choices,
         List<Row> rows,
         List<PlotView> plots,
-        List<String> groupHeads,
+        List<GroupTable> groups,
         List<Pair> pairs) {
     /** Copies the lists. */
     OneBoardView {
         choices = List.copyOf(choices);
         rows = List.copyOf(rows);
         plots = List.copyOf(plots);
-        groupHeads = List.copyOf(groupHeads);
+        groups = List.copyOf(groups);
         pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * The field for words to look for.
+     *
+     * @param words that are looked for now; may be empty
+     * @param kept what else the page was asked for: name and value
+     */
+    record Search(String words, List<Fact> kept) {
+        /** Copies the list. */
+        Search {
+            kept = List.copyOf(kept);
+        }
     }
 
     /**
@@ -82,7 +99,6 @@ record OneBoardView(
      * @param fronts on which it stands; may be empty
      * @param authors who asked for it
      * @param date of the newest fit
-     * @param groups means over groups of neurons, in their order
      */
     record Row(
             String rank,
@@ -102,13 +118,7 @@ record OneBoardView(
             String fitTime,
             String fronts,
             String authors,
-            String date,
-            List<String> groups) {
-        /** Copies the list. */
-        Row {
-            groups = List.copyOf(groups);
-        }
-    }
+            String date) {}
 
     /**
      * A pair.

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.tonotopy.api.dataset.DatasetFigureResponse;
 import org.tonotopy.api.dataset.DatasetReportResponse;
+import org.tonotopy.api.dataset.DatasetReportService;
 import org.tonotopy.registry.report.DatasetFigureKind;
 
 /** A validation report in words. */
@@ -24,8 +25,9 @@ final class ReportWords {
         this.report = report;
     }
 
-    /** @param figures as they are to be read */
-    DatasetView.Report view(List<DatasetFigureResponse> figures) {
+    /** @param all its pictures */
+    DatasetView.Report view(DatasetReportService.Pictures all) {
+        List<DatasetFigureResponse> figures = all.shown();
         return new DatasetView.Report(
                 alignment(),
                 leftOut(),
@@ -38,10 +40,19 @@ final class ReportWords {
                         .map(ReportWords::picture)
                         .toList(),
                 groups(figures),
+                withheld(all.withheld()),
                 table("stimuli", report.stimuli().size()),
                 report.stimuli().stream().limit(MOST_ROWS).map(ReportWords::row).toList(),
                 table("neurons", report.neurons().size()),
                 report.neurons().stream().limit(MOST_ROWS).map(ReportWords::row).toList());
+    }
+
+    private static String withheld(int pictures) {
+        return pictures == 0
+                ? ""
+                : count(pictures, "picture") + (pictures == 1 ? " is" : " are")
+                        + " withheld: a benchmark hides the responses to its test stimuli from everybody but admins, and they"
+                        + " can be seen there.";
     }
 
     private static String table(String what, int count) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.api.leaderboard.BoardFilter;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Interval;
 import org.tonotopy.api.suite.SuiteLeaderboardResponse;
 import org.tonotopy.api.suite.SuiteLeaderboardResponse.Entry;
@@ -34,28 +35,37 @@ class SuitePageService {
                 .toList();
     }
 
-    /** The board of a suite. */
+    /** The board of a suite with the entries that a filter shows. */
     @Transactional(readOnly = true)
-    public SuiteView view(String reference) {
-        SuiteLeaderboardResponse board = boards.board(reference);
-        EntryLabels labels = EntryLabels.ofSuite(board.entries());
-        String metric = board.rankingMetric().metric().key();
+    public SuiteView view(String reference, BoardFilter filter) {
+        SuiteLeaderboardService.Parts parts = boards.parts(reference);
+        SuiteLeaderboardResponse whole = parts.board();
+        SuiteLeaderboardResponse shown = whole.shownBy(filter);
+        String metric = whole.rankingMetric().metric().key();
+        BoardQuery query = BoardQuery.of(filter);
         return new SuiteView(
-                board.suite(),
-                board.benchmarks().stream()
+                whole.suite(),
+                whole.benchmarks().stream()
                         .map(part ->
                                 new Fact(part.benchmark(), "on " + part.dataset() + ", " + part.neurons() + " neurons"))
                         .toList(),
-                PageNumbers.name(board.rankingMetric()),
-                OneBoardPageService.state(
-                        board.comparison(),
-                        board.entries().isEmpty()
+                BoardPlace.ofSuite(whole.suite()),
+                PageNumbers.name(whole.rankingMetric()),
+                BoardParts.state(
+                        whole.comparison(),
+                        whole.entries().isEmpty()
                                 ? "No model has been scored on all benchmarks of this suite yet."
-                                : OneBoardPageService.UNDER_WAY),
-                leftOut(board.leftOut()),
-                board.citation(),
-                board.entries().stream().map(entry -> row(entry, metric)).toList(),
-                OneBoardPageService.pairs(boards.pairs(reference, Optional.empty()).pairs().stream(), labels));
+                                : BoardParts.UNDER_WAY),
+                leftOut(whole.leftOut()),
+                whole.citation(),
+                query.text(),
+                query.search(),
+                BoardParts.choices(query, whole.entries()),
+                shown.entries().stream().map(entry -> row(entry, metric)).toList(),
+                parts.groups().benchmarks().stream()
+                        .flatMap(groups -> BoardParts.groups(groups.benchmark(), groups, shown.entries()).stream())
+                        .toList(),
+                BoardParts.pairs(parts.pairs(), shown.entries(), EntryLabels.of(whole.entries())));
     }
 
     private static String leftOut(int models) {
@@ -73,6 +83,7 @@ class SuitePageService {
                 entry.kind(),
                 entry.label(),
                 EntryLabels.settings(entry.model()),
+                entry.specSha256(),
                 PageNumbers.score(interval.flatMap(Interval::mean)),
                 PageNumbers.interval(interval.flatMap(Interval::meanLow), interval.flatMap(Interval::meanHigh)),
                 PageNumbers.score(interval.flatMap(Interval::median)),

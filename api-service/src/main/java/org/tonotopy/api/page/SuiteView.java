@@ -7,26 +7,38 @@ import java.util.List;
  *
  * @param suite its reference
  * @param benchmarks in order: reference, and dataset with neurons
+ * @param place where the board is
  * @param metric what ranks
  * @param state what the numbers were computed over, in a sentence
  * @param leftOut how many models lack a benchmark, in a sentence
  * @param citation how to cite the board
+ * @param query what the page was asked for, beginning with {@code ?}; empty where it was asked for everything
+ * @param search words to look for
+ * @param choices filters and orders to choose from
  * @param rows of the table
+ * @param groups the same entries on groups of neurons, a table for each benchmark that has groups
  * @param pairs the smallest p first
  */
 record SuiteView(
         String suite,
         List<Fact> benchmarks,
+        BoardPlace place,
         String metric,
         String state,
         String leftOut,
         String citation,
+        String query,
+        OneBoardView.Search search,
+        List<OneBoardView.Choice> choices,
         List<Row> rows,
+        List<GroupTable> groups,
         List<OneBoardView.Pair> pairs) {
     /** Copies the lists. */
     SuiteView {
         benchmarks = List.copyOf(benchmarks);
+        choices = List.copyOf(choices);
         rows = List.copyOf(rows);
+        groups = List.copyOf(groups);
         pairs = List.copyOf(pairs);
     }
 
@@ -37,6 +49,7 @@ record SuiteView(
      * @param kind of model
      * @param label what it is beside one network for all neurons; may be empty
      * @param settings what tells it from others of its kind
+     * @param spec hash that stands for it
      * @param mean of the ranking metric over the neurons of all benchmarks
      * @param meanInterval its interval
      * @param median of the ranking metric
@@ -51,6 +64,7 @@ record SuiteView(
             String kind,
             String label,
             String settings,
+            String spec,
             String mean,
             String meanInterval,
             String median,

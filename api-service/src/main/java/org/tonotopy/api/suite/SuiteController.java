@@ -26,6 +26,7 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.http.CsvTable;
 import org.tonotopy.api.idempotency.Created;
 import org.tonotopy.api.idempotency.IdempotentRequests;
+import org.tonotopy.api.leaderboard.BoardFilter;
 import org.tonotopy.api.paging.Page;
 import org.tonotopy.api.paging.PageLimit;
 import org.tonotopy.api.selection.SelectableFields;
@@ -107,7 +108,8 @@ class SuiteController {
                     "One entry per model that has an entry on every one of the benchmarks, over the neurons of all of"
                             + " them: fits that differ by seed alone are averaged for each neuron first. Each neuron weighs"
                             + " the same, so a large dataset outweighs a small one: the mean on each benchmark stands beside"
-                            + " the mean over all. As JSON or as CSV.")
+                            + " the mean over all. Filters hide entries; ranks are those of the whole board. As JSON or as"
+                            + " CSV.")
     @ApiResponse(
             responseCode = "200",
             description = "The board.",
@@ -119,15 +121,48 @@ class SuiteController {
             })
     @SelectableFields("entries")
     SuiteLeaderboardResponse board(
-            @Parameter(description = "Name and version.", example = "cortex@1") @PathVariable String reference) {
-        return boards.board(reference);
+            @Parameter(description = "Name and version.", example = "cortex@1") @PathVariable String reference,
+            @Parameter(description = "Only models of this kind.", example = "statenet") @RequestParam(name = "kind")
+                    Optional<String> kind,
+            @Parameter(description = "Only entries of which this account asked for a fit.")
+                    @RequestParam(name = "author")
+                    Optional<String> author,
+            @Parameter(
+                            description = "Only entries whose networks predict all neurons together, or one each.",
+                            schema = @Schema(allowableValues = {"population", "each_neuron"}))
+                    @RequestParam(name = "units")
+                    Optional<String> units,
+            @Parameter(description = "Only entries with at least as many seeds on each benchmark.")
+                    @RequestParam(name = "min_seeds")
+                    Optional<Integer> minSeeds,
+            @Parameter(
+                            description =
+                                    "Only entries in whose kind, label, settings, models or authors all of these words"
+                                            + " stand, in capitals or not.")
+                    @RequestParam(name = "search")
+                    Optional<String> search,
+            @Parameter(
+                            description =
+                                    "What comes first: the best mean or median of the ranking metric, the best rank,"
+                                            + " the fewest parameters or the shortest fits on all benchmarks together, or"
+                                            + " the newest.")
+                    @RequestParam(name = "sort")
+                    Optional<String> sort) {
+        return boards.board(reference, BoardFilter.of(kind, author, units, minSeeds, search, sort));
     }
 
     @GetMapping(path = "/{reference}/leaderboard", produces = CsvTable.MEDIA_TYPE)
     @PreAuthorize("hasRole('VIEWER')")
     @Hidden
-    String table(@PathVariable String reference) {
-        return SuiteLeaderboardTable.of(boards.board(reference));
+    String table(
+            @PathVariable String reference,
+            @RequestParam(name = "kind") Optional<String> kind,
+            @RequestParam(name = "author") Optional<String> author,
+            @RequestParam(name = "units") Optional<String> units,
+            @RequestParam(name = "min_seeds") Optional<Integer> minSeeds,
+            @RequestParam(name = "search") Optional<String> search,
+            @RequestParam(name = "sort") Optional<String> sort) {
+        return SuiteLeaderboardTable.of(board(reference, kind, author, units, minSeeds, search, sort));
     }
 
     @GetMapping("/{reference}/leaderboard/pairs")
@@ -144,5 +179,33 @@ class SuiteController {
             @Parameter(description = "Only pairs with this entry: its spec_sha256.") @RequestParam(name = "entry")
                     Optional<String> entry) {
         return boards.pairs(reference, entry);
+    }
+
+    @GetMapping("/{reference}/leaderboard/groups")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "getSuiteLeaderboardGroups",
+            summary = "Split a suite's board by groups of neurons",
+            description =
+                    "The mean of each entry over the neurons of each area, and of each third by depth and by noise, of each"
+                            + " benchmark's dataset.")
+    SuiteGroupsResponse groups(
+            @Parameter(description = "Name and version.", example = "cortex@1") @PathVariable String reference) {
+        return boards.groups(reference);
+    }
+
+    @GetMapping("/{reference}/leaderboard/scatter")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(
+            operationId = "getSuiteLeaderboardScatter",
+            summary = "Compare two entries of a suite's board neuron by neuron",
+            description =
+                    "The ranking metric of each neuron of each benchmark for both, averaged over seeds, and the verdict on"
+                            + " the pair.")
+    SuiteScatterResponse scatter(
+            @Parameter(description = "Name and version.", example = "cortex@1") @PathVariable String reference,
+            @Parameter(description = "spec_sha256 of one entry.") @RequestParam(name = "first") String first,
+            @Parameter(description = "spec_sha256 of the other.") @RequestParam(name = "second") String second) {
+        return boards.scatter(reference, first, second);
     }
 }

@@ -2,11 +2,12 @@ package org.tonotopy.api.suite;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.tonotopy.api.leaderboard.BoardFilter;
 import org.tonotopy.api.leaderboard.LeaderboardResponse;
+import org.tonotopy.api.leaderboard.ShownEntry;
 import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.board.BoardLedger.Computed;
 import org.tonotopy.registry.board.BoardStatistics.GroupMean;
@@ -128,12 +129,54 @@ public record SuiteLeaderboardResponse(
             @Schema(description = "Who asked for the fits.") List<String> authors,
 
             @Schema(description = "When the newest was registered.")
-            Instant newest) {
+            Instant newest)
+            implements ShownEntry {
         /** Copies the lists. */
         public Entry {
             metrics = List.copyOf(metrics);
             benchmarks = List.copyOf(benchmarks);
             authors = List.copyOf(authors);
+        }
+
+        @Override
+        public List<String> models() {
+            return benchmarks.stream().flatMap(part -> part.models().stream()).toList();
+        }
+
+        @Override
+        public int fewestSeeds() {
+            return benchmarks.stream()
+                    .mapToInt(part -> part.seeds().size())
+                    .min()
+                    .orElse(0);
+        }
+
+        @Override
+        public Optional<Double> mean(String name) {
+            return interval(name).flatMap(LeaderboardResponse.Interval::mean);
+        }
+
+        @Override
+        public Optional<Double> median(String name) {
+            return interval(name).flatMap(LeaderboardResponse.Interval::median);
+        }
+
+        @Override
+        public Optional<Long> parameterCount() {
+            return benchmarks.stream().allMatch(part -> part.parameterCount().isPresent())
+                    ? Optional.of(benchmarks.stream()
+                            .mapToLong(part -> part.parameterCount().orElseThrow())
+                            .sum())
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Double> fitSeconds() {
+            return benchmarks.stream().allMatch(part -> part.fitSeconds().isPresent())
+                    ? Optional.of(benchmarks.stream()
+                            .mapToDouble(part -> part.fitSeconds().orElseThrow())
+                            .sum())
+                    : Optional.empty();
         }
 
         /** A metric as it was computed, by its key. */
@@ -203,8 +246,19 @@ public record SuiteLeaderboardResponse(
         }
     }
 
+    /** The same board with the entries that a filter shows, in its order. */
+    public SuiteLeaderboardResponse shownBy(BoardFilter filter) {
+        return new SuiteLeaderboardResponse(
+                suite,
+                benchmarks,
+                rankingMetric,
+                comparison,
+                citation,
+                leftOut,
+                filter.of(entries, rankingMetric.metric().key()));
+    }
+
     static SuiteLeaderboardResponse of(Suite suite, SuiteLeaderboard.Entries entries, Optional<Computed> computed) {
-        String ranking = suite.rankingMetric().metric().key();
         List<SuiteBenchmarkResponse> benchmarks =
                 suite.benchmarks().stream().map(SuiteBenchmarkResponse::of).toList();
         return new SuiteLeaderboardResponse(
@@ -225,10 +279,6 @@ public record SuiteLeaderboardResponse(
                                 entry,
                                 benchmarks,
                                 computed.flatMap(known -> known.statistics().of(entry.specSha256()))))
-                        .sorted(Comparator.comparingDouble(entry -> entry.interval(ranking)
-                                .flatMap(LeaderboardResponse.Interval::mean)
-                                .map(mean -> -mean)
-                                .orElse(Double.POSITIVE_INFINITY)))
                         .toList());
     }
 

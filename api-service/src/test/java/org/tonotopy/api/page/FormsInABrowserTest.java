@@ -68,6 +68,7 @@ class FormsInABrowserTest extends ApiTest {
             await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("have ended"));
             PageLook.at(browser, "sweep");
             Browser.assertNoErrors(browser);
+            Browser.assertNoRequestLeft(browser, server());
         } finally {
             browser.quit();
         }
@@ -103,6 +104,7 @@ class FormsInABrowserTest extends ApiTest {
                             .stringValue())
                     .isEqualTo("VALIDATING");
             Browser.assertNoErrors(browser);
+            Browser.assertNoRequestLeft(browser, server());
         } finally {
             browser.quit();
             Files.delete(file);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.springframework.test.context.TestPropertySource;
 import org.tonotopy.api.ApiTest;
+import org.tonotopy.encoding.npz.NpyArray;
+import org.tonotopy.encoding.npz.NpzWriter;
+import org.tonotopy.registry.content.Sha256;
+import tools.jackson.databind.JsonNode;
 
 /** The way from a file to a board and the figure of a prediction, as somebody goes it in a browser. Reading needs no token here. */
 @TestPropertySource(properties = "tonotopy.access.anonymous-role=VIEWER")
@@ -97,15 +102,49 @@ class WayInABrowserTest extends ApiTest {
 
             browser.get(server() + "/benchmarks/" + name + "@1/submit");
             PageLook.at(browser, "submission-new");
+            sendPredictions(browser, name);
             browser.get(server() + "/benchmarks/new?split.kind=k_fold&dataset=" + name + "@1");
             browser.findElement(By.id("split-folds")).sendKeys("2", Keys.TAB);
             browser.findElement(By.id("name")).sendKeys(name, Keys.ENTER);
             await().atMost(PATIENCE).until(() -> browser.getTitle().equals("Tonotopy: " + name + "@2"));
             assertThat(browser.findElement(By.id("benchmark")).getText()).contains("Fold 1", name + "@1");
             Browser.assertNoErrors(browser);
+            Browser.assertNoRequestLeft(browser, server());
         } finally {
             browser.quit();
             Files.delete(file);
+        }
+    }
+
+    /** The form of a submission with a real file, up to the job that a worker would score it in. */
+    private void sendPredictions(ChromeDriver browser, String name) throws IOException {
+        Path predictions = Files.createTempFile("predictions", ".npz");
+        try {
+            try (NpzWriter writer = new NpzWriter(Files.newOutputStream(predictions))) {
+                writer.write("neurons", NpyArray.ofIntegers(new int[] {0, 1, 2}, 3));
+                writer.write("stimulus_4", NpyArray.ofFloats(new float[90 * 3], 90, 3));
+            }
+            browser.findElement(By.id("model_name")).sendKeys("Not a name", Keys.ENTER);
+            await().atMost(PATIENCE)
+                    .until(() -> !browser.findElements(By.id("problems")).isEmpty());
+            browser.findElement(By.id("model_name")).clear();
+            browser.findElement(By.id("model_name")).sendKeys(name + "-sent");
+            browser.findElement(By.id("file")).sendKeys(predictions.toString());
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            browser.findElement(By.id("file-state")).getText().contains("has arrived"));
+            browser.findElement(By.id("ask")).click();
+            await().atMost(PATIENCE)
+                    .until(() -> String.valueOf(browser.getCurrentUrl()).contains("/jobs/"));
+            PageLook.at(browser, "submission-queued");
+            String url = String.valueOf(browser.getCurrentUrl());
+            JsonNode job =
+                    viewer.get("/api/v1" + url.substring(url.indexOf("/jobs/"))).json();
+            assertThat(job.path("state").stringValue()).isEqualTo("QUEUED");
+            assertThat(job.path("spec").toString())
+                    .contains(name + "-sent", Sha256.hex(Sha256.of(Files.readAllBytes(predictions))));
+        } finally {
+            Files.delete(predictions);
         }
     }
 }

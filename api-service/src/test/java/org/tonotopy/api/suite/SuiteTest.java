@@ -1,6 +1,7 @@
 package org.tonotopy.api.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
@@ -182,6 +183,52 @@ class SuiteTest extends ApiTest {
         assertThat(changed.path("comparison").path("current").booleanValue()).isFalse();
         assertThat(changed.path("left_out").intValue()).isZero();
         assertThat(changed.path("entries").findValuesAsString("kind")).contains("ln", "linear");
+        splitsFiltersAndComparesTwo(name + "@1", parts.get(1), spec);
+    }
+
+    private void splitsFiltersAndComparesTwo(String suite, String part, String spec) {
+        String path = PATH + "/" + suite + "/leaderboard";
+        JsonNode linear = viewer.get(path + "?search=LINEAR&sort=fit_time&min_seeds=1")
+                .json()
+                .path("entries");
+        assertThat(linear.findValuesAsString("kind")).contains("linear").doesNotContain("ln");
+        assertThat(viewer.get(path + "?min_seeds=2").json().path("entries").isEmpty())
+                .as("of ln there is one seed on the second benchmark")
+                .isTrue();
+        assertThat(viewer.get(path + "?kind=linear", "Accept", "text/csv")
+                        .text()
+                        .lines())
+                .hasSize(2);
+        assertThat(viewer.get(path + "?sort=beauty").problem()).isEqualTo("invalid-parameter");
+        assertThat(viewer.get(path + "?colour=blue").status()).isEqualTo(400);
+
+        String other = linear.path(0).path("spec_sha256").stringValue();
+        new BoardWorker(boards, benchmarks).compute(part, spec, "0".repeat(64));
+        JsonNode groups = viewer.get(path + "/groups").json().path("benchmarks");
+        assertThat(groups.path(0).path("groups").isEmpty()).isTrue();
+        assertThat(groups.path(1).path("groups").path(0).path("label").stringValue())
+                .isEqualTo("A1");
+        assertThat(groups.path(1).path("groups").path(0).path("entries").findValuesAsString("spec_sha256"))
+                .containsExactly(spec);
+
+        JsonNode scatter =
+                viewer.get(path + "/scatter?first=" + spec + "&second=" + other).json();
+        assertThat(scatter.path("pair").isNull()).isTrue();
+        JsonNode neurons = scatter.path("benchmarks").path(0).path("neurons");
+        assertThat(neurons.size()).isEqualTo(3);
+        assertThat(neurons.path(0).path("first").doubleValue())
+                .as("mean of two seeds")
+                .isEqualTo(0.76, within(1e-9));
+        assertThat(neurons.path(0).path("second").doubleValue()).isEqualTo(0.55, within(1e-9));
+        assertThat(viewer.get(path + "/scatter?first=" + spec + "&second=any").problem())
+                .isEqualTo("no-such-entry");
+
+        assertThat(viewer.get("/suites/" + suite + "?search=linear").text())
+                .contains("area A1 (2)", "?search=linear&amp;sort=rank")
+                .doesNotContain("Left out");
+        assertThat(viewer.get("/suites/" + suite + "/compare?first=" + spec + "&second=" + other)
+                        .text())
+                .contains("of 4 neurons", part + ", ", "/suites/" + suite + "\"");
     }
 
     private static BoardStatistics statistics(List<String> parts, String spec) {

@@ -45,6 +45,7 @@ public final class TonotopyProgram implements Runnable {
             "login",
             "dataset",
             "benchmark",
+            "suite",
             "fit",
             "sweep",
             "job",
@@ -129,6 +130,7 @@ public final class TonotopyProgram implements Runnable {
             case "login" -> LoginCommand.class;
             case "dataset" -> DatasetCommands.class;
             case "benchmark" -> BenchmarkCommands.class;
+            case "suite" -> SuiteCommands.class;
             case "fit" -> FitCommand.class;
             case "sweep" -> SweepCommands.class;
             case "job" -> JobCommands.class;

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,19 @@ public class BoardLedger {
      * @param current whether no score was added since
      */
     public record Computed(BoardStatistics statistics, Instant computedAt, boolean current) {}
+
+    /**
+     * A board as it was computed last.
+     *
+     * @param computed its statistics
+     * @param pairs each pair of entries once
+     */
+    public record Compared(Computed computed, List<BoardPair> pairs) {
+        /** Copies the list. */
+        public Compared {
+            pairs = List.copyOf(pairs);
+        }
+    }
 
     /** Whether everybody may read a model version who may read its benchmark: no other one is on the board. */
     @Transactional(readOnly = true)
@@ -160,24 +175,37 @@ public class BoardLedger {
     /** The latest statistics of a board; empty where none were computed yet. */
     @Transactional(readOnly = true)
     public Optional<Computed> find(UUID board) {
-        return database.sql("select statistics, computed_at, computed_changes = changes as current from board"
-                        + " where id = :board and statistics is not null")
+        return Optional.ofNullable(find(List.of(board)).get(board));
+    }
+
+    /** The latest statistics of some boards; of those alone that have any. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Computed> find(Collection<UUID> boards) {
+        Map<UUID, Computed> found = new HashMap<>();
+        database.sql("select id, statistics, computed_at, computed_changes = changes as current from board"
+                        + " where id = any(:boards) and statistics is not null")
+                .param("boards", boards.toArray(UUID[]::new))
+                .query(row -> {
+                    found.put(row.getObject("id", UUID.class), computed(row));
+                });
+        return found;
+    }
+
+    /** The latest statistics of a board together with all of its pairs; empty where none were computed yet. */
+    @Transactional(readOnly = true)
+    public Optional<Compared> findWithPairs(UUID board) {
+        return database.sql("select statistics, computed_at, computed_changes = changes as current, comparisons"
+                        + " from board where id = :board and statistics is not null and comparisons is not null")
                 .param("board", board)
-                .query((row, number) -> new Computed(
-                        RegistryJson.mapper().readValue(row.getString("statistics"), BoardStatistics.class),
-                        row.getTimestamp("computed_at").toInstant(),
-                        row.getBoolean("current")))
+                .query((row, number) -> new Compared(computed(row), pairs(row)))
                 .optional();
     }
 
-    /** All pairs of a board's latest statistics; none where none were computed yet. */
-    @Transactional(readOnly = true)
-    public List<BoardPair> pairs(UUID board) {
-        return database.sql("select comparisons from board where id = :board and comparisons is not null")
-                .param("board", board)
-                .query((row, number) -> pairs(row))
-                .optional()
-                .orElse(List.of());
+    private static Computed computed(ResultSet row) throws SQLException {
+        return new Computed(
+                RegistryJson.mapper().readValue(row.getString("statistics"), BoardStatistics.class),
+                row.getTimestamp("computed_at").toInstant(),
+                row.getBoolean("current"));
     }
 
     private static List<BoardPair> pairs(ResultSet row) throws SQLException {

@@ -46,7 +46,11 @@ class BoardKeeperTest {
                 assertThat(standing.rank()).isPresent();
                 assertThat(standing.intervals()).hasSize(2);
             });
-            assertThat(lab.part(BoardLedger.class).pairs(benchmark.id())).hasSize(1);
+            assertThat(lab.part(BoardLedger.class)
+                            .findWithPairs(benchmark.id())
+                            .orElseThrow()
+                            .pairs())
+                    .hasSize(1);
             suite(lab, benchmark);
         }
     }

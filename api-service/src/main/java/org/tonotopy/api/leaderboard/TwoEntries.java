@@ -1,0 +1,77 @@
+package org.tonotopy.api.leaderboard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.tonotopy.api.problem.FieldProblem;
+import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.board.BoardLedger.Compared;
+import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
+import org.tonotopy.registry.leaderboard.EntryScores;
+import org.tonotopy.registry.score.NeuronMetric;
+
+/**
+ * Two entries of a board that are to be shown beside each other, in this order.
+ *
+ * @param first what somebody gave as the hash of the spec of one
+ * @param second the same for the other
+ */
+public record TwoEntries(String first, String second) {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** Those of the two that can be hashes of specs. */
+    public List<String> specs() {
+        return Stream.of(first, second)
+                .filter(spec -> HASH.matcher(spec).matches())
+                .toList();
+    }
+
+    /**
+     * The two on each neuron of a benchmark.
+     *
+     * @param scores of entries of its board, by hash of their spec
+     * @param metric that is compared
+     * @throws ProblemException where one of the two has none
+     */
+    public List<BoardScatterResponse.Neuron> neurons(
+            Benchmark benchmark, Map<String, EntryScores> scores, NeuronMetric metric) {
+        EntryScores one = entry("first", first, scores);
+        EntryScores other = entry("second", second, scores);
+        List<NeuronShape> known = benchmark.dataset().shape().orElseThrow().neurons();
+        return IntStream.range(0, one.neurons().size())
+                .mapToObj(place -> new BoardScatterResponse.Neuron(
+                        one.neurons().get(place),
+                        known.get(one.neurons().get(place)).name(),
+                        one.averageOverSeeds(metric, place),
+                        other.averageOverSeeds(metric, place)))
+                .toList();
+    }
+
+    /**
+     * The verdict on the two; empty where they were not compared yet.
+     *
+     * @param board as it was computed last
+     */
+    public Optional<BoardPairsResponse.Pair> pair(Optional<Compared> board) {
+        return board.map(Compared::pairs).stream()
+                .flatMap(List::stream)
+                .flatMap(pair -> pair.inOrder(first, second).stream())
+                .findFirst()
+                .map(BoardPairsResponse.Pair::of);
+    }
+
+    private static EntryScores entry(String field, String spec, Map<String, EntryScores> scores) {
+        return Optional.ofNullable(scores.get(spec))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NO_SUCH_ENTRY,
+                        new FieldProblem(
+                                field,
+                                "no entry of this board has the spec_sha256 " + spec,
+                                "Copy it from an entry of the board.")));
+    }
+}
