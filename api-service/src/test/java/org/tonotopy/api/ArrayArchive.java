@@ -13,17 +13,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** An NPZ file as workers write it, for this module cannot use their writer. */
-final class ArrayArchive {
+public final class ArrayArchive {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(bytes);
 
-    ArrayArchive wholes(String name, int[] values, int... shape) {
+    public ArrayArchive wholes(String name, int[] values, int... shape) {
         ByteBuffer content = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(values).forEach(content::putInt);
         return add(name, "<i4", content.array(), shape);
     }
 
-    ArrayArchive floats(String name, IntToDoubleFunction values, int... shape) {
+    public ArrayArchive floats(String name, IntToDoubleFunction values, int... shape) {
         int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         ByteBuffer content = ByteBuffer.allocate(4 * length).order(ByteOrder.LITTLE_ENDIAN);
         for (int index = 0; index < length; index++) {
@@ -50,7 +50,7 @@ final class ArrayArchive {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             zip.close();
         } catch (IOException impossible) {

@@ -24,8 +24,7 @@ class ModelPageController {
     private final ModelLabelPageService labels;
     private final ReproductionPageService reproductions;
 
-    ModelPageController(
-            ModelPageService models, ModelLabelPageService labels, ReproductionPageService reproductions) {
+    ModelPageController(ModelPageService models, ModelLabelPageService labels, ReproductionPageService reproductions) {
         this.models = models;
         this.labels = labels;
         this.reproductions = reproductions;

@@ -16,8 +16,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.springframework.test.context.TestPropertySource;
 import org.tonotopy.api.ApiTest;
-import org.tonotopy.encoding.npz.NpyArray;
-import org.tonotopy.encoding.npz.NpzWriter;
+import org.tonotopy.api.ArrayArchive;
 import org.tonotopy.registry.content.Sha256;
 import tools.jackson.databind.JsonNode;
 
@@ -120,10 +119,12 @@ class WayInABrowserTest extends ApiTest {
     private void sendPredictions(ChromeDriver browser, String name) throws IOException {
         Path predictions = Files.createTempFile("predictions", ".npz");
         try {
-            try (NpzWriter writer = new NpzWriter(Files.newOutputStream(predictions))) {
-                writer.write("neurons", NpyArray.ofIntegers(new int[] {0, 1, 2}, 3));
-                writer.write("stimulus_4", NpyArray.ofFloats(new float[90 * 3], 90, 3));
-            }
+            Files.write(
+                    predictions,
+                    new ArrayArchive()
+                            .wholes("neurons", new int[] {0, 1, 2}, 3)
+                            .floats("stimulus_4", index -> 0, 90, 3)
+                            .bytes());
             browser.findElement(By.id("model_name")).sendKeys("Not a name", Keys.ENTER);
             await().atMost(PATIENCE)
                     .until(() -> !browser.findElements(By.id("problems")).isEmpty());
