@@ -15,10 +15,11 @@ comment on function members_rule(text) is 'Whether each member that an ensemble'
 create function make_readable() returns void language plpgsql as $make$
 begin
   perform make_readable_but_jobs_of_ensembles();
-  -- What the view was so far, and this. Few jobs make ensembles, and of the others nothing more is looked up.
-  execute 'create or replace view readable.job as select j.* from ('
+  -- What the view was so far, and this; of the table itself, for jobs are written through it. Few jobs make ensembles, and of the
+  -- others nothing more is looked up.
+  execute 'create or replace view readable.job as '
     || rtrim(pg_get_viewdef('readable.job'::regclass), ';')
-    || ') j where case when j.kind = ''ENSEMBLE'' then ' || members_rule('j.spec') || ' else true end';
+    || ' and case when j.kind = ''ENSEMBLE'' then ' || members_rule('j.spec') || ' else true end';
 end $make$;
 comment on function make_readable() is 'Makes the views of what one reader may read, for the columns that the tables have now.';
 

@@ -79,8 +79,8 @@ final class LeaderboardCommand extends ServerCommand {
     }
 
     private ExitCode ofSuite(Tonotopy server) {
-        SuiteLeaderboard board = server.call(
-                () -> server.suites().getSuiteLeaderboard(reference, kind, author, units, minSeeds, search, sort));
+        SuiteLeaderboard board = server.call(() ->
+                server.suites().getSuiteLeaderboard(reference, kind, author, units, minSeeds, search, sort, null));
         return tell(server, board, () -> {
             String metric = text(board.getRankingMetric());
             Table table = new Table(

@@ -117,8 +117,8 @@ final class ModelAliasCommands extends CommandGroup {
         }
 
         private Page<ModelAliasChange> page(Tonotopy server, Optional<String> token) {
-            PageModelAliasChange page =
-                    server.call(() -> server.models().listModelAliasChanges(name, alias, token.orElse(null), null));
+            PageModelAliasChange page = server.call(
+                    () -> server.models().listModelAliasChanges(name, alias, token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }

@@ -84,7 +84,7 @@ final class SuiteCommands extends CommandGroup {
         }
 
         private static Page<Suite> page(Tonotopy server, Optional<String> token) {
-            PageSuite page = server.call(() -> server.suites().listSuites(token.orElse(null), null));
+            PageSuite page = server.call(() -> server.suites().listSuites(token.orElse(null), null, null));
             return Page.of(page.getItems(), page.getNextPageToken());
         }
     }
