@@ -3,6 +3,7 @@ package org.tonotopy.api.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
 class DatasetTest extends ApiTest {
@@ -242,7 +244,8 @@ class DatasetTest extends ApiTest {
             next = token.isString() ? PATH + "?limit=2&page_token=" + token.stringValue() : null;
         }
         assertThat(seen).doesNotHaveDuplicates().contains(stem + "-0@1", stem + "-1@1", stem + "-2@1");
-        assertThat(seen).isSorted();
+        assertThat(seen.stream().map(reference -> VersionedName.parse(reference).orElseThrow()))
+                .isSortedAccordingTo(Comparator.comparing(VersionedName::name).thenComparing(VersionedName::version));
     }
 
     @Test

@@ -8,52 +8,47 @@ import io.swagger.v3.oas.models.Operation;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.method.HandlerMethod;
 
 /** What is said of an operation that will go away, by handlers of this test's own. */
 class DeprecatedOperationsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final MockMvc server = MockMvcBuilders.standaloneSetup(new Things())
-            .addInterceptors(new DeprecatedOperations(meters))
-            .build();
+    private final DeprecatedOperations operations = new DeprecatedOperations(meters);
 
     /** No component, so that no service has these. */
     static class Things {
-        @GetMapping("/old")
-        @ResponseBody
         @DeprecatedSince(value = "2026-11-01", sunset = "2027-06-05", successor = "/api/v1/things")
         public String listOldThings() {
             return "[]";
         }
 
-        @GetMapping("/new")
-        @ResponseBody
         public String listThings() {
             return "[]";
         }
     }
 
-    private MockHttpServletResponse get(String path) throws Exception {
-        return server.perform(MockMvcRequestBuilders.get(path)).andReturn().getResponse();
+    private static HandlerMethod handler(String name) throws NoSuchMethodException {
+        return new HandlerMethod(new Things(), Things.class.getMethod(name));
+    }
+
+    private MockHttpServletResponse answer(String handler) throws NoSuchMethodException {
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        assertThat(operations.preHandle(new MockHttpServletRequest(), answer, handler(handler)))
+                .isTrue();
+        return answer;
     }
 
     private static Operation described(String handler) throws NoSuchMethodException {
         return DeprecatedOperations.deprecations()
-                .customize(
-                        new Operation().description("Lists them."),
-                        new HandlerMethod(new Things(), Things.class.getMethod(handler)));
+                .customize(new Operation().description("Lists them."), handler(handler));
     }
 
     @Test
-    void answersAnnounceItAndRequestsAreCounted() throws Exception {
-        get("/old");
-        MockHttpServletResponse answer = get("/old");
+    void answersAnnounceItAndRequestsAreCounted() throws NoSuchMethodException {
+        answer("listOldThings");
+        MockHttpServletResponse answer = answer("listOldThings");
 
         assertThat(answer.getHeader("Deprecation")).isEqualTo("@1793491200");
         assertThat(answer.getHeader("Sunset")).isEqualTo("Sat, 05 Jun 2027 00:00:00 GMT");
@@ -69,8 +64,8 @@ class DeprecatedOperationsTest {
     }
 
     @Test
-    void whatStaysIsAnsweredAsEver() throws Exception {
-        assertThat(get("/new").getHeaderNames()).doesNotContain("Deprecation", "Sunset", "Link");
+    void whatStaysIsAnsweredAsEver() throws NoSuchMethodException {
+        assertThat(answer("listThings").getHeaderNames()).doesNotContain("Deprecation", "Sunset", "Link");
         assertThat(meters.getMeters()).isEmpty();
     }
 

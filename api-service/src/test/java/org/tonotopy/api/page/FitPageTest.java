@@ -70,7 +70,7 @@ class FitPageTest extends ApiTest {
             assertThat(page.text())
                     .endsWith("</html>\n")
                     .contains("method=\"post\"")
-                    .doesNotContain("_csrf\"");
+                    .doesNotContain("name=\"_csrf\"");
             assertThat(page.header("Set-Cookie")).isEmpty();
         }
     }

@@ -61,9 +61,7 @@ class HiddenInABrowserTest extends ApiTest {
             browser.get(server() + "/sign-in");
             browser.findElement(By.id("token")).sendKeys(fixture.token(Role.MEMBER), Keys.ENTER);
             look(browser, "member", dataset, benchmark, model);
-            assertThat(browser.manage().logs().get("browser").getAll())
-                    .as("refused pictures, and errors")
-                    .isEmpty();
+            Browser.assertNoErrors(browser);
             Browser.assertNoRequestLeft(browser, server());
         } finally {
             browser.quit();

@@ -88,7 +88,7 @@ class SuiteInABrowserTest extends ApiTest {
 
             browser.get(server() + "/");
             browser.findElement(By.linkText(suite)).click();
-            assertThat(browser.findElement(By.id("board")).getText())
+            assertThat(browser.findElement(By.id("board")).getText().replace('\n', ' '))
                     .contains("0.700 [0.690, 0.710]", "0.450", "differ", "Cite this board as");
             assertThat(browser.findElement(By.id("groups")).getText()).contains(parts.get(0), "A1 (2)");
             PageLook.at(browser, "suite");
