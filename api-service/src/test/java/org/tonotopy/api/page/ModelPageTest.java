@@ -116,6 +116,34 @@ class ModelPageTest extends ApiTest {
     }
 
     @Test
+    void labelsAreSetAndTwoModelsComparedInABrowser() throws Exception {
+        Assumptions.assumeTrue(
+                Browser.isThere(), "No Chromium at " + Browser.BROWSER + ": labels are not looked at in a browser");
+        String model = model("{\"kind\": \"linear\"}");
+        String other = model("{\"kind\": \"ln\"}");
+        ChromeDriver browser = Browser.open();
+        try {
+            browser.get(server() + "/sign-in");
+            browser.findElement(By.id("token")).sendKeys(member.token().orElseThrow(), Keys.ENTER);
+            browser.get(server() + "/models/" + model);
+            browser.findElement(By.id("new-tag")).sendKeys("published", Keys.ENTER);
+            browser.findElement(By.id("new-alias")).sendKeys("champion", Keys.ENTER);
+            browser.findElement(By.id("new-note")).sendKeys("The one that goes with the paper.", Keys.TAB, Keys.ENTER);
+            assertThat(browser.findElement(By.id("labels")).getText())
+                    .contains("published", "Alias champion", "The one that goes with the paper.");
+            PageLook.at(browser, "model-labels");
+
+            browser.findElement(By.id("compare-with")).sendKeys(other, Keys.ENTER);
+            assertThat(browser.findElement(By.id("comparison")).getText()).contains("fields differ", "ridge");
+            PageLook.at(browser, "model-compare");
+            Browser.assertNoErrors(browser);
+            Browser.assertNoRequestLeft(browser, server());
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
     void aModelWithoutFiltersOffersNoStrf() {
         assertThat(nobody.get("/models/" + model("{\"kind\": \"statenet\", \"kernel_bands\": 4}"))
                         .text())
