@@ -26,6 +26,7 @@ import org.tonotopy.registry.score.NeuronMetric;
  * @param benchmarks of the database
  */
 public record BoardWorker(BoardLedger boards, BenchmarkRepository benchmarks) {
+    private static final Duration PUT_BACK = Duration.ofSeconds(4);
 
     /** The first entry is significantly better: 0.76 and 0.55. */
     public void compute(String benchmark, String first, String second) {
@@ -46,15 +47,21 @@ public record BoardWorker(BoardLedger boards, BenchmarkRepository benchmarks) {
 
     /** What comes out is this: of a benchmark or a suite. */
     public void compute(UUID board, BoardStatistics statistics, List<BoardPair> pairs) {
-        // Boards of other tests come up as well; they are put back after a second, for whoever waits for one of them.
+        // Boards of other tests come up as well; they are put back after some seconds, for whoever waits for one of
+        // them.
         BoardClaim claim = await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(10))
-                .until(
-                        () -> boards.claim(Duration.ofSeconds(1)),
-                        taken ->
-                                taken.isPresent() && taken.orElseThrow().board().equals(board))
+                .until(() -> takeUpTo(board), Optional::isPresent)
                 .orElseThrow();
         assertThat(boards.finish(claim, statistics, pairs)).isTrue();
+    }
+
+    /** Takes boards until it has one; empty where it was not among them. */
+    private Optional<BoardClaim> takeUpTo(UUID board) {
+        Optional<BoardClaim> claim = boards.claim(PUT_BACK);
+        while (claim.isPresent() && !claim.get().board().equals(board)) {
+            claim = boards.claim(PUT_BACK);
+        }
+        return claim;
     }
 
     private static Standing standing(String entry, int rank, double mean) {
