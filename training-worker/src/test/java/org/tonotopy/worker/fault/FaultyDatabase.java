@@ -38,6 +38,8 @@ final class FaultyDatabase implements AutoCloseable {
             // It is unpacked by its first start.
             EmbeddedPostgres.start(settings()).close();
             clock.get().putBefore(program());
+            // It takes a server that began before it did, by its own clock, for one that is gone.
+            clock.get().putBefore(program().resolveSibling("pg_ctl"));
         }
         postgres = EmbeddedPostgres.start(settings());
         port = URI.create(postgres.jdbcUrl().substring("jdbc:".length())).getPort();
