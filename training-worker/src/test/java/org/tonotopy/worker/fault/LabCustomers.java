@@ -30,7 +30,7 @@ final class LabCustomers implements Runnable {
     /** Room for it is in no heap of the fleet. */
     static final String ENORMOUS = "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 1024}";
     /** Its weights have room in the heaps of the fleet, and none outside. */
-    static final String LARGE_OUTSIDE = "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 256}";
+    static final String LARGE_OUTSIDE = "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 320}";
 
     private final Lab lab;
     private final Benchmark benchmark;

@@ -17,7 +17,7 @@ import org.tonotopy.worker.WorkerProcess;
 final class WorkerFleet implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final String[] OPTIONS = {
-        "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=4m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1200m"
+        "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=2m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1200m"
     };
 
     private final Lab lab;

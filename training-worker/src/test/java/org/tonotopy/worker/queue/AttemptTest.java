@@ -160,7 +160,7 @@ class AttemptTest {
     void aFitThatNeedsMoreMemoryThanItsWorkerHasFailsAsOutOfMemoryAndTheWorkerGoesOn() throws IOException {
         try (WorkerProcess small = WorkerProcess.start(lab.settings("small"), "-Xmx112m")) {
             Job large = lab.awaitEnd(lab.fit(
-                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 512}", LONG, 1));
+                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 1024}", LONG, 1));
             Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
 
             assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
@@ -173,9 +173,9 @@ class AttemptTest {
     void aFitThatNeedsMoreMemoryOutsideTheHeapThanItsWorkerMayTakeFailsAsOutOfMemoryAndTheWorkerGoesOn()
             throws IOException {
         try (WorkerProcess small =
-                WorkerProcess.start(lab.settings("small"), "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=4m")) {
+                WorkerProcess.start(lab.settings("small"), "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=2m")) {
             Job large = lab.awaitEnd(lab.fit(
-                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 256}", SHORT, 1));
+                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 320}", SHORT, 1));
             Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
 
             assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
