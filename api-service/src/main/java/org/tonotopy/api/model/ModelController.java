@@ -77,8 +77,8 @@ class ModelController {
                                                     @Schema(
                                                             type = "string",
                                                             pattern = ModelQuery.HYPERPARAMETER_PATTERN,
-                                                            maxLength = ModelQuery.LONGEST_HYPERPARAMETER)),
-                            example = "hidden_units:70")
+                                                            maxLength = ModelQuery.LONGEST_HYPERPARAMETER,
+                                                            example = "hidden_units:70")))
                     @RequestParam(name = "hyperparameter")
                     Optional<List<String>> hyperparameters,
             @Parameter(
