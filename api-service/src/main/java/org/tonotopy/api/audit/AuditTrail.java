@@ -37,7 +37,6 @@ class AuditTrail extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String API = "/api/v1";
-    private static final int LONGEST_OBJECT = 300;
 
     private final AuditLog entries;
     private final AuditedOperation operations;
@@ -107,7 +106,7 @@ class AuditTrail extends OncePerRequestFilter {
                 ? request.getRequestURI()
                 : URI.create(location).getRawPath();
         String plain = path.replaceAll("[^\\x21-\\x7e]", "?").replaceFirst("^" + API + "(?=/)", "");
-        return plain.substring(0, Math.min(plain.length(), LONGEST_OBJECT));
+        return plain.substring(0, Math.min(plain.length(), AuditEvent.LONGEST_OBJECT));
     }
 
     private void append(AuditEvent event) {

@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.visibility.VisibilityName;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.reference.VersionedName;
 
 /**
@@ -34,6 +36,7 @@ public record CreateBenchmarkRequest(
         @Schema(
                 description = "Name and version of a dataset that is READY.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
+                pattern = VersionedName.REFERENCE_PATTERN,
                 example = "ns1@1")
         @Nullable String dataset,
 
@@ -57,7 +60,10 @@ public record CreateBenchmarkRequest(
                 defaultValue = "cc_norm")
         @Nullable String rankingMetric,
 
-        @Schema(description = "What participants are asked to keep to, in words; at most 10,000 characters.") @Nullable String rules,
+        @Schema(
+                description = "What participants are asked to keep to, in words; at most 10,000 characters.",
+                maxLength = RulesText.LONGEST)
+        @Nullable String rules,
 
         @Schema(
                 description =
@@ -72,6 +78,8 @@ public record CreateBenchmarkRequest(
                 allowableValues = {"public", "lab", "private"})
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String visibility) {
+    private static final String LAST_STIMULUS = "" + (DatasetShape.MOST_STIMULI - 1);
+
     /**
      * Which stimuli are for what, by index in the dataset.
      *
@@ -100,24 +108,51 @@ public record CreateBenchmarkRequest(
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable String kind,
 
-            @Schema(description = "Of " + SplitKind.BY_STIMULUS + ": fitted to.", example = "[0, 1, 2]") @Nullable List<@Nullable Integer> train,
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description = "Of " + SplitKind.BY_STIMULUS + ": fitted to.",
+                                    example = "[0, 1, 2]"),
+                    minItems = 1,
+                    maxItems = DatasetShape.MOST_STIMULI,
+                    schema = @Schema(minimum = "0", maximum = LAST_STIMULUS))
+            @Nullable List<@Nullable Integer> train,
 
-            @Schema(
-                    description = "Of " + SplitKind.BY_STIMULUS + ": stop the fit and choose its settings.",
-                    example = "[3]")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "Of " + SplitKind.BY_STIMULUS + ": stop the fit and choose its settings.",
+                                    example = "[3]"),
+                    minItems = 1,
+                    maxItems = DatasetShape.MOST_STIMULI,
+                    schema = @Schema(minimum = "0", maximum = LAST_STIMULUS))
             @Nullable List<@Nullable Integer> validation,
 
-            @Schema(
-                    description = "Of " + SplitKind.BY_STIMULUS + ": scored once, after fitting is over.",
-                    example = "[4]")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "Of " + SplitKind.BY_STIMULUS + ": scored once, after fitting is over.",
+                                    example = "[4]"),
+                    minItems = 1,
+                    maxItems = DatasetShape.MOST_STIMULI,
+                    schema = @Schema(minimum = "0", maximum = LAST_STIMULUS))
             @Nullable List<@Nullable Integer> test,
 
-            @Schema(description = "Of folds: the stimuli that take part; all where it is left out.")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(description = "Of folds: the stimuli that take part; all where it is left out."),
+                    minItems = 1,
+                    maxItems = DatasetShape.MOST_STIMULI,
+                    schema = @Schema(minimum = "0", maximum = LAST_STIMULUS))
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable List<@Nullable Integer> stimuli,
 
             @Schema(
                     description = "Of " + SplitKind.K_FOLD + ": how many, from 2 to the number of sounds.",
+                    minimum = "" + CrossValidationCheck.FEWEST_FOLDS,
+                    maximum = "" + CrossValidationCheck.MOST_FOLDS,
                     example = "5")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Integer folds,
@@ -125,18 +160,22 @@ public record CreateBenchmarkRequest(
             @Schema(
                     description = "Of " + SplitKind.K_FOLD + ": seed of the draw.",
                     minimum = "0",
-                    maximum = "9007199254740991",
+                    maximum = "" + RegistryJson.LARGEST_WHOLE,
                     defaultValue = "0")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Long seed,
 
-            @Schema(description = "Of folds: sounds that stop the fit of each fold; instead of validation_share.")
+            @Schema(
+                    description = "Of folds: sounds that stop the fit of each fold; instead of validation_share.",
+                    minimum = "1",
+                    maximum = "" + DatasetShape.MOST_STIMULI)
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Integer validationCount,
 
             @Schema(
                     description = "Of folds: share of the sounds that a fold does not test which stop its fit.",
-                    exclusiveMinimumValue = 0,
+                    minimum = "0",
+                    exclusiveMinimum = true,
                     exclusiveMaximumValue = 1,
                     defaultValue = "0.2")
             @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -161,45 +200,77 @@ public record CreateBenchmarkRequest(
                     "By what neurons are chosen; a neuron must meet all that is there. A neuron of which it is not"
                             + " known what a criterion asks for is left out by it.")
     record NeuronFilter(
-            @Schema(
-                    description = "Indices in the dataset from 0; all neurons where it is left out.",
-                    example = "[0, 1, 5]")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description = "Indices in the dataset from 0; all neurons where it is left out.",
+                                    example = "[0, 1, 5]"),
+                    minItems = 1,
+                    maxItems = DatasetShape.MOST_NEURONS,
+                    schema = @Schema(minimum = "0", maximum = "" + (DatasetShape.MOST_NEURONS - 1)))
             @Nullable List<@Nullable Integer> neurons,
 
-            @Schema(description = "Names in the dataset.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable String> names,
+            @ArraySchema(
+                    arraySchema = @Schema(description = "Names in the dataset."),
+                    minItems = 1,
+                    maxItems = WordList.MOST,
+                    schema = @Schema(maxLength = DatasetShape.LONGEST_NAME))
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable List<@Nullable String> names,
 
-            @Schema(description = "Least signal power, as the dataset's report has it (over all stimuli, smoothed).")
+            @Schema(
+                    description = "Least signal power, as the dataset's report has it (over all stimuli, smoothed).",
+                    minimum = LEAST,
+                    maximum = MOST)
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Double minSignalPower,
 
             @Schema(
                     description = "Most noise power over signal power, both as the dataset's report has them; not known"
                             + " where the signal power is not positive.",
+                    minimum = LEAST,
+                    maximum = MOST,
                     example = "40")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Double maxMeasuredNoiseRatio,
 
-            @Schema(description = "Most noise ratio as the laboratory published it in noise_ratio.", example = "40")
+            @Schema(
+                    description = "Most noise ratio as the laboratory published it in noise_ratio.",
+                    minimum = LEAST,
+                    maximum = MOST,
+                    example = "40")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Double maxPublishedNoiseRatio,
 
-            @Schema(description = "Brain areas, as the laboratory writes them.", example = "[\"A1\", \"AAF\"]")
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description = "Brain areas, as the laboratory writes them.",
+                                    example = "[\"A1\", \"AAF\"]"),
+                    minItems = 1,
+                    maxItems = WordList.MOST,
+                    schema = @Schema(maxLength = DatasetShape.LONGEST_TEXT))
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable List<@Nullable String> areas,
 
             @ArraySchema(
                     arraySchema = @Schema(description = "Whether the unit is one cell, as the laboratory judged it."),
+                    minItems = 1,
+                    maxItems = WordList.MOST,
                     schema = @Schema(allowableValues = {"yes", "maybe", "no"}))
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable List<@Nullable String> singleUnit,
 
-            @Schema(description = "Least depth of the electrode in micrometres.")
+            @Schema(description = "Least depth of the electrode in micrometres.", minimum = LEAST, maximum = MOST)
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable Double minDepthUm,
 
-            @Schema(description = "Most depth of the electrode in micrometres.")
+            @Schema(description = "Most depth of the electrode in micrometres.", minimum = LEAST, maximum = MOST)
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Nullable Double maxDepthUm) {}
+            @Nullable Double maxDepthUm) {
+        private static final String LEAST = "" + -NeuronFilterCheck.LARGEST;
+        private static final String MOST = "" + NeuronFilterCheck.LARGEST;
+    }
 
     /**
      * By what stimuli are chosen.
@@ -212,5 +283,13 @@ public record CreateBenchmarkRequest(
                     "By what stimuli are chosen: others are left out of the split's lists, or of the stimuli that the"
                             + " folds are drawn from.")
     record StimulusFilter(
-            @Schema(description = "Sorts of sound, as the laboratory writes them.", example = "[\"speech\"]") @Nullable List<@Nullable String> kinds) {}
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description = "Sorts of sound, as the laboratory writes them.",
+                                    example = "[\"speech\"]"),
+                    minItems = 1,
+                    maxItems = WordList.MOST,
+                    schema = @Schema(maxLength = DatasetShape.LONGEST_TEXT))
+            @Nullable List<@Nullable String> kinds) {}
 }

@@ -10,15 +10,17 @@ import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.registry.benchmark.BenchmarkSplit;
 import org.tonotopy.registry.benchmark.CrossValidation;
 import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.databind.JsonNode;
 
 /** Checks what was asked of a cross-validation and draws its folds. */
 final class CrossValidationCheck {
     /** A network is fitted for each. */
-    private static final int MOST_FOLDS = 100;
+    static final int MOST_FOLDS = 100;
+
+    static final int FEWEST_FOLDS = 2;
 
     private static final double DEFAULT_VALIDATION_SHARE = 0.2;
-    private static final long LARGEST_SEED = (1L << 53) - 1;
 
     private final CreateBenchmarkRequest.Split sent;
     private final FieldProblems problems;
@@ -79,8 +81,9 @@ final class CrossValidationCheck {
                         "it makes " + folds + " folds, and a network is fitted for each",
                         "Use k_fold with at most " + MOST_FOLDS + " folds.");
             }
-        } else if (seed < 0 || seed > LARGEST_SEED) {
-            problems.add("split.seed", "it is out of range", "It must be from 0 to " + LARGEST_SEED + ".");
+        } else if (seed < 0 || seed > RegistryJson.LARGEST_WHOLE) {
+            problems.add(
+                    "split.seed", "it is out of range", "It must be from 0 to " + RegistryJson.LARGEST_WHOLE + ".");
         }
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -110,14 +113,14 @@ final class CrossValidationCheck {
 
     private int folds() {
         int most = Math.min(sounds.size(), MOST_FOLDS);
-        if (sent.folds() == null || sent.folds() < 2 || sent.folds() > most) {
+        if (sent.folds() == null || sent.folds() < FEWEST_FOLDS || sent.folds() > most) {
             problems.add(
                     "split.folds",
                     sent.folds() == null
                             ? "it is missing"
                             : "there cannot be " + sent.folds() + " folds of " + sounds.size() + " sounds",
-                    "Use a number from 2 to " + most + ".");
-            return 2;
+                    "Use a number from " + FEWEST_FOLDS + " to " + most + ".");
+            return FEWEST_FOLDS;
         }
         return sent.folds();
     }

@@ -18,6 +18,9 @@ import org.tonotopy.registry.dataset.SingleUnit;
 
 /** Checks by what neurons are to be chosen, and chooses them. */
 final class NeuronFilterCheck {
+    /** Beyond it is no power, ratio or depth. */
+    static final long LARGEST = 1_000_000_000_000_000L;
+
     private static final String FIELD = "neuron_filter";
 
     private final DatasetShape shape;
@@ -109,8 +112,11 @@ final class NeuronFilterCheck {
         if (sent == null) {
             return Optional.empty();
         }
-        if (!Double.isFinite(sent)) {
-            problems.add(FIELD + "." + name, "it is not finite", "Send a number, or leave it out.");
+        if (!(Math.abs(sent) <= LARGEST)) {
+            problems.add(
+                    FIELD + "." + name,
+                    "it is out of range",
+                    "Send a number from " + -LARGEST + " to " + LARGEST + ", or leave it out.");
             return Optional.empty();
         }
         return Optional.of(sent);

@@ -6,7 +6,8 @@ import org.tonotopy.api.problem.FieldProblems;
 
 /** What participants are asked to keep to, in words. */
 public final class RulesText {
-    private static final int LONGEST = 10_000;
+    /** Characters at most. */
+    public static final int LONGEST = 10_000;
 
     private RulesText() {}
 

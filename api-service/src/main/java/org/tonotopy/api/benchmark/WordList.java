@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.problem.FieldProblems;
+import org.tonotopy.registry.dataset.DatasetShape;
 
 /**
  * Checks a list of words that a client sent, each of which must be one of the dataset's.
@@ -14,6 +15,9 @@ import org.tonotopy.api.problem.FieldProblems;
  * @param known the words that there are
  */
 record WordList(String field, List<String> known) {
+    /** No dataset has more different words of its stimuli or neurons. */
+    static final int MOST = DatasetShape.MOST_NEURONS;
+
     private static final int MOST_NAMED = 20;
 
     /** The words, in order and each once: the same set is the same definition. Empty where none were sent. */
@@ -23,6 +27,13 @@ record WordList(String field, List<String> known) {
         }
         if (sent.isEmpty()) {
             problems.add(field, "it is empty", "Name at least one, or leave it out." + there());
+        }
+        if (sent.size() > MOST) {
+            problems.add(
+                    field,
+                    "there are " + sent.size() + " of them",
+                    "Name each once; there can be " + MOST + " at most.");
+            return Optional.empty();
         }
         List<String> words = new ArrayList<>();
         for (int place = 0; place < sent.size(); place++) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.visibility.VisibilityName;
+import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
@@ -50,7 +51,7 @@ public record CreateDatasetRequest(
             @Schema(
                     description = "Hash under which it was uploaded.",
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    pattern = "[0-9a-f]{64}")
+                    pattern = Sha256.HEX_PATTERN)
             @Nullable String sha256,
 
             @Schema(

@@ -16,6 +16,16 @@ final class FrontEndCheck {
     static final String NS1 = "ns1";
     static final String NS1_PUBLISHED = "ns1_published";
 
+    static final int MOST_BANDS = 512;
+    static final int LOWEST_HZ = 1;
+    static final int HIGHEST_HZ = 500_000;
+    static final double SHORTEST_WINDOW_MS = 0.1;
+    static final int LONGEST_WINDOW_MS = 200;
+    static final int LOWEST_FLOOR_DB = -400;
+    static final int HIGHEST_FLOOR_DB = 100;
+    static final double LEAST_EXPONENT = 0.01;
+    static final int LARGEST_EXPONENT = 1;
+
     private static final String FIELD = "recording.front_end";
 
     private final FieldProblems problems;
@@ -39,13 +49,13 @@ final class FrontEndCheck {
         }
         FrontEndSettings settings = new FrontEndSettings(
                 choice("scale", sent.scale(), Scale.values(), defaults.scale()),
-                (int) number("bands", sent.bands(), defaults.bands(), 1, 512),
-                number("lowest_hz", sent.lowestHz(), defaults.lowestHz(), 1, 500_000),
-                number("highest_hz", sent.highestHz(), defaults.highestHz(), 1, 500_000),
-                number("window_ms", sent.windowMs(), defaults.windowMs(), 0.1, 200),
+                (int) number("bands", sent.bands(), defaults.bands(), 1, MOST_BANDS),
+                number("lowest_hz", sent.lowestHz(), defaults.lowestHz(), LOWEST_HZ, HIGHEST_HZ),
+                number("highest_hz", sent.highestHz(), defaults.highestHz(), LOWEST_HZ, HIGHEST_HZ),
+                number("window_ms", sent.windowMs(), defaults.windowMs(), SHORTEST_WINDOW_MS, LONGEST_WINDOW_MS),
                 choice("compression", sent.compression(), CompressionKind.values(), defaults.compression()),
-                number("floor_db", sent.floorDb(), defaults.floorDb(), -400, 100),
-                number("exponent", sent.exponent(), defaults.exponent(), 0.01, 1),
+                number("floor_db", sent.floorDb(), defaults.floorDb(), LOWEST_FLOOR_DB, HIGHEST_FLOOR_DB),
+                number("exponent", sent.exponent(), defaults.exponent(), LEAST_EXPONENT, LARGEST_EXPONENT),
                 defaults.alignment());
         requireOrder(settings);
         requireEffect(sent, settings);

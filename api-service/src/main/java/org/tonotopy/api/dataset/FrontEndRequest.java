@@ -38,19 +38,31 @@ record FrontEndRequest(
                 defaultValue = "log")
         @Nullable String scale,
 
-        @Schema(description = "Number of bands.", minimum = "1", maximum = "512", defaultValue = "34") @Nullable Integer bands,
+        @Schema(
+                description = "Number of bands.",
+                minimum = "1",
+                maximum = "" + FrontEndCheck.MOST_BANDS,
+                defaultValue = "34")
+        @Nullable Integer bands,
 
-        @Schema(description = "Centre of the lowest band in Hz.", minimum = "1", defaultValue = "200") @Nullable Double lowestHz,
+        @Schema(
+                description = "Centre of the lowest band in Hz.",
+                minimum = "" + FrontEndCheck.LOWEST_HZ,
+                maximum = "" + FrontEndCheck.HIGHEST_HZ,
+                defaultValue = "200")
+        @Nullable Double lowestHz,
 
         @Schema(
                 description = "Centre of the highest band in Hz, below half the sounds' sample rate.",
+                minimum = "" + FrontEndCheck.LOWEST_HZ,
+                maximum = "" + FrontEndCheck.HIGHEST_HZ,
                 defaultValue = "16000")
         @Nullable Double highestHz,
 
         @Schema(
                 description = "Length in ms of the window of a short-time level, which ends with its time bin.",
-                minimum = "0.1",
-                maximum = "200",
+                minimum = "" + FrontEndCheck.SHORTEST_WINDOW_MS,
+                maximum = "" + FrontEndCheck.LONGEST_WINDOW_MS,
                 defaultValue = "10")
         @Nullable Double windowMs,
 
@@ -62,12 +74,16 @@ record FrontEndRequest(
 
         @Schema(
                 description = "Of decibel: the lowest level, which silence gets.",
-                minimum = "-400",
-                maximum = "100",
+                minimum = "" + FrontEndCheck.LOWEST_FLOOR_DB,
+                maximum = "" + FrontEndCheck.HIGHEST_FLOOR_DB,
                 defaultValue = "-60")
         @Nullable Double floorDb,
 
-        @Schema(description = "Of power: above 0, at most 1.", maximum = "1", defaultValue = "0.3333333333333333")
+        @Schema(
+                description = "Of power: the exponent.",
+                minimum = "" + FrontEndCheck.LEAST_EXPONENT,
+                maximum = "" + FrontEndCheck.LARGEST_EXPONENT,
+                defaultValue = "0.3333333333333333")
         @Nullable Double exponent) {
     /** Whether it sets anything beside the preset. */
     boolean hasSettings() {

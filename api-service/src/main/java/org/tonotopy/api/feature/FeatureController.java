@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -229,7 +230,13 @@ class FeatureController {
                             mediaType = MediaType.IMAGE_PNG_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> pngSideBySide(
-            @Parameter(description = "Identities of the features, repeated or separated by commas.")
+            @Parameter(
+                            description = "Identities of the features, repeated or separated by commas.",
+                            array =
+                                    @ArraySchema(
+                                            minItems = 1,
+                                            maxItems = FeatureService.MOST_SIDE_BY_SIDE,
+                                            schema = @Schema(type = "string", format = "uuid")))
                     @RequestParam(name = "feature")
                     List<UUID> ids)
             throws IOException {
@@ -252,7 +259,13 @@ class FeatureController {
             description = "The figure.",
             content = @Content(mediaType = FigureForm.SVG_VALUE, schema = @Schema(type = "string")))
     ResponseEntity<byte[]> svgSideBySide(
-            @Parameter(description = "Identities of the features, repeated or separated by commas.")
+            @Parameter(
+                            description = "Identities of the features, repeated or separated by commas.",
+                            array =
+                                    @ArraySchema(
+                                            minItems = 1,
+                                            maxItems = FeatureService.MOST_SIDE_BY_SIDE,
+                                            schema = @Schema(type = "string", format = "uuid")))
                     @RequestParam(name = "feature")
                     List<UUID> ids)
             throws IOException {

@@ -3,6 +3,8 @@ package org.tonotopy.api.feature;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.dataset.DatasetShape;
+import org.tonotopy.registry.reference.AliasedName;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,7 +30,14 @@ public record FeatureRequest(
      */
     @Schema(name = "CreateJobCounterpart", description = "What a contrast compares with.")
     public record Counterpart(
-            @Schema(description = "Name and version of the other model; the same where it is left out.") @Nullable String model,
+            @Schema(
+                    description = "Name and version of the other model; the same where it is left out.",
+                    pattern = AliasedName.EITHER_PATTERN)
+            @Nullable String model,
 
-            @Schema(description = "Index in the dataset of the other neuron; the same where it is left out.") @Nullable Integer neuron) {}
+            @Schema(
+                    description = "Index in the dataset of the other neuron; the same where it is left out.",
+                    minimum = "0",
+                    maximum = "" + (DatasetShape.MOST_NEURONS - 1))
+            @Nullable Integer neuron) {}
 }

@@ -33,7 +33,7 @@ import org.tonotopy.registry.model.ModelVersion;
 public class FeatureService {
     static final String PATH = "/api/v1/features";
     static final String POPULATION_PATH = "/api/v1/feature-populations";
-    private static final int MOST_SIDE_BY_SIDE = 6;
+    static final int MOST_SIDE_BY_SIDE = 6;
     private static final String REMEDY = "ask for the feature again";
 
     private final FeatureRepository features;

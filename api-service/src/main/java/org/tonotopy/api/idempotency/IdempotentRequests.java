@@ -28,7 +28,10 @@ public class IdempotentRequests {
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";
 
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    /** What a key may look like. */
+    public static final String KEY_PATTERN = "[!-~]{1,255}";
+
+    private static final Pattern KEY = Pattern.compile(KEY_PATTERN);
 
     private final JdbcClient database;
     private final TransactionLock lock;

@@ -1,12 +1,17 @@
 package org.tonotopy.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.feature.FeatureRequest;
 import org.tonotopy.api.visibility.VisibilityName;
+import org.tonotopy.registry.catalogue.FeatureCatalogue;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.json.RegistryJson;
+import org.tonotopy.registry.reference.AliasedName;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +50,7 @@ public record CreateJobRequest(
 
         @Schema(
                 description = "Of a fit: name and version of a benchmark; an ensemble is for that of its members.",
+                pattern = VersionedName.REFERENCE_PATTERN,
                 example = "ns1-natural@1")
         @Nullable String benchmark,
 
@@ -66,7 +72,7 @@ public record CreateJobRequest(
         @Schema(
                 description = "Of a fit: seed of initial weights, order and dropout.",
                 minimum = "0",
-                maximum = "9007199254740991",
+                maximum = "" + RegistryJson.LARGEST_WHOLE,
                 defaultValue = "0")
         @Nullable Long seed,
 
@@ -95,15 +101,28 @@ public record CreateJobRequest(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable JsonNode neurons,
 
-        @Schema(
-                description = "Of an ensemble, which needs it: 2 to 100 fitted models by name and version, of one"
-                        + " benchmark and for the same neurons.",
-                example = "[\"statenet-ns1-natural@1\", \"statenet-ns1-natural@2\"]")
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "Of an ensemble, which needs it: 2 to 100 fitted models by name and version, of one"
+                                                + " benchmark and for the same neurons.",
+                                example = "[\"statenet-ns1-natural@1\", \"statenet-ns1-natural@2\"]"),
+                minItems = EnsembleRequestCheck.FEWEST_MEMBERS,
+                maxItems = EnsembleRequestCheck.MOST_MEMBERS,
+                schema = @Schema(pattern = AliasedName.EITHER_PATTERN))
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<@Nullable String> members,
 
         @Schema(
                 description = "Of a feature job: which feature, as GET /api/v1/feature-kinds lists them.",
+                allowableValues = {
+                    FeatureCatalogue.STRF,
+                    FeatureCatalogue.GRADMAP,
+                    FeatureCatalogue.DREAM,
+                    FeatureCatalogue.MEMORY_HORIZON,
+                    FeatureCatalogue.DREAM_CONTRAST
+                },
                 example = "dream")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String feature,
@@ -117,7 +136,10 @@ public record CreateJobRequest(
         @Schema(description = "Of a dream_contrast: what is compared with.") @JsonInclude(JsonInclude.Include.NON_NULL)
         FeatureRequest.@Nullable Counterpart counterpart,
 
-        @Schema(description = "Of an export, which needs it: name and version of a dataset.", example = "ns1@1")
+        @Schema(
+                description = "Of an export, which needs it: name and version of a dataset.",
+                pattern = VersionedName.REFERENCE_PATTERN,
+                example = "ns1@1")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String dataset,
 
@@ -129,8 +151,8 @@ public record CreateJobRequest(
 
         @Schema(
                 description = "Higher first, whoever asks; more than 0 only from admins.",
-                minimum = "-100",
-                maximum = "100",
+                minimum = "" + Job.LOWEST_PRIORITY,
+                maximum = "" + Job.HIGHEST_PRIORITY,
                 defaultValue = "0")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Integer priority,

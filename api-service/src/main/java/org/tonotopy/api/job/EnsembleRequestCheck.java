@@ -21,7 +21,9 @@ class EnsembleRequestCheck {
     private static final String MEMBERS = "members";
 
     /** An ensemble holds copies of all networks of its members. */
-    private static final int MOST_MEMBERS = 100;
+    static final int MOST_MEMBERS = 100;
+
+    static final int FEWEST_MEMBERS = 2;
 
     private final FitRequestCheck fits;
     private final ModelVersionRepository models;
@@ -51,11 +53,12 @@ class EnsembleRequestCheck {
                 request.benchmark() == null ? Optional.empty() : fits.benchmark(request.benchmark(), problems);
         List<ModelVersion> members = new ArrayList<>();
         List<@Nullable String> sent = request.members() == null ? List.of() : request.members();
-        if (sent.size() < 2 || sent.size() > MOST_MEMBERS) {
+        if (sent.size() < FEWEST_MEMBERS || sent.size() > MOST_MEMBERS) {
             problems.add(
                     MEMBERS,
                     request.members() == null ? "it is missing" : "there cannot be " + sent.size() + " of them",
-                    "Name 2 to " + MOST_MEMBERS + " models as name@version; GET /api/v1/models lists them.");
+                    "Name " + FEWEST_MEMBERS + " to " + MOST_MEMBERS
+                            + " models as name@version; GET /api/v1/models lists them.");
             return Optional.empty();
         }
         for (int place = 0; place < sent.size(); place++) {

@@ -20,9 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** Checks what is to be fitted against benchmark and catalogue, and fills in what a request leaves out. */
 @Component
 public class FitRequestCheck {
-    /** The largest whole number that every JSON reader reads exactly. */
-    private static final long LARGEST_SEED = (1L << 53) - 1;
-
     private final BenchmarkRepository benchmarks;
 
     FitRequestCheck(BenchmarkRepository benchmarks) {
@@ -77,8 +74,8 @@ public class FitRequestCheck {
 
     /** Checks a seed. */
     public static void checkSeed(String field, long seed, FieldProblems problems) {
-        if (seed < 0 || seed > LARGEST_SEED) {
-            problems.add(field, "it is out of range", "It must be from 0 to " + LARGEST_SEED + ".");
+        if (seed < 0 || seed > RegistryJson.LARGEST_WHOLE) {
+            problems.add(field, "it is out of range", "It must be from 0 to " + RegistryJson.LARGEST_WHOLE + ".");
         }
     }
 

@@ -35,6 +35,7 @@ import org.tonotopy.api.paging.PageLimit;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.problem.WholeRange;
 import org.tonotopy.registry.job.JobState;
 
 /** Jobs over HTTP. */
@@ -222,9 +223,12 @@ class JobController {
             @Parameter(description = "Elements at most, from 1 to 200.")
                     @RequestParam(name = "limit", defaultValue = PageLimit.DEFAULT)
                     int limit) {
-        return new JobEventPage(jobs.events(id, after, PageLimit.check(limit)).stream()
-                .map(JobEventResponse::of)
-                .toList());
+        return new JobEventPage(
+                jobs
+                        .events(id, WholeRange.require("after", after, 0, Integer.MAX_VALUE), PageLimit.check(limit))
+                        .stream()
+                        .map(JobEventResponse::of)
+                        .toList());
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -14,7 +14,7 @@ public record CreateTokenRequest(
         @Schema(
                 description = "Days for which it is good; it does not expire where this is left out.",
                 minimum = "1",
-                maximum = "3650",
+                maximum = "" + TokenService.MOST_DAYS,
                 example = "90")
         @Nullable Integer validDays,
 

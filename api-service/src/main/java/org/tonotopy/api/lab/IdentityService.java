@@ -17,7 +17,7 @@ import org.tonotopy.registry.account.AccountIdentityRepository;
 /** Links identities at a provider to accounts. */
 @Service
 class IdentityService {
-    private static final int LONGEST_ISSUER = 500;
+    static final int LONGEST_ISSUER = 500;
 
     private final AccountService accounts;
     private final AccountIdentityRepository identities;

@@ -2,6 +2,7 @@ package org.tonotopy.api.lab;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.reference.VersionedName;
 
 /**
  * What an account is to be.
@@ -19,7 +20,10 @@ record PutAccountRequest(
                 allowableValues = {"viewer", "member", "admin"})
         @Nullable String role,
 
-        @Schema(description = "Name of the lab that it belongs to; none where it is left out.", example = "auditory")
+        @Schema(
+                description = "Name of the lab that it belongs to; none where it is left out.",
+                pattern = VersionedName.NAME_PATTERN,
+                example = "auditory")
         @Nullable String lab,
 
         @Schema(
@@ -27,6 +31,6 @@ record PutAccountRequest(
                         "Jobs of it that may be at workers at a time; as many as the platform's setting says where"
                                 + " it is left out.",
                 minimum = "0",
-                maximum = "1000000",
+                maximum = "" + JobCapCheck.MOST,
                 example = "4")
         @Nullable Integer jobCap) {}

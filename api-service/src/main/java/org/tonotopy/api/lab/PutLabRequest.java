@@ -15,6 +15,6 @@ record PutLabRequest(
                         "Jobs of all its accounts that may be at workers at a time; 0 lets all of them wait, and no"
                                 + " cap is set where it is left out.",
                 minimum = "0",
-                maximum = "1000000",
+                maximum = "" + JobCapCheck.MOST,
                 example = "20")
         @Nullable Integer jobCap) {}

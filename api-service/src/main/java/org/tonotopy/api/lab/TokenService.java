@@ -25,7 +25,7 @@ import org.tonotopy.registry.account.TokenSecret;
 /** Makes, lists and revokes tokens. */
 @Service
 public class TokenService {
-    private static final int MOST_DAYS = 3650;
+    static final int MOST_DAYS = 3650;
 
     private final AccountService accounts;
     private final ApiTokenRepository tokens;

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.problem.WholeRange;
 import org.tonotopy.registry.job.Units;
+import org.tonotopy.registry.model.FittedSpec;
 
 /**
  * Which entries of a board are shown, and in which order. Ranks and fronts are those of the whole board: a filter hides entries and
@@ -36,7 +38,7 @@ public record BoardFilter(
     /**
      * A filter as a query string has it.
      *
-     * @throws ProblemException where {@code units} or {@code sort} is no word that is known
+     * @throws ProblemException where {@code kind}, {@code units} or {@code sort} is no word that is known, or {@code min_seeds} is negative
      */
     public static BoardFilter of(
             Optional<String> kind,
@@ -45,6 +47,8 @@ public record BoardFilter(
             Optional<Integer> minSeeds,
             Optional<String> search,
             Optional<String> sort) {
+        kind.ifPresent(word -> known("kind", word, FittedSpec.kinds()));
+        minSeeds.ifPresent(least -> WholeRange.require("min_seeds", least, 0, Integer.MAX_VALUE));
         return new BoardFilter(
                 kind,
                 author,
@@ -55,21 +59,21 @@ public record BoardFilter(
     }
 
     private static <E extends Enum<E>> E word(String parameter, String word, E[] known) {
-        return Stream.of(known)
-                .filter(candidate -> word(candidate).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_PARAMETER,
-                        new FieldProblem(
-                                parameter,
-                                "it cannot be " + word,
-                                "Write one of "
-                                        + Stream.of(known)
-                                                .map(BoardFilter::word)
-                                                .collect(Collectors.joining(", ")) + ".")));
+        List<String> words = Stream.of(known).map(BoardFilter::word).toList();
+        known(parameter, word, words);
+        return known[words.indexOf(word)];
     }
 
-    private static String word(Enum<?> value) {
+    private static void known(String parameter, String word, List<String> words) {
+        if (!words.contains(word)) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER,
+                    new FieldProblem(
+                            parameter, "it cannot be " + word, "Write one of " + String.join(", ", words) + "."));
+        }
+    }
+
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 

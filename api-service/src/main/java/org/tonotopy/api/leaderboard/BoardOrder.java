@@ -1,8 +1,10 @@
 package org.tonotopy.api.leaderboard;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What comes first on a board. Entries that are equal in it stay in the order of the board: by mean. */
 public enum BoardOrder {
@@ -18,6 +20,11 @@ public enum BoardOrder {
     FIT_TIME,
     /** Newest first. */
     NEWEST;
+
+    /** The words that clients write for them. */
+    public static List<String> words() {
+        return Stream.of(values()).map(BoardFilter::word).toList();
+    }
 
     Comparator<ShownEntry> comparator(String metric) {
         return switch (this) {

@@ -11,6 +11,7 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardLedger.Compared;
+import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.leaderboard.EntryScores;
 import org.tonotopy.registry.score.NeuronMetric;
@@ -22,7 +23,7 @@ import org.tonotopy.registry.score.NeuronMetric;
  * @param second the same for the other
  */
 public record TwoEntries(String first, String second) {
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern HASH = Pattern.compile(Sha256.HEX_PATTERN);
 
     /** Those of the two that can be hashes of specs. */
     public List<String> specs() {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -69,13 +70,27 @@ class ModelController {
                             description =
                                     "Only models with this value of a hyperparameter, as name:value; that of a training as"
                                             + " training.name:value. Repeat it for several, at most 10.",
-                            example = "hidden_units:70")
+                            array =
+                                    @ArraySchema(
+                                            maxItems = ModelQuery.MOST_HYPERPARAMETERS,
+                                            schema =
+                                                    @Schema(
+                                                            type = "string",
+                                                            pattern = ModelQuery.HYPERPARAMETER_PATTERN,
+                                                            maxLength = ModelQuery.LONGEST_HYPERPARAMETER,
+                                                            example = "hidden_units:70")))
                     @RequestParam(name = "hyperparameter")
                     Optional<List<String>> hyperparameters,
             @Parameter(
                             description =
                                     "Only models whose mean over neurons, on the test stimuli of their benchmark, is at least"
                                             + " this.",
+                            schema =
+                                    @Schema(
+                                            type = "number",
+                                            format = "double",
+                                            minimum = "" + -ModelQuery.LARGEST_SCORE,
+                                            maximum = "" + ModelQuery.LARGEST_SCORE),
                             example = "0.5")
                     @RequestParam(name = "min_score")
                     Optional<Double> minScore,

@@ -29,8 +29,6 @@ import org.tonotopy.registry.reference.VersionedName;
 /** Has people say what they think of models: tags, notes and aliases. */
 @Service
 public class ModelLabelService {
-    private static final int LONGEST_TAG = 40;
-
     private final ModelService models;
     private final ModelLabelLedger labels;
 
@@ -58,8 +56,8 @@ public class ModelLabelService {
     private static void requireTag(String tag) {
         FieldProblems problems = new FieldProblems();
         problems.requireName("tag", tag);
-        if (problems.isEmpty() && tag.length() > LONGEST_TAG) {
-            problems.add("tag", "it is too long", "Use at most " + LONGEST_TAG + " characters.");
+        if (problems.isEmpty() && tag.length() > ModelLabels.LONGEST_TAG) {
+            problems.add("tag", "it is too long", "Use at most " + ModelLabels.LONGEST_TAG + " characters.");
         }
         problems.refuse();
     }

@@ -8,13 +8,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.RankingMetric;
-import org.tonotopy.registry.catalogue.CatalogueEntry;
 import org.tonotopy.registry.catalogue.Hyperparameter;
 import org.tonotopy.registry.catalogue.ModelCatalogue;
 import org.tonotopy.registry.catalogue.TrainingCatalogue;
@@ -50,7 +49,15 @@ record ModelQuery(
         List<String> hyperparameters,
         Optional<Double> minScore,
         Optional<String> metric) {
-    private static final int MOST_HYPERPARAMETERS = 10;
+    /** No score is beyond it, nor below its negative. */
+    static final int LARGEST_SCORE = 1_000_000;
+
+    static final int MOST_HYPERPARAMETERS = 10;
+    static final int LONGEST_HYPERPARAMETER = 200;
+    /** A name, a colon and a value. */
+    static final String HYPERPARAMETER_PATTERN = "[^:]+:[\\s\\S]+";
+
+    private static final Pattern HYPERPARAMETER_FORM = Pattern.compile(HYPERPARAMETER_PATTERN);
     private static final String HYPERPARAMETER = "hyperparameter";
     private static final String OF_TRAINING = "training.";
 
@@ -72,8 +79,9 @@ record ModelQuery(
      * @throws ProblemException naming a parameter that means nothing
      */
     ModelFilter filter(Function<String, UUID> benchmarks, Function<String, UUID> datasets) {
-        kind.filter(word -> !kinds().contains(word)).ifPresent(word -> {
-            throw refused("kind", "there is no kind " + word, "Use one of " + String.join(", ", kinds()) + ".");
+        kind.filter(word -> !FittedSpec.kinds().contains(word)).ifPresent(word -> {
+            throw refused(
+                    "kind", "there is no kind " + word, "Use one of " + String.join(", ", FittedSpec.kinds()) + ".");
         });
         if (hyperparameters.size() > MOST_HYPERPARAMETERS) {
             throw refused(
@@ -92,13 +100,6 @@ record ModelQuery(
                 atLeast());
     }
 
-    private static List<String> kinds() {
-        return Stream.concat(
-                        ModelCatalogue.entries().stream().map(CatalogueEntry::kind),
-                        Stream.of(FittedSpec.ENSEMBLE, FittedSpec.EXTERNAL))
-                .toList();
-    }
-
     private Optional<ModelFilter.AtLeast> atLeast() {
         Optional<NeuronMetric> of = metric.map(word -> Arrays.stream(RankingMetric.values())
                 .map(RankingMetric::metric)
@@ -115,21 +116,25 @@ record ModelQuery(
         if (minScore.isEmpty() && of.isPresent()) {
             throw refused("metric", "it says what min_score is of, and there is none", "Send min_score too.");
         }
-        minScore.filter(score -> !Double.isFinite(score)).ifPresent(score -> {
-            throw refused("min_score", "it is no number", "Send a number, for instance 0.5.");
+        minScore.filter(score -> !(Math.abs(score) <= LARGEST_SCORE)).ifPresent(score -> {
+            throw refused(
+                    "min_score",
+                    "it is out of range",
+                    "Send a number from " + -LARGEST_SCORE + " to " + LARGEST_SCORE + ", for instance 0.5.");
         });
         return minScore.map(score -> new ModelFilter.AtLeast(score, of));
     }
 
     /** The part of a spec that has the value. */
     private static String spec(String asked) {
-        int colon = asked.indexOf(':');
-        if (colon < 1 || colon == asked.length() - 1) {
+        if (asked.length() > LONGEST_HYPERPARAMETER
+                || !HYPERPARAMETER_FORM.matcher(asked).matches()) {
             throw refused(
                     HYPERPARAMETER,
-                    "it is not of the form name:value",
+                    "it is not of the form name:value, or longer than " + LONGEST_HYPERPARAMETER + " characters",
                     "Write it as hidden_units:70, or training.learning_rate:0.001.");
         }
+        int colon = asked.indexOf(':');
         boolean training = asked.startsWith(OF_TRAINING);
         String name = asked.substring(training ? OF_TRAINING.length() : 0, colon);
         requireKnown(name, training);

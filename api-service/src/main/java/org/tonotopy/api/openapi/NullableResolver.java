@@ -6,6 +6,7 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -17,8 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.json.RegistryJson;
 
-/** Describes what an answer may leave open as null, which it is in the JSON; the library describes an Optional as its content. */
+/**
+ * Describes what an answer may leave open as null, which it is in the JSON; the library describes an Optional as its content. And keeps the
+ * examples of lists.
+ */
 @SuppressWarnings("rawtypes")
 class NullableResolver extends ModelResolver {
     private static final String NULL = "null";
@@ -57,9 +62,18 @@ class NullableResolver extends ModelResolver {
             String name = NAMES.translate(component.getName());
             Schema<?> property = properties.get(name);
             if (property != null) {
+                listExample(component).ifPresent(property::setExample);
                 properties.put(name, described(component.getGenericType(), property));
             }
         }
+    }
+
+    /** That of a list whose elements are described too, which the library leaves out. */
+    private static Optional<Object> listExample(RecordComponent component) {
+        return Optional.ofNullable(component.getAccessor().getAnnotation(ArraySchema.class))
+                .map(array -> array.arraySchema().example())
+                .filter(example -> !example.isEmpty())
+                .map(example -> RegistryJson.mapper().readValue(example, Object.class));
     }
 
     private static Schema<?> described(Type type, Schema<?> schema) {

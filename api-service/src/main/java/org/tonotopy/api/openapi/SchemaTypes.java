@@ -1,7 +1,9 @@
 package org.tonotopy.api.openapi;
 
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -13,11 +15,20 @@ import org.springframework.context.annotation.Configuration;
 class SchemaTypes {
     @Bean
     GlobalOpenApiCustomizer types() {
-        return document -> document.getComponents().getSchemas().values().forEach(SchemaTypes::mend);
+        return document -> {
+            document.getComponents().getSchemas().values().forEach(SchemaTypes::mend);
+            document.getPaths().values().stream()
+                    .flatMap(item -> item.readOperations().stream())
+                    .flatMap(operation -> Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream())
+                    .map(Parameter::getSchema)
+                    .forEach(SchemaTypes::mend);
+        };
     }
 
     private static void mend(Schema<?> schema) {
         numberDefault(schema);
+        exclusive(schema);
+        Optional.ofNullable(schema.getPattern()).ifPresent(pattern -> schema.setPattern(whole(pattern)));
         if (schema.getAdditionalProperties() instanceof Schema<?> value) {
             if (isAnyJson(value)) {
                 schema.setAdditionalProperties(new Schema<>());
@@ -40,6 +51,20 @@ class SchemaTypes {
                 && inner.getType() == null
                 && inner.getTypes() == null
                 && inner.get$ref() == null;
+    }
+
+    /** A pattern of Java's is one of a whole text, and one of a schema of any part of it. */
+    static String whole(String pattern) {
+        return pattern.startsWith("^") ? pattern : "^" + pattern + "$";
+    }
+
+    /** OpenAPI 3.1 has the number itself that is excluded; an annotation cannot, where it is 0. */
+    private static void exclusive(Schema<?> schema) {
+        if (Boolean.TRUE.equals(schema.getExclusiveMinimum())) {
+            schema.setExclusiveMinimumValue(schema.getMinimum());
+            schema.setExclusiveMinimum(null);
+            schema.setMinimum(null);
+        }
     }
 
     /** Annotations hold texts; a fraction stays one. */

@@ -1,8 +1,7 @@
 package org.tonotopy.api.paging;
 
-import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
-import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.problem.WholeRange;
 
 /** How many elements a page may take. */
 public final class PageLimit {
@@ -20,11 +19,6 @@ public final class PageLimit {
      * @throws ProblemException if it is not allowed
      */
     public static int check(int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER,
-                    new FieldProblem("limit", "it is out of range", "It must be from 1 to " + MOST + "."));
-        }
-        return limit;
+        return WholeRange.require("limit", limit, 1, MOST);
     }
 }

@@ -12,6 +12,9 @@ import org.tonotopy.api.problem.ProblemType;
 
 /** Says where a page begins; opaque to clients, and good only for the query that it was made by. */
 public final class PageToken {
+    /** Characters of a token at most; those that lists give have less than half of them. */
+    public static final int LONGEST = 1000;
+
     private static final String SEPARATOR = "\n";
 
     private PageToken() {}
@@ -39,6 +42,9 @@ public final class PageToken {
     public static <C> Optional<C> read(
             Optional<String> token, String query, int parts, Function<List<String>, C> reader) {
         return token.map(text -> {
+            if (text.length() > LONGEST) {
+                throw foreign();
+            }
             try {
                 String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
                 // The database keeps no NUL character, so no element of a list has one.

@@ -2,6 +2,8 @@ package org.tonotopy.api.prediction;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.dataset.DatasetShape;
 
 /**
  * Sends stimuli to a model.
@@ -18,12 +20,16 @@ record PredictRequest(
                 description =
                         "Width of a time bin of the cochleagrams in milliseconds: that of the model's dataset. Of sounds, leave"
                                 + " it out.",
+                minimum = "0",
+                exclusiveMinimum = true,
                 example = "5")
         @Nullable Double dtMs,
 
         @Schema(
                 description =
                         "Number of frequency bands of the cochleagrams: that of the model's dataset. Of sounds, leave it out.",
+                minimum = "1",
+                maximum = "" + DatasetShape.MOST_BANDS,
                 example = "34")
         @Nullable Integer bands) {
     /**
@@ -34,7 +40,11 @@ record PredictRequest(
      */
     @Schema(name = "SentStimuli", description = "The uploaded file, see docs/predicting.md.")
     record Stimuli(
-            @Schema(description = "Hash of the uploaded file.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String sha256,
+            @Schema(
+                    description = "Hash of the uploaded file.",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    pattern = Sha256.HEX_PATTERN)
+            @Nullable String sha256,
 
             @Schema(
                     description = "Its form: cochleagrams (npz, hdf5), a WAV file, or several in a zip, tar or tar.gz"

@@ -22,6 +22,7 @@ import org.tonotopy.api.prediction.PredictedNeuron.Named;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.api.problem.WholeRange;
 import org.tonotopy.figure.Course;
 import org.tonotopy.registry.dataset.DatasetShape;
 import org.tonotopy.registry.dataset.ResponseKind;
@@ -135,8 +136,8 @@ public class PredictionService {
         check(version, neuron, stimulus);
         DatasetShape shape = version.benchmark().dataset().shape().orElseThrow();
         int whole = shape.stimuli().get(stimulus).bins();
-        checkRange("first_bin", firstBin, 0, whole - 1);
-        checkRange("bins", bins, 1, Course.MOST_BINS);
+        WholeRange.require("first_bin", firstBin, 0, whole - 1);
+        WholeRange.require("bins", bins, 1, Course.MOST_BINS);
         Course course = new Course(
                 shape.dtMs(),
                 firstBin,
@@ -286,17 +287,6 @@ public class PredictionService {
                             field,
                             index + " is no " + what,
                             "Use an index from " + known.get(0) + " to " + known.get(known.size() - 1) + "."));
-        }
-    }
-
-    private static void checkRange(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER,
-                    new FieldProblem(
-                            field,
-                            value + " is out of range",
-                            "Use a whole number from " + least + " to " + most + "."));
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.tonotopy.api.sharing;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.reference.VersionedName;
 
 /**
  * Who is to read a thing.
@@ -36,7 +38,15 @@ record PutVisibilityRequest(
      */
     @Schema(name = "AskedSharing", description = "With whom it is shared, by name; at most 100 of each.")
     record SharedWithRequest(
-            @Schema(description = "Accounts that may read it.", example = "[\"ada\"]") @Nullable List<@Nullable String> accounts,
+            @ArraySchema(
+                    arraySchema = @Schema(description = "Accounts that may read it.", example = "[\"ada\"]"),
+                    maxItems = SharingService.MOST_NAMES,
+                    schema = @Schema(pattern = VersionedName.NAME_PATTERN))
+            @Nullable List<@Nullable String> accounts,
 
-            @Schema(description = "Labs whose accounts may read it.", example = "[\"auditory\"]") @Nullable List<@Nullable String> labs) {}
+            @ArraySchema(
+                    arraySchema = @Schema(description = "Labs whose accounts may read it.", example = "[\"auditory\"]"),
+                    maxItems = SharingService.MOST_NAMES,
+                    schema = @Schema(pattern = VersionedName.NAME_PATTERN))
+            @Nullable List<@Nullable String> labs) {}
 }

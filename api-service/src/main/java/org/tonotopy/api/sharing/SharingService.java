@@ -33,7 +33,7 @@ import org.tonotopy.registry.visibility.Visibility;
 /** Tells who may read things, and has their owners change it. */
 @Service
 class SharingService {
-    private static final int MOST_NAMES = 100;
+    static final int MOST_NAMES = 100;
     private static final int MOST_TOLD = 20;
 
     private final DatasetService datasets;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.visibility.VisibilityName;
+import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.reference.VersionedName;
 
 /**
@@ -34,6 +35,8 @@ public record CreateSubmissionRequest(
 
         @Schema(
                 description = "Where the model is described, a web address that begins with https://.",
+                pattern = SubmissionRequestCheck.LINK_PATTERN,
+                maxLength = SubmissionRequestCheck.LONGEST_LINK,
                 example = "https://example.org/my-transformer")
         @Nullable String link,
 
@@ -58,7 +61,11 @@ public record CreateSubmissionRequest(
             name = "SubmittedWeights",
             description = "The uploaded file of weights as safetensors, see docs/weights.md; instead of predictions.")
     record Weights(
-            @Schema(description = "Hash of the uploaded file.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String sha256) {}
+            @Schema(
+                    description = "Hash of the uploaded file.",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    pattern = Sha256.HEX_PATTERN)
+            @Nullable String sha256) {}
 
     /**
      * The uploaded file of predictions.
@@ -70,7 +77,11 @@ public record CreateSubmissionRequest(
             name = "SubmittedPredictions",
             description = "The uploaded file of predictions, see docs/submissions.md; instead of weights.")
     record Predictions(
-            @Schema(description = "Hash of the uploaded file.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String sha256,
+            @Schema(
+                    description = "Hash of the uploaded file.",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    pattern = Sha256.HEX_PATTERN)
+            @Nullable String sha256,
 
             @Schema(
                     description = "Its form.",

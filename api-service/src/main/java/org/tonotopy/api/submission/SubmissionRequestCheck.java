@@ -18,7 +18,10 @@ import org.tonotopy.registry.store.StoredObject;
 /** Checks what can be checked of a submission before its file is read. */
 @Component
 class SubmissionRequestCheck {
-    private static final int LONGEST_LINK = 500;
+    static final int LONGEST_LINK = 500;
+
+    /** Of an address that is one: it has no white space. */
+    static final String LINK_PATTERN = "https://\\S+";
 
     /** Room for the headers of many small arrays. */
     private static final long SMALL_FILE_BYTES = 64L << 20;

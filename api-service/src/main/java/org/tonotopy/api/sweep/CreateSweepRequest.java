@@ -1,10 +1,13 @@
 package org.tonotopy.api.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.api.visibility.VisibilityName;
+import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.reference.VersionedName;
 import tools.jackson.databind.JsonNode;
 
@@ -32,13 +35,22 @@ import tools.jackson.databind.JsonNode;
         description = "Asks for every combination of models, hyperparameters, seeds, benchmarks and neurons, at most"
                 + " 100,000 fits; what would come out the same is fitted once.")
 public record CreateSweepRequest(
-        @Schema(description = "Name and version of a benchmark; or say benchmarks.", example = "ns1-natural@1")
+        @Schema(
+                description = "Name and version of a benchmark; or say benchmarks.",
+                pattern = VersionedName.REFERENCE_PATTERN,
+                example = "ns1-natural@1")
         @Nullable String benchmark,
 
-        @Schema(
-                description = "Several benchmarks of one dataset, 1 to 100, instead of benchmark. The folds of a"
-                        + " cross-validated benchmark are networks of each fit and need not be named.",
-                example = "[\"ns1-natural@1\", \"ns1-ferret@1\"]")
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "Several benchmarks of one dataset, 1 to 100, instead of benchmark. The folds of a"
+                                                + " cross-validated benchmark are networks of each fit and need not be named.",
+                                example = "[\"ns1-natural@1\", \"ns1-ferret@1\"]"),
+                minItems = 1,
+                maxItems = SweepTarget.MOST_BENCHMARKS,
+                schema = @Schema(pattern = VersionedName.REFERENCE_PATTERN))
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<@Nullable String> benchmarks,
 
@@ -58,7 +70,10 @@ public record CreateSweepRequest(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable SearchRequest search,
 
-        @Schema(description = "Several models, instead of model, training and search.")
+        @ArraySchema(
+                arraySchema = @Schema(description = "Several models, instead of model, training and search."),
+                minItems = 1,
+                maxItems = SweepSize.MOST)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<ModelRequest> models,
 
@@ -83,13 +98,23 @@ public record CreateSweepRequest(
                 example = "statenet-ns1-natural")
         @Nullable String modelName,
 
-        @Schema(
-                description = "The seeds; or say seed_count. 0 where models, hyperparameters or neurons are tried and"
-                        + " neither is said. Of a fit in closed form, which no seed changes, there is one.",
-                example = "[0, 1, 2]")
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "The seeds; or say seed_count. 0 where models, hyperparameters or neurons are tried"
+                                                + " and neither is said. Of a fit in closed form, which no seed changes, there is"
+                                                + " one.",
+                                example = "[0, 1, 2]"),
+                minItems = 1,
+                maxItems = SweepSize.MOST,
+                schema = @Schema(minimum = "0", maximum = "" + RegistryJson.LARGEST_WHOLE))
         @Nullable List<@Nullable Long> seeds,
 
-        @Schema(description = "How many seeds, counted from 0; instead of seeds.", minimum = "1", maximum = "100000")
+        @Schema(
+                description = "How many seeds, counted from 0; instead of seeds.",
+                minimum = "1",
+                maximum = "" + SweepSize.MOST)
         @Nullable Integer seedCount,
 
         @Schema(
@@ -105,8 +130,8 @@ public record CreateSweepRequest(
 
         @Schema(
                 description = "Higher first, whoever asks; more than 0 only from admins.",
-                minimum = "-100",
-                maximum = "100",
+                minimum = "" + Job.LOWEST_PRIORITY,
+                maximum = "" + Job.HIGHEST_PRIORITY,
                 defaultValue = "0")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Integer priority,

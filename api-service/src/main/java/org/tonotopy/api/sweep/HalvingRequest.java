@@ -28,7 +28,7 @@ record HalvingRequest(
         @Schema(
                 description = "How many times longer each rung is, and fewer fits it has.",
                 minimum = "2",
-                maximum = "100",
+                maximum = "" + LARGEST_FACTOR,
                 defaultValue = "3")
         @Nullable Integer factor) {
     private static final String FIELD = "halving";

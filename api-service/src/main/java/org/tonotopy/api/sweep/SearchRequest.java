@@ -1,10 +1,12 @@
 package org.tonotopy.api.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,16 +41,20 @@ record SearchRequest(
                 example = "{\"model.channels\": [4, 7], \"training.learning_rate\": [0.001, 0.003]}")
         @Nullable Map<String, JsonNode> parameters,
 
-        @Schema(description = "Of random points: how many.", minimum = "1", maximum = "100000") @Nullable Integer samples,
+        @Schema(description = "Of random points: how many.", minimum = "1", maximum = "" + SweepSize.MOST) @Nullable Integer samples,
 
         @Schema(
                 description = "Of random points: the same seed draws the same points.",
                 minimum = "0",
-                maximum = "9007199254740991",
+                maximum = "" + RegistryJson.LARGEST_WHOLE,
                 defaultValue = "0")
         @Nullable Long seed,
 
-        @Schema(
-                description = "Of a list: the points, each an object of values by hyperparameter.",
-                example = "[{\"model.channels\": 4, \"training.learning_rate\": 0.003}]")
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description = "Of a list: the points, each an object of values by hyperparameter.",
+                                example = "[{\"model.channels\": 4, \"training.learning_rate\": 0.003}]"),
+                minItems = 1,
+                maxItems = SweepSize.MOST)
         @Nullable List<@Nullable Map<String, JsonNode>> points) {}

@@ -23,7 +23,7 @@ record SweepTarget(Benchmark benchmark, List<Integer> neurons) {
     private static final String BENCHMARKS = "benchmarks";
     private static final String NEURONS = "neurons";
     private static final String EACH = "each";
-    private static final int MOST_BENCHMARKS = 100;
+    static final int MOST_BENCHMARKS = 100;
 
     /** The benchmarks of a request. */
     static List<Benchmark> benchmarks(CreateSweepRequest request, FitRequestCheck fits, FieldProblems problems) {

@@ -4,10 +4,11 @@ import java.util.regex.Pattern;
 import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
+import org.tonotopy.registry.content.Sha256;
 
 /** Reads hashes out of requests. */
 final class ContentHash {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SHA256 = Pattern.compile(Sha256.HEX_PATTERN);
 
     private ContentHash() {}
 

@@ -95,7 +95,16 @@ class UploadSessionController {
     UploadPartResponse put(
             @AuthenticationPrincipal Caller caller,
             @Parameter(description = "SHA-256 of the whole content.") @PathVariable String sha256,
-            @Parameter(description = "Which part, from 0; it begins at number * part_bytes.") @PathVariable int number,
+            @Parameter(
+                            description = "Which part, from 0; it begins at number * part_bytes.",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            format = "int32",
+                                            minimum = "0",
+                                            maximum = "" + (UploadSessionService.MOST_PARTS - 1)))
+                    @PathVariable
+                    int number,
             @Parameter(description = "SHA-256 of the part.") @RequestParam(name = "part_sha256") String partSha256,
             HttpServletRequest request)
             throws IOException {

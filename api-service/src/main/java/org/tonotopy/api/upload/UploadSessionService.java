@@ -33,7 +33,7 @@ class UploadSessionService {
     private static final Logger log = LoggerFactory.getLogger(UploadSessionService.class);
 
     /** Bounds the list of missing parts and the objects that an upload can make. */
-    private static final int MOST_PARTS = 10_000;
+    static final int MOST_PARTS = 10_000;
 
     private static final long USUAL_PART_BYTES = 64L << 20;
 

@@ -2,6 +2,7 @@ package org.tonotopy.api.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -142,6 +143,18 @@ class BenchmarkFilterTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("field").stringValue()).isEqualTo(field);
         assertThat(answer.json().path("remedy").stringValue()).isNotBlank();
+    }
+
+    @Test
+    void moreWordsThanAnyDatasetHasAreRefusedTogether() {
+        String name = freshName("wordy");
+        Answer answer = define(
+                name,
+                lab(name),
+                "'neuron_filter': {'names': [" + String.join(",", Collections.nCopies(20_001, "''")) + "]}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("detail").stringValue())
+                .isEqualTo("neuron_filter.names: there are 20001 of them.");
     }
 
     @Test

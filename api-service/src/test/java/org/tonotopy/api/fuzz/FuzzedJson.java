@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.tonotopy.registry.content.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,15 +86,32 @@ final class FuzzedJson {
                         ? HostileText.number(random)
                         : String.valueOf(schema.path("minimum").asInt(0) + random.nextInt(4));
             case "number" ->
-                damaged && random.nextInt(3) == 0
-                        ? HostileText.number(random)
-                        : String.valueOf(random.nextInt(100) / 10.0);
-            case "string" ->
-                damaged && random.nextInt(3) == 0
-                        ? quoted(HostileText.any(random))
-                        : quoted("fuzz-" + random.nextInt(500));
+                damaged && random.nextInt(3) == 0 ? HostileText.number(random) : String.valueOf(number(schema));
+            case "string" -> damaged && random.nextInt(3) == 0 ? quoted(HostileText.any(random)) : quoted(text(schema));
             default -> hostile();
         };
+    }
+
+    /** Within the bounds of a schema, and near 0 where these are wide. */
+    private double number(JsonNode schema) {
+        double least = Math.max(-10, schema.path("minimum").asDouble(0));
+        double most = Math.min(least + 10, schema.path("maximum").asDouble(least + 10));
+        return least + random.nextInt(100) * (most - least) / 100;
+    }
+
+    /** A text of the form that a schema asks for. */
+    String text(JsonNode schema) {
+        int number = random.nextInt(500);
+        Pattern form = Pattern.compile(schema.path("pattern").asString(""));
+        return Stream.of(
+                        "fuzz-" + number,
+                        "fuzz-" + number + "@1",
+                        "hidden_units:" + number,
+                        "https://example.org/" + number,
+                        Sha256.hex(Sha256.of(new byte[] {(byte) number})))
+                .filter(text -> form.matcher(text).find())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no text of the form " + form + " is known: add one"));
     }
 
     private String object(JsonNode schema, int depth) {

@@ -210,7 +210,7 @@ final class FuzzedRequests {
         return thing.orElseGet(() -> switch (schema.path("type").asString("")) {
             case "integer" -> String.valueOf(random.nextInt(5));
             case "boolean" -> String.valueOf(random.nextBoolean());
-            default -> "fuzz";
+            default -> json.text(schema);
         });
     }
 

@@ -48,8 +48,12 @@ public record RecordingMetadata(
         List<Neuron> neurons,
         Optional<StimulusSplit> split) {
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_TEXT = 10_000;
+    /** Characters that a name may have. */
+    public static final int LONGEST_NAME = 200;
+
+    /** Characters that any other text may have. */
+    public static final int LONGEST_TEXT = 10_000;
+
     private static final String FIX = "Correct the JSON metadata.";
 
     public RecordingMetadata {

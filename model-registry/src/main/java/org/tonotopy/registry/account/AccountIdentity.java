@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class AccountIdentity {
     /** What OpenID Connect Core 1.0, section 2, lets a subject be. */
-    private static final Pattern SUBJECT = Pattern.compile("[\\x20-\\x7e]{1,255}");
+    public static final String SUBJECT_PATTERN = "[ -~]{1,255}";
+
+    private static final Pattern SUBJECT = Pattern.compile(SUBJECT_PATTERN);
 
     @Id
     @GeneratedValue

@@ -23,4 +23,7 @@ public record AuditEvent(
         AuditOutcome outcome,
         int status,
         String requestId,
-        String address) {}
+        String address) {
+    /** Characters of an object that are kept. */
+    public static final int LONGEST_OBJECT = 300;
+}

@@ -6,6 +6,9 @@ import java.util.HexFormat;
 
 /** SHA-256, the hash by which content is addressed. */
 public final class Sha256 {
+    /** What the hash looks like as people and URLs write it. */
+    public static final String HEX_PATTERN = "[0-9a-f]{64}";
+
     private Sha256() {}
 
     /** A fresh digest, for content that is streamed. */

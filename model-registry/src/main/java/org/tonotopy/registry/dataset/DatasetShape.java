@@ -22,6 +22,21 @@ public record DatasetShape(
         List<NeuronShape> neurons,
         Optional<List<Double>> centerFrequenciesHz,
         Optional<ResponseKind> responseKind) {
+    /** As many stimuli a recording may have. */
+    public static final int MOST_STIMULI = 20_000;
+
+    /** As many neurons a recording may have. */
+    public static final int MOST_NEURONS = 20_000;
+
+    /** As many frequency bands a recording may have. */
+    public static final int MOST_BANDS = 2_000;
+
+    /** As many characters the name of a stimulus or neuron may have. */
+    public static final int LONGEST_NAME = 200;
+
+    /** As many characters anything else may have that a laboratory says of a stimulus or neuron. */
+    public static final int LONGEST_TEXT = 10_000;
+
     /**
      * One stimulus.
      *

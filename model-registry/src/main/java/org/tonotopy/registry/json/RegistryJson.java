@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The one JSON dialect of the platform: snake_case names, unknown fields refused, times as RFC 3339. */
 public final class RegistryJson {
+    /** The largest whole number that every JSON reader reads exactly. */
+    public static final long LARGEST_WHOLE = (1L << 53) - 1;
+
     private static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
 
     private RegistryJson() {}

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tonotopy.registry.catalogue.CatalogueEntry;
+import org.tonotopy.registry.catalogue.ModelCatalogue;
 import org.tonotopy.registry.catalogue.Specification;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.job.JobSpec;
@@ -39,6 +42,12 @@ public record FittedSpec(
 
     /** Kind of an ensemble whose members are of several kinds. */
     public static final String ENSEMBLE = "ensemble";
+
+    /** Every kind that the model of a spec may be of. */
+    public static List<String> kinds() {
+        return Stream.concat(ModelCatalogue.entries().stream().map(CatalogueEntry::kind), Stream.of(ENSEMBLE, EXTERNAL))
+                .toList();
+    }
 
     /** Copies the list, and fills in what specs lack that were written before there was a choice. */
     public FittedSpec {

@@ -16,8 +16,16 @@ public record VersionedName(String name, int version) {
     /** What a name may look like. */
     public static final String NAME_PATTERN = "[a-z0-9][a-z0-9.-]{0,99}";
 
+    /** Characters of a name at most. */
+    public static final int LONGEST_NAME = 100;
+
+    static final String VERSION_PATTERN = "[1-9][0-9]{0,8}";
+
+    /** What {@code name@version} may look like. */
+    public static final String REFERENCE_PATTERN = NAME_PATTERN + "@" + VERSION_PATTERN;
+
     private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
-    private static final Pattern REFERENCE = Pattern.compile("(" + NAME_PATTERN + ")@([1-9][0-9]{0,8})");
+    private static final Pattern REFERENCE = Pattern.compile("(" + NAME_PATTERN + ")@(" + VERSION_PATTERN + ")");
 
     /** Checks both parts. */
     public VersionedName {

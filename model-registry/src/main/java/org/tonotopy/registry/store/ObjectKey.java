@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tonotopy.registry.content.Sha256;
 
 /**
  * Names an object by its content, by the upload that it is a part of, or by the job attempt that made it. An attempt's
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param path slash-separated
  */
 public record ObjectKey(String path) {
-    private static final String HASH = "[0-9a-f]{64}";
+    private static final String HASH = Sha256.HEX_PATTERN;
     private static final String ID = "[0-9a-f-]{36}";
     private static final Pattern CONTENT = Pattern.compile("content/[0-9a-f]{2}/(" + HASH + ")");
     private static final Pattern PART = Pattern.compile("upload/" + ID + "/[0-9]{1,9}-(" + HASH + ")");
