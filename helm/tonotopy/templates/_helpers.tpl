@@ -16,10 +16,10 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 
-{{/* An image by tag, that of the chart's release by default, or by digest. */}}
+{{/* An image by digest, or by a tag: its own, that of all, or that of the chart's release. */}}
 {{- define "tonotopy.image" -}}
 {{- $name := printf "%s%s" .root.Values.image.registry .image.repository -}}
-{{- if .image.digest }}{{ $name }}@{{ .image.digest }}{{ else }}{{ $name }}:{{ .image.tag | default .root.Chart.AppVersion }}{{ end }}
+{{- if .image.digest }}{{ $name }}@{{ .image.digest }}{{ else }}{{ $name }}:{{ .image.tag | default .root.Values.image.tag | default .root.Chart.AppVersion }}{{ end }}
 {{- end }}
 
 {{- define "tonotopy.secret" -}}
@@ -147,11 +147,11 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 {{- end }}
 
-{{/* What people add, of the settings of all services and then of one. */}}
+{{/* What people add, of the settings of all services and then of one. As JSON, large numbers stay what they are: 1000000, not 1e+06. */}}
 {{- define "tonotopy.extraEnv" -}}
 {{- range $name, $value := merge (dict) .own (.root.Values.settings | default dict) }}
 - name: {{ $name }}
-  value: {{ $value | quote }}
+  value: {{ kindIs "string" $value | ternary $value ($value | toJson) | quote }}
 {{- end }}
 {{- end }}
 
@@ -204,7 +204,9 @@ topologySpreadConstraints:
 startupProbe:
   httpGet: {path: /actuator/health/liveness, port: http}
   periodSeconds: 3
-  failureThreshold: 60
+  timeoutSeconds: 5
+  # Five minutes: on a machine that others keep busy a start has taken almost four.
+  failureThreshold: 100
 livenessProbe:
   httpGet: {path: /actuator/health/liveness, port: http}
   periodSeconds: 10

@@ -4,7 +4,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
+import org.tonotopy.figure.TextProof;
 import org.tonotopy.registry.RegistryConfiguration;
+import org.tonotopy.registry.start.MachineCheck;
 import org.tonotopy.registry.temporary.TemporaryFiles;
 
 /** The service that answers HTTP: it streams bytes, writes rows and queues jobs, and never computes. */
@@ -14,7 +16,9 @@ import org.tonotopy.registry.temporary.TemporaryFiles;
 public class ApiApplication {
     /** What to start, also beside other applications of the same JVM: the configuration file has a name of its own. */
     public static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(ApiApplication.class).properties("spring.config.name=api-service");
+        return new SpringApplicationBuilder(ApiApplication.class)
+                .initializers(new MachineCheck(TextProof::failure))
+                .properties("spring.config.name=api-service");
     }
 
     /** Runs until the process is told to stop. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -177,11 +178,9 @@ class ChartTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyVariableIsASetting(Choice choice) throws IOException {
-        Set<String> known = Pattern.compile("^\\| `([A-Z][A-Z0-9_]*)`", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("../docs/settings.md")))
-                .results()
-                .map(found -> found.group(1))
+    void everyVariableIsASetting(Choice choice) {
+        Set<String> known = Arrays.stream(SettingsTable.values())
+                .flatMap(table -> table.names().stream())
                 .collect(Collectors.toSet());
         assertThat(known).hasSizeGreaterThan(40);
         known.addAll(OTHERS);
@@ -408,11 +407,78 @@ class ChartTest {
                 "worker.gracePeriodSeconds=5",
                 "worker.temporarySize=much",
                 "api.anonymousRole=ADMIN",
-                "postgresql.image=docker.io/library/postgres:latest"
+                "postgresql.image=docker.io/library/postgres:latest",
+                // Images would be looked for at registry.example.orgtonotopy/api.
+                "image.registry=registry.example.org",
+                "image.tag=latest",
+                "database.host=jdbc:postgresql://db.example.org/tonotopy",
+                "ingress.host=https://tonotopy.example.org",
+                "api.autoscaling.minReplicas=0",
+                // A setting that is written otherwise would be ignored in silence.
+                "api.env.TONOTOPY_UPLOAD_LIMT=50GB",
+                "settings.TONOTOPY_UPLOAD_LIMT=50GB",
+                "worker.env.TONOTOPY_UPLOAD_LIMIT=50GB",
+                // Kubernetes takes the last of two, or neither.
+                "settings.TONOTOPY_DATABASE_URL=jdbc:postgresql://db.example.org/tonotopy",
+                "worker.env.JAVA_TOOL_OPTIONS=-Xmx2g",
+                // Nothing would look there.
+                "api.env.SERVER_PORT=9000"
             })
     void valuesThatCannotWorkAreRefused(String setting) {
         assertThat(Chart.render()).contains("kind: Deployment");
         assertThatThrownBy(() -> Chart.render(setting)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void variablesOfOthersAreTaken() {
+        assertThat(Chart.render("settings.TZ=Europe/Berlin", "api.env.SERVER_FORWARDHEADERSSTRATEGY=none"))
+                .contains("name: TZ", "name: SERVER_FORWARDHEADERSSTRATEGY");
+    }
+
+    @Test
+    void aLargeNumberStaysANumberThatTheServiceReads() {
+        assertThat(Chart.render(Choice.EVERYTHING))
+                .filteredOn(manifest -> manifest.toString().equals("Deployment lab-tonotopy-api"))
+                .singleElement()
+                .satisfies(api -> assertThat(Manifest.list(api.containers().get(1), "env"))
+                        .contains(Map.of("name", "TONOTOPY_LIMIT_JOBS", "value", "1000000")));
+    }
+
+    @Test
+    void oneTagNamesAllImagesOfARelease() {
+        String rendered = Chart.render("image.tag=0.2.0", "workerGpu.enabled=true", "workerGpu.image.tag=0.2.0-cuda12");
+        assertThat(Pattern.compile("image: (tonotopy/\\S+)")
+                        .matcher(rendered)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "tonotopy/api:0.2.0",
+                        "tonotopy/migrations:0.2.0",
+                        "tonotopy/worker:0.2.0",
+                        "tonotopy/worker-cuda:0.2.0-cuda12");
+    }
+
+    @Test
+    void theApiHearsRequestsUntilNobodySendsItAny() {
+        assertThat(Chart.render(Choice.DEFAULTS))
+                .filteredOn(manifest -> manifest.toString().equals("Deployment lab-tonotopy-api"))
+                .singleElement()
+                .satisfies(api -> {
+                    Map<?, ?> container = Manifest.list(api.pod(), "containers").get(0);
+                    assertThat(Manifest.map(container, "lifecycle", "preStop", "exec")
+                                    .get("command"))
+                            .isEqualTo(List.of("sleep", "5"));
+                    // Those that have begun are given 30 s by the service.
+                    assertThat((Integer) api.pod().get("terminationGracePeriodSeconds"))
+                            .isGreaterThan(5 + 30);
+                });
+    }
+
+    @Test
+    void kedaIsLetToTheDatabaseOfATrialFromItsNamespace() {
+        assertThat(Chart.render("worker.keda.enabled=true", "networkPolicy.kedaNamespace=scaling"))
+                .contains("kubernetes.io/metadata.name: scaling");
     }
 
     @Test

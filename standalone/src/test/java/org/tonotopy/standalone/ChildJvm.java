@@ -53,6 +53,13 @@ public final class ChildJvm implements Closeable {
         return start(command, Map.of());
     }
 
+    /** Runs a program of its own on the class path of the tests. */
+    static ChildJvm program(Class<?> program, Map<String, String> environment, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        return start(command, environment);
+    }
+
     /** Runs a client command on the class path of the tests. */
     public static ChildJvm client(Map<String, String> environment, String... arguments) throws IOException {
         return start(clientOptions(arguments), environment);

@@ -220,11 +220,17 @@ public final class Lab implements AutoCloseable {
         return startWorker(name, Map.of());
     }
 
-    /** Starts a worker in this process with some settings of its own. */
-    public ConfigurableApplicationContext startWorker(String name, Map<String, String> more) {
+    /**
+     * Starts a worker in this process.
+     *
+     * @param more settings of its own
+     * @param parts what it has besides
+     */
+    public ConfigurableApplicationContext startWorker(String name, Map<String, String> more, Class<?>... parts) {
         Map<String, Object> settings = new HashMap<>(settings(name));
         settings.putAll(more);
         ConfigurableApplicationContext worker = WorkerApplication.builder()
+                .sources(parts)
                 .web(WebApplicationType.NONE)
                 .properties(settings)
                 .run();

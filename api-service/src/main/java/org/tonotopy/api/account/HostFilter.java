@@ -15,11 +15,14 @@ import org.tonotopy.api.problem.ProblemWriter;
 
 /**
  * Answers under the names that the server is meant to have and no other. A page elsewhere can point a name of its own at
- * 127.0.0.1 and then read, as that name, what this server shows without a token.
+ * 127.0.0.1 and then read, as that name, what this server shows without a token. Health and metrics are left out: probes and
+ * whoever collects metrics come by address, and without a token nothing is there but whether the service is up.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class HostFilter extends OncePerRequestFilter {
+    private static final String WATCHED = "/actuator/";
+
     private final Set<String> hosts;
     private final ProblemWriter problems;
 
@@ -30,7 +33,7 @@ class HostFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return hosts.isEmpty();
+        return hosts.isEmpty() || request.getServletPath().startsWith(WATCHED);
     }
 
     @Override

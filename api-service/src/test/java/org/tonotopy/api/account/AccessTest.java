@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.server.PathContainer;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -25,12 +28,16 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.api.problem.ProblemWriter;
 
 class AccessTest extends ApiTest {
     private static final PathPatternParser PATTERNS = new PathPatternParser();
 
     @Autowired
     private Collection<RequestMappingInfoHandlerMapping> mappings;
+
+    @Autowired
+    private ProblemWriter problems;
 
     @Test
     void everyHandlerDeclaresWhoMayUseIt() {
@@ -93,6 +100,25 @@ class AccessTest extends ApiTest {
                 .contains("invalid_token");
         assertThat(nobody.get("/api/v1/datasets", "Authorization", "Basic YTpi").status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aServerThatHasANameIsWatchedByAddressAndReadByNameAlone() throws Exception {
+        HostFilter filter = new HostFilter(
+                new AccessSettings(AnonymousRole.VIEWER, "", "", 0, List.of("lab.example.org")), problems);
+        assertThat(statusAt(filter, "10.0.0.7", "/actuator/health/readiness")).isEqualTo(200);
+        assertThat(statusAt(filter, "10.0.0.7", "/actuator/prometheus")).isEqualTo(200);
+        assertThat(statusAt(filter, "10.0.0.7", "/api/v1/datasets")).isEqualTo(403);
+        assertThat(statusAt(filter, "lab.example.org", "/api/v1/datasets")).isEqualTo(200);
+    }
+
+    private static int statusAt(HostFilter filter, String name, String path) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        request.setServerName(name);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        filter.doFilter(request, response, new MockFilterChain());
+        return response.getStatus();
     }
 
     @Test

@@ -22,15 +22,17 @@ import org.springframework.util.unit.DataSize;
 import org.tonotopy.migrations.SchemaMismatchException;
 
 /**
- * Says in one sentence why a service does not start: a setting that is missing or cannot be used, a database or a store
- * that does not answer or is another release's. Everything else is left to Spring Boot.
+ * Says in one sentence why a service does not start: a machine that lacks something, a setting that is missing or cannot be
+ * used, a database or a store that does not answer or is another release's. Everything else is left to Spring Boot.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureAnalyzer implements FailureAnalyzer {
     private static final String WHERE_TO_LOOK = "docs/settings.md has every setting with its default and its meaning.";
 
-    /** Classes of SQLSTATE: connection, authorisation, no such database, shutting down. */
-    private static final Set<String> UNREACHABLE = Set.of("08", "28", "3D", "57");
+    private static final String WHAT_A_MACHINE_NEEDS = "docs/operations.md says what a machine needs.";
+
+    /** Classes of SQLSTATE: connection, authorisation, no such database, too many connections or a full disk, shutting down. */
+    private static final Set<String> UNREACHABLE = Set.of("08", "28", "3D", "53", "57");
 
     private final SettingNames names;
 
@@ -41,6 +43,9 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnfitMachineException unfit) {
+                return new FailureAnalysis(unfit.getMessage(), WHAT_A_MACHINE_NEEDS, failure);
+            }
             Optional<String> sentence = sentence(cause);
             if (sentence.isPresent()) {
                 return new FailureAnalysis(sentence.get(), WHERE_TO_LOOK, failure);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -80,7 +81,7 @@ final class ServiceSettings {
         if (type == Boolean.class) {
             return "`true` or `false`";
         }
-        if (type == List.class) {
+        if (Collection.class.isAssignableFrom(type)) {
             return "words with commas";
         }
         return Number.class.isAssignableFrom(type) ? "number" : "text";

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.tonotopy.registry.dispatch.Dispatcher;
 import org.tonotopy.registry.job.Attempt;
@@ -19,6 +20,7 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.worker.RestartNeeded;
 import org.tonotopy.worker.WorkerIdentity;
 import org.tonotopy.worker.device.ComputingDevice;
 import org.tonotopy.worker.joblog.JobLogKeeper;
@@ -36,6 +38,7 @@ public class AttemptRunner {
     private final JobLogKeeper logs;
     private final JobMeters meters;
     private final ComputingDevice device;
+    private final ApplicationEventPublisher events;
     private final Map<JobKind, JobWork> works = new EnumMap<>(JobKind.class);
 
     AttemptRunner(
@@ -47,6 +50,7 @@ public class AttemptRunner {
             JobLogKeeper logs,
             JobMeters meters,
             ComputingDevice device,
+            ApplicationEventPublisher events,
             List<JobWork> works) {
         this.ledger = ledger;
         this.jobs = jobs;
@@ -56,6 +60,7 @@ public class AttemptRunner {
         this.logs = logs;
         this.meters = meters;
         this.device = device;
+        this.events = events;
         works.forEach(work -> this.works.put(work.kind(), work));
     }
 
@@ -106,6 +111,7 @@ public class AttemptRunner {
                 presence.withdraw();
                 ledger.handBack(assignment.attempt());
                 measured.endsAs(AttemptOutcome.HANDED_BACK);
+                device.failure().map(RestartNeeded::new).ifPresent(events::publishEvent);
                 return;
             }
             work.run(assignment);

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.tonotopy.worker.WorkerHung;
+import org.tonotopy.worker.RestartNeeded;
 import org.tonotopy.worker.WorkerSettings;
 
 /**
@@ -111,7 +111,7 @@ public class HungThreads {
                     + QueueConfiguration.job(found.iterator().next()) + " was taken from this worker, and for " + limit
                     + " its thread has not ended: start this worker again.";
             log.error(sentence);
-            events.publishEvent(new WorkerHung(sentence));
+            events.publishEvent(new RestartNeeded(sentence));
         }
     }
 

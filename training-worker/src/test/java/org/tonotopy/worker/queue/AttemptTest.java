@@ -10,12 +10,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+import org.tonotopy.encoding.cuda.GpuUnavailableException;
+import org.tonotopy.encoding.network.vector.VectorBackend;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.FailureKind;
@@ -25,10 +32,13 @@ import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.model.ModelVersionRepository;
+import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
 import org.tonotopy.worker.Lab;
+import org.tonotopy.worker.RestartNeeded;
 import org.tonotopy.worker.SmallRecording;
 import org.tonotopy.worker.WorkerProcess;
+import org.tonotopy.worker.device.ComputingDevice;
 
 class AttemptTest {
     private static final String MODEL = "{\"kind\": \"statenet\", \"kernel_bands\": 3, \"channels\": 4}";
@@ -114,6 +124,39 @@ class AttemptTest {
         assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(ended.attempt()).isEqualTo(2);
         assertThat(ended.worker()).contains("second");
+    }
+
+    /** A device that is good at the start and then no more. */
+    static class FailingDevice {
+        private final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Bean
+        @Primary
+        ComputingDevice failing() {
+            AtomicInteger proofs = new AtomicInteger();
+            return new ComputingDevice(WorkerDevice.GPU, new VectorBackend(), () -> {
+                if (proofs.incrementAndGet() > 1) {
+                    throw new GpuUnavailableException("its memory cannot be reached");
+                }
+            });
+        }
+
+        @EventListener
+        void hears(RestartNeeded needed) {
+            told.add(needed.sentence());
+        }
+    }
+
+    @Test
+    void aWorkerWhoseDeviceFailsHandsItsJobBackAndAsksToBeStartedAgain() {
+        FailingDevice device =
+                lab.startWorker("failing", Map.of(), FailingDevice.class).getBean(FailingDevice.class);
+        Job job = lab.fit(benchmark, MODEL, SHORT, 1);
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> !device.told.isEmpty());
+        assertThat(device.told).containsExactly("its memory cannot be reached");
+        assertThat(lab.job(job.id()).state()).isEqualTo(JobState.QUEUED);
+        assertThat(lab.part(JobLedger.class).cancel(job.id(), "ada")).isEqualTo(JobState.CANCELLED);
     }
 
     @Test
