@@ -157,12 +157,16 @@ public class ModelLabelLedger {
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(String alias, ModelVersion version, UUID by) {
         sight.withEverything(() -> {
-            database.sql("delete from model_alias where alias = :alias and version = :version"
+            int removed = database.sql("delete from model_alias where alias = :alias and version = :version"
                             + " and model_id = (select model_id from model_version where id = :id)")
                     .param("alias", alias)
                     .param("version", version.reference().version())
                     .param("id", version.id())
                     .update();
+            if (removed == 0) {
+                // It went with its version just now, and its history says so.
+                return;
+            }
             remember(
                     version,
                     alias,

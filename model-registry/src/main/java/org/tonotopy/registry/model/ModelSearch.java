@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -75,7 +76,8 @@ public class ModelSearch {
         Map<UUID, ModelVersion> loaded = found.isEmpty()
                 ? Map.of()
                 : versions.findByIdIn(found).stream().collect(Collectors.toMap(ModelVersion::id, Function.identity()));
-        return found.stream().map(loaded::get).toList();
+        // One that was deleted in between is no longer there.
+        return found.stream().map(loaded::get).filter(Objects::nonNull).toList();
     }
 
     private static void add(
