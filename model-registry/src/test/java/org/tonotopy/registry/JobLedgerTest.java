@@ -328,6 +328,22 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void whatVanishedAtTheFirstLossesSpeaksForAJobThatFailedInBetween() {
+        Job unlucky = submit();
+        for (int loss = 0; loss < 4; loss++) {
+            loseHarmlessly();
+            ledger.lose(begin(unlucky), "lost", "It is gone.");
+        }
+        for (int failure = 0; failure < 4; failure++) {
+            ledger.failForNow(begin(unlucky), new JobFailure(FailureKind.STORAGE, "The disk is full."));
+        }
+
+        ledger.lose(begin(unlucky), "lost", "It is gone.");
+
+        assertThat(state(unlucky)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
     void whatAlsoKillsItsWorkersSpeaksForNoOtherJob() {
         Job deadly = submit();
         Job alike = submit();

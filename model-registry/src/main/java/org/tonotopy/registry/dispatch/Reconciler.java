@@ -107,11 +107,8 @@ public class Reconciler {
 
     /** The time by which is judged. What was written before a jump cannot be compared with it, so leases begin anew. */
     private Instant readClock() {
-        DatabaseClock.Reading reading = clock.read();
-        if (reading.jumped()) {
-            log.warn(
-                    "The clock of the database was set to {}: workers and jobs get time to be seen again",
-                    reading.at());
+        return clock.read(now -> {
+            log.warn("The clock of the database was set to {}: workers and jobs get time to be seen again", now);
             transaction.executeWithoutResult(status -> {
                 workers.seeAll();
                 database.sql(
@@ -123,8 +120,7 @@ public class Reconciler {
                         .param("longest", RetryPolicy.LONGEST_DELAY.toMillis())
                         .update();
             });
-        }
-        return reading.at();
+        });
     }
 
     /** Attempts that this process took from workers that were gone, since it started. */

@@ -148,12 +148,14 @@ final class JobRows {
     int harmlessLosses(Standing job) {
         return database.sql("select count(*) from (select a.worker_id from job_attempt a join job o on o.id = a.job_id"
                         + " where a.outcome = 'LOST' and a.worker_id <> :worker and a.finished_at >="
-                        + " (select min(started_at) from job_attempt where job_id = :id and number >= :first)"
+                        + " (select min(l.started_at) from (select started_at from job_attempt where job_id = :id"
+                        + " and (outcome = 'LOST' or number = :attempt) order by number desc limit :losses) l)"
                         + " group by a.worker_id"
                         + " having bool_and(o.id <> :id and (o.state = 'SUCCEEDED' or o.losses = 0))) harmless")
                 .param("worker", job.workerId())
                 .param("id", job.id())
-                .param("first", job.attempt() - job.setbacks().losses())
+                .param("attempt", job.attempt())
+                .param("losses", job.setbacks().losses() + 1)
                 .query(Integer.class)
                 .single();
     }
