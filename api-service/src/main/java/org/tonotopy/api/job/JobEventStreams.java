@@ -129,7 +129,7 @@ class JobEventStreams implements SmartLifecycle {
         asked = now;
         streams.stream().collect(Collectors.groupingBy(JobEventStream::reader)).forEach((reader, theirs) -> {
             Set<UUID> readable = readers.read(reader, () -> readable(theirs)).orElse(Set.of());
-            theirs.stream().filter(stream -> !readable.contains(stream.jobId())).forEach(JobEventStream::end);
+            theirs.stream().filter(stream -> !readable.contains(stream.jobId())).forEach(JobEventStream::withdraw);
         });
     }
 
@@ -155,17 +155,30 @@ class JobEventStreams implements SmartLifecycle {
 
     private void serve(JobEventStream stream, Map<UUID, News> news) {
         News job = news.get(stream.jobId());
-        if (job == null) {
-            // It was deleted with its dataset: nothing more will ever come.
-            stream.end();
+        if (job == null || stream.isWithdrawn()) {
+            // It was deleted with its dataset, or is no longer its reader's to read: nothing more will ever come.
+            haveAWriter(stream, stream::end);
             return;
         }
         Instant now = clock.instant();
         boolean hasNews = job.lastEvent() > stream.sent() || job.state().isTerminal();
         boolean silent = Duration.between(stream.lastWrite(), now).compareTo(settings.heartbeatInterval()) >= 0;
-        if ((hasNews || silent) && stream.claim()) {
+        if (hasNews || silent) {
+            haveAWriter(stream, () -> write(stream, job.state(), hasNews, now));
+        }
+    }
+
+    /** Whoever writes to a stream or ends it waits while its client is slow, so that is never the poller. */
+    private void haveAWriter(JobEventStream stream, Runnable work) {
+        if (stream.claim()) {
             try {
-                writers.execute(() -> write(stream, job.state(), hasNews, now));
+                writers.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        stream.release();
+                    }
+                });
             } catch (RejectedExecutionException busy) {
                 // All writers wait for slow clients: this one's turn comes with the next poll.
                 stream.release();
@@ -184,8 +197,6 @@ class JobEventStreams implements SmartLifecycle {
             streams.remove(stream);
         } catch (RuntimeException | Error outage) {
             log.warn("The events of job {} could not be read; trying again", stream.jobId(), outage);
-        } finally {
-            stream.release();
         }
     }
 

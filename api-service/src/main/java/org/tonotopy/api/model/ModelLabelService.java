@@ -125,6 +125,16 @@ public class ModelLabelService {
                             "Use lower-case letters, digits, dots and hyphens, at most 50, and begin with a letter."));
         }
         return change(caller, ifMatch, reference, Whose.NAME, (version, said) -> {
+            if (said.aliases().size() >= ModelLabels.MOST_ALIASES
+                    && !said.aliases().containsKey(alias)) {
+                throw new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        new FieldProblem(
+                                "alias",
+                                "there are " + ModelLabels.MOST_ALIASES + " aliases of "
+                                        + version.reference().name() + " already",
+                                "Remove one first, or move one."));
+            }
             if (!labels.point(alias, version, caller.accountId())) {
                 // Gone since it was found: say how.
                 models.require(version.reference().toString());

@@ -17,6 +17,9 @@ public record ModelLabels(List<String> tags, Optional<String> note, SortedMap<St
     /** As many tags a version may have. */
     public static final int MOST_TAGS = 50;
 
+    /** As many aliases a name may have. */
+    public static final int MOST_ALIASES = 50;
+
     /** As many characters a note may have. */
     public static final int LONGEST_NOTE = 5000;
 
