@@ -204,6 +204,24 @@ class ModelLabelTest extends ApiTest {
     }
 
     @Test
+    void aNameHasNoMoreThanFiftyAliasesWhichStillMove() {
+        String first = fit(0);
+        String second = fit(1);
+        for (int number = 0; number < 50; number++) {
+            assertThat(change(member, "PUT", first + "/aliases/a" + number, "", "*")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        Answer refused = change(member, "PUT", second + "/aliases/another", "", "*");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("50 aliases of " + name);
+        assertThat(change(member, "PUT", second + "/aliases/a7", "", "*").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void ofTwoWhoChangeAnAliasAtOnceExactlyOneDoes() throws Exception {
         String first = fit(0);
         String second = fit(1);
