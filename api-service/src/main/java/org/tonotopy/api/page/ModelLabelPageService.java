@@ -1,6 +1,7 @@
 package org.tonotopy.api.page;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,6 +11,7 @@ import org.tonotopy.api.model.ModelComparisonService;
 import org.tonotopy.api.model.ModelLabelService;
 import org.tonotopy.api.model.ModelService;
 import org.tonotopy.registry.account.Role;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.model.ModelLabelLedger;
 import org.tonotopy.registry.model.ModelLabels;
 import org.tonotopy.registry.model.ModelVersion;
@@ -22,16 +24,19 @@ class ModelLabelPageService {
     private final ModelLabelService changes;
     private final ModelLabelLedger labels;
     private final ModelComparisonService comparisons;
+    private final BoardLedger boards;
 
     ModelLabelPageService(
             ModelService models,
             ModelLabelService changes,
             ModelLabelLedger labels,
-            ModelComparisonService comparisons) {
+            ModelComparisonService comparisons,
+            BoardLedger boards) {
         this.models = models;
         this.changes = changes;
         this.labels = labels;
         this.comparisons = comparisons;
+        this.boards = boards;
     }
 
     /**
@@ -68,9 +73,9 @@ class ModelLabelPageService {
         ModelVersion first = models.require(comparison.first());
         ModelVersion second = models.require(comparison.second());
         boolean onOneBoard = first.benchmark().id().equals(second.benchmark().id())
-                && first.coversItsBenchmark()
-                && second.coversItsBenchmark()
-                && !comparison.sameSpec();
+                && !comparison.sameSpec()
+                && Stream.of(first, second)
+                        .allMatch(version -> version.coversItsBenchmark() && boards.mayHold(version.id()));
         return new ModelComparisonView(
                 comparison,
                 onOneBoard

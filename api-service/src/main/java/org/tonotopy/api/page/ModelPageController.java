@@ -54,8 +54,9 @@ class ModelPageController {
             return "redirect:/jobs/" + reproductions.ask(caller, reference);
         } catch (ProblemException refused) {
             RefusedMove.tell(refused, next);
+            next.addFlashAttribute("refusedAgain", true);
             next.addAttribute("reference", reference);
-            return "redirect:/models/{reference}";
+            return "redirect:/models/{reference}#again";
         }
     }
 }

@@ -495,6 +495,10 @@ class VisibilityTest extends ApiTest {
                         .isEqualTo(alike(stranger.get(address.replace(hidden, never)), address.replace(hidden, never)));
             }
         }
+        assertThat(owner.get("/models/" + open + "/compare?with=" + hidden).text())
+                .as("the board does not have the hidden one")
+                .contains("Field by field")
+                .doesNotContain("Neuron by neuron");
         Answer aliased = stranger.get(MODELS + "/" + open + "/compare?with=" + name + "@secret");
         assertThat(aliased.problem()).isEqualTo("no-such-model");
         assertThat(aliased.text()).doesNotContain(hidden);
