@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.Loss;
 import org.tonotopy.registry.job.RetryPolicy;
 import org.tonotopy.registry.worker.Workers;
 
@@ -139,7 +140,7 @@ public class Reconciler {
                 .query(Reconciler::attempt)
                 .list();
         lost.forEach(attempt ->
-                ledger.lose(attempt, JobLedger.LOST, "The worker is gone or gave no sign of life for too long."));
+                ledger.lose(attempt, Loss.VANISHED, "The worker is gone or gave no sign of life for too long."));
         leasesLost.addAndGet(lost.size());
         return lost.size();
     }
@@ -151,7 +152,7 @@ public class Reconciler {
                 .list();
         still.forEach(attempt -> ledger.lose(
                 attempt,
-                "stalled",
+                Loss.STALLED,
                 "The worker is alive, but the job showed no progress for " + noProgressLimit + "."));
         leasesStalled.addAndGet(still.size());
         return still.size();

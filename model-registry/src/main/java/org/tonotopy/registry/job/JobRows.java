@@ -141,7 +141,7 @@ final class JobRows {
     /**
      * How many workers vanished since the first loss of a job that nothing was kept after, though all that they ran has succeeded or kept
      * something since. A worker that ran the job itself is none of them, nor is one that ran another job of which nothing good is
-     * known.
+     * known. An attempt that stood still, or that was taken from its worker otherwise, is no sign that the worker vanished.
      *
      * @param job whose worker has just been lost
      */
@@ -149,7 +149,7 @@ final class JobRows {
         return database.sql("select count(*) from (select a.worker_id from job_attempt a join job o on o.id = a.job_id"
                         + " where a.outcome = 'LOST' and a.worker_id <> :worker and a.finished_at >="
                         + " (select min(l.started_at) from (select started_at from job_attempt where job_id = :id"
-                        + " and (outcome = 'LOST' or number = :attempt) order by number desc limit :losses) l)"
+                        + " and (outcome in ('LOST', 'STALLED', 'TAKEN_AWAY') or number = :attempt) order by number desc limit :losses) l)"
                         + " group by a.worker_id"
                         + " having bool_and(o.id <> :id and (o.state = 'SUCCEEDED' or o.losses = 0))) harmless")
                 .param("worker", job.workerId())
