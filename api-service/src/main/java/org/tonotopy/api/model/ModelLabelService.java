@@ -113,6 +113,13 @@ public class ModelLabelService {
         });
     }
 
+    /** The same where it does not matter whether anything was said. */
+    @Transactional
+    public ModelResponse clearNote(Caller caller, Optional<String> ifMatch, String reference) {
+        return change(
+                caller, ifMatch, reference, Whose.VERSION, (version, said) -> labels.note(version, Optional.empty()));
+    }
+
     /** Lets an alias of its name stand for a version. */
     @Transactional
     public ModelResponse alias(Caller caller, Optional<String> ifMatch, String reference, String alias) {
@@ -181,7 +188,7 @@ public class ModelLabelService {
         requireOwn(caller, version, whose);
         IfMatch match = IfMatch.read(ifMatch, ModelService.PATH + "/" + version.reference());
         match.require(models.response(version).etag());
-        work.accept(version, labels.of(version));
+        work.accept(version, models.said(version));
         return models.response(version);
     }
 

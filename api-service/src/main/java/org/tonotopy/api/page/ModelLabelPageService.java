@@ -12,7 +12,6 @@ import org.tonotopy.api.model.ModelLabelService;
 import org.tonotopy.api.model.ModelService;
 import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.board.BoardLedger;
-import org.tonotopy.registry.model.ModelLabelLedger;
 import org.tonotopy.registry.model.ModelLabels;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.reference.VersionedName;
@@ -22,19 +21,16 @@ import org.tonotopy.registry.reference.VersionedName;
 class ModelLabelPageService {
     private final ModelService models;
     private final ModelLabelService changes;
-    private final ModelLabelLedger labels;
     private final ModelComparisonService comparisons;
     private final BoardLedger boards;
 
     ModelLabelPageService(
             ModelService models,
             ModelLabelService changes,
-            ModelLabelLedger labels,
             ModelComparisonService comparisons,
             BoardLedger boards) {
         this.models = models;
         this.changes = changes;
-        this.labels = labels;
         this.comparisons = comparisons;
         this.boards = boards;
     }
@@ -47,7 +43,7 @@ class ModelLabelPageService {
     @Transactional(readOnly = true)
     public ModelLabelView view(@Nullable Caller caller, String reference) {
         ModelVersion version = models.require(reference);
-        ModelLabels said = labels.of(version);
+        ModelLabels said = models.said(version);
         Optional<Caller> member = Optional.ofNullable(caller).filter(known -> known.role() != Role.VIEWER);
         String name = version.reference().name();
         return new ModelLabelView(

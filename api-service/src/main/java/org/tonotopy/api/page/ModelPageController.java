@@ -55,7 +55,6 @@ class ModelPageController {
         } catch (ProblemException refused) {
             RefusedMove.tell(refused, next);
             next.addFlashAttribute("refusedAgain", true);
-            next.addAttribute("reference", reference);
             return "redirect:/models/{reference}#again";
         }
     }
