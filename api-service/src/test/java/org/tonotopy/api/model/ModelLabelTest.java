@@ -278,7 +278,8 @@ class ModelLabelTest extends ApiTest {
     @Test
     void whatIsSaidOfAModelThatGoesMeanwhileIsAnsweredAsGone() {
         ModelVersion found = models.require(fit(0));
-        assertThat(admin.send(admin.request(MODELS + "/" + found.reference()).DELETE())
+        assertThat(admin.send(admin.request("/api/v1/datasets/" + dataset + "?cascade=true")
+                                .DELETE())
                         .status())
                 .isBetween(200, 204);
 
