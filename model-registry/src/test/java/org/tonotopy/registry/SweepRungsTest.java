@@ -172,7 +172,8 @@ class SweepRungsTest extends RegistryTest {
     void rungsAreSettledAlsoWhereNothingElseCanBeRepaired() throws InterruptedException {
         Sweep sweep = sweep(2, new Halving(50, 2), 90);
         fits(sweep).forEach(fit -> park(fit, 0.5));
-        JdbcClient unreachable = JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nothing"));
+        JdbcClient unreachable =
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nothing"));
         Reconciler failing = new Reconciler(
                 unreachable,
                 transaction,

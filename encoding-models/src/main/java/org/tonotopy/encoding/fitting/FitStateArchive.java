@@ -36,7 +36,11 @@ final class FitStateArchive {
      * @param backends null: kept before they were named
      */
     private record Progress(
-            String request, int steps, List<EpochRecord> curve, double lastFiniteLoss, @Nullable List<String> backends) {
+            String request,
+            int steps,
+            List<EpochRecord> curve,
+            double lastFiniteLoss,
+            @Nullable List<String> backends) {
         Progress {
             curve = List.copyOf(curve);
             backends = backends == null ? null : List.copyOf(backends);

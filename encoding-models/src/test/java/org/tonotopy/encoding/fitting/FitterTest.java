@@ -115,8 +115,8 @@ class FitterTest {
                 return FitDecision.STOP;
             });
 
-            CompletedFit resumed = (CompletedFit)
-                    fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), KEPT_BY, FitListener.silent());
+            CompletedFit resumed = (CompletedFit) fitter.resume(
+                    request, new ByteArrayInputStream(saved.toByteArray()), KEPT_BY, FitListener.silent());
 
             assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
             assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
@@ -246,7 +246,8 @@ class FitterTest {
         });
         ByteArrayInputStream checkpoint = new ByteArrayInputStream(saved.toByteArray());
 
-        assertThatThrownBy(() -> fitter.resume(rectified.request(LN, recipe, 6, 1), checkpoint, KEPT_BY, FitListener.silent()))
+        assertThatThrownBy(() ->
+                        fitter.resume(rectified.request(LN, recipe, 6, 1), checkpoint, KEPT_BY, FitListener.silent()))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("another fit");
     }
@@ -425,8 +426,8 @@ class FitterTest {
 
         assertThatThrownBy(() -> fitter.resume(request, new ByteArrayInputStream(half), KEPT_BY, FitListener.silent()))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() ->
-                        fitter.resume(request, new ByteArrayInputStream(model.toByteArray()), KEPT_BY, FitListener.silent()))
+        assertThatThrownBy(() -> fitter.resume(
+                        request, new ByteArrayInputStream(model.toByteArray()), KEPT_BY, FitListener.silent()))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("lacks");
     }

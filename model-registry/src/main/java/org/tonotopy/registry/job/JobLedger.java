@@ -302,7 +302,8 @@ public class JobLedger {
     }
 
     private void lose(Standing job, Loss loss, String why) {
-        rows.append(job.id(), job.attempt(), loss.event(), Map.of("worker", Optional.ofNullable(job.worker()), "why", why));
+        rows.append(
+                job.id(), job.attempt(), loss.event(), Map.of("worker", Optional.ofNullable(job.worker()), "why", why));
         if (job.state() != JobState.RUNNING) {
             pause(job, loss.outcome());
             return;

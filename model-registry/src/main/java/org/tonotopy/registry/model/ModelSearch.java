@@ -75,7 +75,9 @@ public class ModelSearch {
             values.put("metric", least.metric().map(NeuronMetric::key).orElse(null));
             // As literals, for with values that it does not know, the database cannot tell whether few pass or many.
             String mean = "cast('" + least.mean() + "' as double precision)";
-            String metrics = least.metric().map(Stream::of).orElseGet(ModelSearch::ranking)
+            String metrics = least.metric()
+                    .map(Stream::of)
+                    .orElseGet(ModelSearch::ranking)
                     .map(metric -> "'" + metric.key() + "'")
                     .collect(Collectors.joining(", "));
             conditions.add(ANY_MEAN.formatted(metrics, mean));

@@ -231,7 +231,8 @@ class AttemptTest {
         Job job = lab.upload("deadly", SmallRecording.npz());
         for (int loss = 0; loss < 4; loss++) {
             JobLedger ledger = lab.part(JobLedger.class);
-            ledger.lose(ledger.begin(job.id(), WorkerLife.begin("vanished")).orElseThrow(), Loss.VANISHED, "It is gone.");
+            ledger.lose(
+                    ledger.begin(job.id(), WorkerLife.begin("vanished")).orElseThrow(), Loss.VANISHED, "It is gone.");
         }
         lab.part(JobLedger.class).begin(job.id(), WorkerLife.begin("vanished"));
 
