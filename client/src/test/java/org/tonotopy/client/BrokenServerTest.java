@@ -130,7 +130,8 @@ class BrokenServerTest {
 
         assertThat(notices)
                 .hasSize(2)
-                .allSatisfy(notice -> assertThat(notice).contains("is deprecated since 2026-11-01", "from 2027-06-05 on"));
+                .allSatisfy(
+                        notice -> assertThat(notice).contains("is deprecated since 2026-11-01", "from 2027-06-05 on"));
         assertThat(notices.get(0)).contains("GET /old/1 is");
         assertThat(notices.get(1)).contains("GET /older/1 is");
     }

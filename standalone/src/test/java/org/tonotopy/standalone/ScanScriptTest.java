@@ -43,7 +43,8 @@ class ScanScriptTest {
     void aFindingMayBeginWithAnyOfItsKeys() throws Exception {
         String good = "  - id: CVE-2099-0001\n    purls:\n      - pkg:maven/org.example/parser\n"
                 + "    statement: Nothing reads it.\n    expired_at: 2099-12-31\n";
-        String bare = "  - purls:\n      - pkg:maven/org.example/reader\n    id: CVE-2099-0002\n    expired_at: 2099-12-31\n";
+        String bare =
+                "  - purls:\n      - pkg:maven/org.example/reader\n    id: CVE-2099-0002\n    expired_at: 2099-12-31\n";
         for (String list : new String[] {good + bare, bare + good}) {
             Path file = Files.writeString(temporary.resolve("any.yaml"), "# Findings\nvulnerabilities:\n" + list);
             assertThat(run(Map.of("ACCEPTED", file.toString()), 1))

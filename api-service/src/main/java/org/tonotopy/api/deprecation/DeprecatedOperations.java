@@ -38,7 +38,9 @@ class DeprecatedOperations implements HandlerInterceptor, WebMvcConfigurer {
                 response.setHeader("Deprecation", deprecation.sinceHeader());
                 response.setHeader("Sunset", deprecation.sunsetHeader());
                 String path = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-                deprecation.links(request.getMethod(), path).forEach(link -> response.addHeader(HttpHeaders.LINK, link));
+                deprecation
+                        .links(request.getMethod(), path)
+                        .forEach(link -> response.addHeader(HttpHeaders.LINK, link));
                 meters.counter(
                                 "tonotopy.deprecated.requests",
                                 "operation",

@@ -120,10 +120,15 @@ class JobEventStreams implements SmartLifecycle {
 
     private void endUnreadable() {
         try {
-            streams.stream().collect(Collectors.groupingBy(JobEventStream::reader)).forEach((reader, theirs) -> {
-            Set<UUID> readable = readers.read(reader, () -> readable(theirs)).orElse(Set.of());
-            theirs.stream().filter(stream -> !readable.contains(stream.jobId())).forEach(JobEventStream::withdraw);
-        });
+            streams.stream()
+                    .collect(Collectors.groupingBy(JobEventStream::reader))
+                    .forEach((reader, theirs) -> {
+                        Set<UUID> readable =
+                                readers.read(reader, () -> readable(theirs)).orElse(Set.of());
+                        theirs.stream()
+                                .filter(stream -> !readable.contains(stream.jobId()))
+                                .forEach(JobEventStream::withdraw);
+                    });
         } catch (RuntimeException | Error outage) {
             log.warn("Whether readers of jobs may go on could not be asked; trying again", outage);
         }

@@ -25,10 +25,7 @@ class ModelLabelPageService {
     private final BoardLedger boards;
 
     ModelLabelPageService(
-            ModelService models,
-            ModelLabelService changes,
-            ModelComparisonService comparisons,
-            BoardLedger boards) {
+            ModelService models, ModelLabelService changes, ModelComparisonService comparisons, BoardLedger boards) {
         this.models = models;
         this.changes = changes;
         this.comparisons = comparisons;

@@ -38,8 +38,7 @@ class DeprecatedOperationsTest {
         MockHttpServletResponse answer = new MockHttpServletResponse();
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/old-things/seven");
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/v1/old-things/{name}");
-        assertThat(operations.preHandle(request, answer, handler(handler)))
-                .isTrue();
+        assertThat(operations.preHandle(request, answer, handler(handler))).isTrue();
         return answer;
     }
 

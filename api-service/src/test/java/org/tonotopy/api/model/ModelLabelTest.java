@@ -29,6 +29,7 @@ class ModelLabelTest extends ApiTest {
     private static final String HISTORY = "/api/v1/model-alias-changes";
 
     private String dataset;
+
     @Autowired
     private ModelService models;
 
