@@ -43,8 +43,8 @@ final class DeprecationNotices {
         HttpHeaders headers = response.headers();
         headers.firstValue(DEPRECATION).flatMap(DeprecationNotices::since).ifPresent(since -> {
             Optional<LocalDate> sunset = headers.firstValue(SUNSET).flatMap(DeprecationNotices::sunset);
-            // An address has names of things in it; what is announced is the same for all of them.
-            if (told.add(since + " " + sunset + " " + headers.allValues("Link"))) {
+            // An address has names of things in it; the links name the operation, the same for all of them.
+            if (told.add(response.request().method() + " " + since + " " + sunset + " " + headers.allValues("Link"))) {
                 listener.accept(sentence(response.request(), since, sunset));
             }
         });

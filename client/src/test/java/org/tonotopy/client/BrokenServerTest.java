@@ -117,9 +117,11 @@ class BrokenServerTest {
 
     @Test
     void anOperationThatWillGoIsToldOfOnce() {
-        for (String path : List.of("/old/1", "/old/2", "/unreadable")) {
+        for (String path : List.of("/old/1", "/old/2", "/older/1", "/unreadable")) {
             answer(path, (exchange, before) -> {
                 exchange.getResponseHeaders().set("Deprecation", path.startsWith("/old") ? "@1793491200" : "soon");
+                exchange.getResponseHeaders()
+                        .set("Link", "</v3/api-docs#" + path.replaceFirst("\\d", "{id}") + ">; rel=\"deprecation\"");
                 exchange.getResponseHeaders().set("Sunset", "Sat, 05 Jun 2027 00:00:00 GMT");
                 send(exchange, 200, "{}".getBytes(UTF_8));
             });
@@ -127,9 +129,11 @@ class BrokenServerTest {
         }
 
         assertThat(notices)
-                .singleElement()
-                .asString()
-                .contains("GET /old/1 is deprecated since 2026-11-01", "from 2027-06-05 on");
+                .hasSize(2)
+                .allSatisfy(
+                        notice -> assertThat(notice).contains("is deprecated since 2026-11-01", "from 2027-06-05 on"));
+        assertThat(notices.get(0)).contains("GET /old/1 is");
+        assertThat(notices.get(1)).contains("GET /older/1 is");
     }
 
     @Test

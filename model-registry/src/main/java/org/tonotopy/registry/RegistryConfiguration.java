@@ -305,8 +305,8 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    ModelLabelLedger modelLabelLedger(JdbcClient database, Sight sight, Clock clock) {
-        return new ModelLabelLedger(database, sight, clock);
+    ModelLabelLedger modelLabelLedger(JdbcClient database, Sight sight) {
+        return new ModelLabelLedger(database, sight);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.tonotopy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
@@ -222,13 +228,37 @@ class DispatchTest extends RegistryTest {
     }
 
     @Test
-    void aJumpOfTheDatabasesClockTakesNoJobFromAWorkerThatIsThere() {
+    void aJumpThatCouldNotBeDealtWithIsFoundAgain() {
         WorkerLife worker = worker(WorkerDevice.CPU, 1, 0);
         Job job = submit(ada, 1).get(0);
-        Job later = submit(ada, 1).get(0);
-        Attempt attempt = ledger.begin(job.id(), worker).orElseThrow();
+        assertThat(ledger.begin(job.id(), worker)).isPresent();
         AtomicLong passing = new AtomicLong();
-        Reconciler watchful = new Reconciler(
+        AtomicBoolean outage = new AtomicBoolean();
+        Reconciler watchful =
+                watchful(passing, new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager())) {
+                    @Override
+                    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                        if (outage.get()) {
+                            throw new TransientDataAccessResourceException("the database is out of reach");
+                        }
+                        return super.execute(action);
+                    }
+                });
+        watchful.reconcile(true);
+        database.sql("update worker set last_seen_at = now() - interval '1 day'")
+                .update();
+        passing.addAndGet(-Duration.ofDays(1).toNanos());
+        outage.set(true);
+        assertThatThrownBy(() -> watchful.reconcile(true)).hasMessageContaining("out of reach");
+
+        outage.set(false);
+        watchful.reconcile(true);
+
+        assertThat(state(job)).isEqualTo(JobState.RUNNING);
+    }
+
+    private Reconciler watchful(AtomicLong passing, TransactionTemplate transaction) {
+        return new Reconciler(
                 database,
                 transaction,
                 ledger,
@@ -236,6 +266,16 @@ class DispatchTest extends RegistryTest {
                 Duration.ofHours(1),
                 new DatabaseClock(database, Duration.ofSeconds(15), passing::get),
                 new EventRetention(database, Duration.ofDays(90)));
+    }
+
+    @Test
+    void aJumpOfTheDatabasesClockTakesNoJobFromAWorkerThatIsThere() {
+        WorkerLife worker = worker(WorkerDevice.CPU, 1, 0);
+        Job job = submit(ada, 1).get(0);
+        Job later = submit(ada, 1).get(0);
+        Attempt attempt = ledger.begin(job.id(), worker).orElseThrow();
+        AtomicLong passing = new AtomicLong();
+        Reconciler watchful = watchful(passing, transaction);
         watchful.reconcile(true);
 
         // A day passes there and not here, or here and not there: what was written is a day old, or of tomorrow.

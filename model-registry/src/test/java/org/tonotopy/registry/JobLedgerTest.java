@@ -29,6 +29,7 @@ import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.job.Loss;
 import org.tonotopy.registry.worker.WorkerLife;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
@@ -132,7 +133,7 @@ class JobLedgerTest extends RegistryTest {
                         .param("id", job.id())
                         .query(String.class)
                         .list())
-                .containsExactly("LOST", "SUCCEEDED");
+                .containsExactly("TAKEN_AWAY", "SUCCEEDED");
     }
 
     @Test
@@ -282,8 +283,8 @@ class JobLedgerTest extends RegistryTest {
         ledger.pause(pausing.id(), "me");
         ledger.cancel(cancelling.id(), "me");
 
-        attempts.forEach(attempt -> ledger.lose(attempt, "lost", "It is gone."));
-        attempts.forEach(attempt -> ledger.lose(attempt, "lost", "Again changes nothing."));
+        attempts.forEach(attempt -> ledger.lose(attempt, Loss.VANISHED, "It is gone."));
+        attempts.forEach(attempt -> ledger.lose(attempt, Loss.VANISHED, "Again changes nothing."));
 
         assertThat(state(running)).isEqualTo(JobState.QUEUED);
         assertThat(types(running)).containsExactly("queued", "started", "lost", "queued");
@@ -296,10 +297,10 @@ class JobLedgerTest extends RegistryTest {
         Job deadly = submit();
         Job slow = submit();
         for (int loss = 0; loss < 5; loss++) {
-            ledger.lose(begin(deadly), "lost", "It is gone.");
+            ledger.lose(begin(deadly), Loss.VANISHED, "It is gone.");
             Attempt attempt = begin(slow);
             ledger.advance(attempt, HALFWAY, () -> {});
-            ledger.lose(attempt, "lost", "It is gone.");
+            ledger.lose(attempt, Loss.VANISHED, "It is gone.");
         }
 
         assertThat(state(deadly)).isEqualTo(JobState.FAILED);
@@ -313,7 +314,7 @@ class JobLedgerTest extends RegistryTest {
         Job unlucky = submit();
         for (int loss = 0; loss < 8; loss++) {
             loseHarmlessly();
-            ledger.lose(begin(unlucky), "lost", "It is gone.");
+            ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
         }
         assertThat(state(unlucky)).as("as many workers vanished without it").isEqualTo(JobState.QUEUED);
 
@@ -321,10 +322,42 @@ class JobLedgerTest extends RegistryTest {
         int losses = 0;
         while (state(deadly) != JobState.FAILED) {
             loseHarmlessly();
-            ledger.lose(begin(deadly), "lost", "It is gone.");
+            ledger.lose(begin(deadly), Loss.VANISHED, "It is gone.");
             losses++;
         }
         assertThat(losses).isEqualTo(25);
+    }
+
+    @Test
+    void whatStandsStillOrIsTakenOverIsNoWorkerThatVanished() {
+        Job deadly = submit();
+        for (int loss = 0; loss < 5; loss++) {
+            Job still = submit();
+            ledger.lose(begin(still), Loss.STALLED, "It shows no progress.");
+            ledger.succeed(begin(still), Map::of);
+            Job taken = submit();
+            begin(taken);
+            ledger.succeed(begin(taken), Map::of);
+            ledger.lose(begin(deadly), Loss.VANISHED, "It is gone.");
+        }
+
+        assertThat(state(deadly)).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void whatVanishedAtTheFirstLossesSpeaksForAJobThatFailedInBetween() {
+        Job unlucky = submit();
+        for (int loss = 0; loss < 4; loss++) {
+            loseHarmlessly();
+            ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+        }
+        for (int failure = 0; failure < 4; failure++) {
+            ledger.failForNow(begin(unlucky), new JobFailure(FailureKind.STORAGE, "The disk is full."));
+        }
+
+        ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+
+        assertThat(state(unlucky)).isEqualTo(JobState.QUEUED);
     }
 
     @Test
@@ -338,7 +371,7 @@ class JobLedgerTest extends RegistryTest {
                     ledger.begin(deadly.id(), both).orElseThrow(),
                     ledger.begin(beside.id(), both).orElseThrow(),
                     begin(alike));
-            lost.forEach(attempt -> ledger.lose(attempt, "lost", "It is gone."));
+            lost.forEach(attempt -> ledger.lose(attempt, Loss.VANISHED, "It is gone."));
             ledger.succeed(begin(beside), Map::of);
         }
 
@@ -350,7 +383,7 @@ class JobLedgerTest extends RegistryTest {
     void lossesAndFailuresOfTheStoreAreNotAddedUp() {
         Job job = submit();
         for (int time = 0; time < 4; time++) {
-            ledger.lose(begin(job), "lost", "It is gone.");
+            ledger.lose(begin(job), Loss.VANISHED, "It is gone.");
             ledger.failForNow(begin(job), new JobFailure(FailureKind.STORAGE, "The disk is full."));
         }
 
@@ -365,7 +398,7 @@ class JobLedgerTest extends RegistryTest {
             Attempt lost = begin(job);
             ledger.progress(lost, HALFWAY);
             ledger.progress(lost, HALFWAY);
-            ledger.lose(lost, "lost", "It is gone.");
+            ledger.lose(lost, Loss.VANISHED, "It is gone.");
             Attempt attempt = begin(job);
             ledger.progress(attempt, HALFWAY);
             ledger.progress(attempt, HALFWAY);
@@ -392,7 +425,7 @@ class JobLedgerTest extends RegistryTest {
     /** A worker vanishes, and what it ran succeeds elsewhere. */
     private void loseHarmlessly() {
         Job harmless = submit();
-        ledger.lose(begin(harmless), "lost", "It is gone.");
+        ledger.lose(begin(harmless), Loss.VANISHED, "It is gone.");
         ledger.succeed(begin(harmless), Map::of);
     }
 

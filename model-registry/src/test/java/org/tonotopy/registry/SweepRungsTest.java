@@ -2,6 +2,8 @@ package org.tonotopy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +13,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.catalogue.Specification;
+import org.tonotopy.registry.dispatch.DatabaseClock;
+import org.tonotopy.registry.dispatch.Dispatcher;
+import org.tonotopy.registry.dispatch.QueueKeeper;
+import org.tonotopy.registry.dispatch.Reconciler;
 import org.tonotopy.registry.job.Attempt;
+import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.FailureKind;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobDevice;
@@ -31,11 +41,28 @@ import org.tonotopy.registry.sweep.SweepRepository;
 import org.tonotopy.registry.sweep.SweepRungs;
 import org.tonotopy.registry.visibility.Visibility;
 import org.tonotopy.registry.worker.WorkerLife;
+import org.tonotopy.registry.worker.Workers;
 
 @SpringBootTest(classes = {RegistryDatabase.class, RegistryFixture.class})
 class SweepRungsTest extends RegistryTest {
+    private static final QueueSettings SETTINGS = new QueueSettings(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofHours(1),
+            4,
+            Duration.ofSeconds(10),
+            0,
+            Duration.ofDays(90));
+
     @Autowired
     SweepLedger ledger;
+
+    @Autowired
+    Dispatcher dispatcher;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     SweepRungs rungs;
@@ -139,6 +166,35 @@ class SweepRungsTest extends RegistryTest {
         assertThat(rungs.settle()).isZero();
         assertThat(job(fit).isParked()).isFalse();
         assertThat(job(fit).state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void rungsAreSettledAlsoWhereNothingElseCanBeRepaired() throws InterruptedException {
+        Sweep sweep = sweep(2, new Halving(50, 2), 90);
+        fits(sweep).forEach(fit -> park(fit, 0.5));
+        JdbcClient unreachable =
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nothing"));
+        Reconciler failing = new Reconciler(
+                unreachable,
+                transaction,
+                jobLedger,
+                new Workers(unreachable),
+                SETTINGS.noProgressLimit(),
+                new DatabaseClock(unreachable, SETTINGS.heartbeatInterval(), System::nanoTime),
+                new EventRetention(unreachable, SETTINGS.progressKeep()));
+        QueueKeeper keeper = new QueueKeeper(dispatcher, failing, rungs, SETTINGS);
+        keeper.start();
+        try {
+            Instant limit = Instant.now().plusSeconds(20);
+            while (sweeps.findById(sweep.id()).orElseThrow().rungEpochs().isPresent()
+                    && Instant.now().isBefore(limit)) {
+                Thread.sleep(50);
+            }
+        } finally {
+            keeper.destroy();
+        }
+
+        assertThat(sweeps.findById(sweep.id()).orElseThrow().rungEpochs()).isEmpty();
     }
 
     private Sweep sweep(int seeds, Halving halving, int maxEpochs) {

@@ -39,6 +39,20 @@ class ScanScriptTest {
         }
     }
 
+    @Test
+    void aFindingMayBeginWithAnyOfItsKeys() throws Exception {
+        String good = "  - id: CVE-2099-0001\n    purls:\n      - pkg:maven/org.example/parser\n"
+                + "    statement: Nothing reads it.\n    expired_at: 2099-12-31\n";
+        String bare =
+                "  - purls:\n      - pkg:maven/org.example/reader\n    id: CVE-2099-0002\n    expired_at: 2099-12-31\n";
+        for (String list : new String[] {good + bare, bare + good}) {
+            Path file = Files.writeString(temporary.resolve("any.yaml"), "# Findings\nvulnerabilities:\n" + list);
+            assertThat(run(Map.of("ACCEPTED", file.toString()), 1))
+                    .contains("CVE-2099-0002: statement is missing")
+                    .doesNotContain("CVE-2099-0001", "trivy");
+        }
+    }
+
     private static String run(Map<String, String> environment, int exitCode, String... arguments) throws Exception {
         OperationsScript run = OperationsScript.run("scan", environment, arguments);
         assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);

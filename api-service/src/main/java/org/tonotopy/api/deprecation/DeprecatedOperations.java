@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -36,7 +37,10 @@ class DeprecatedOperations implements HandlerInterceptor, WebMvcConfigurer {
             known.computeIfAbsent(method, Deprecation::of).ifPresent(deprecation -> {
                 response.setHeader("Deprecation", deprecation.sinceHeader());
                 response.setHeader("Sunset", deprecation.sunsetHeader());
-                deprecation.links().forEach(link -> response.addHeader(HttpHeaders.LINK, link));
+                String path = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+                deprecation
+                        .links(request.getMethod(), path)
+                        .forEach(link -> response.addHeader(HttpHeaders.LINK, link));
                 meters.counter(
                                 "tonotopy.deprecated.requests",
                                 "operation",

@@ -1,5 +1,6 @@
 package org.tonotopy.api.deprecation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What is announced of an operation that will go away.
@@ -52,10 +54,18 @@ record Deprecation(LocalDate since, LocalDate sunset, Optional<String> successor
         return HTTP_DATE.format(sunset);
     }
 
-    /** For the header {@code Link}: the API's description, which says more, and what takes its place. */
-    List<String> links() {
+    /**
+     * For the header {@code Link}: the place in the API's description that says more, by which programs also tell one operation from
+     * another, and what takes its place.
+     *
+     * @param method of the operation
+     * @param path of the operation, with the names of its parameters
+     */
+    List<String> links(String method, String path) {
+        String place = "paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
         List<String> links = new ArrayList<>();
-        links.add("</v3/api-docs>; rel=\"deprecation\"; type=\"application/json\"");
+        links.add("</v3/api-docs#/" + UriUtils.encodeFragment(place, StandardCharsets.UTF_8)
+                + ">; rel=\"deprecation\"; type=\"application/json\"");
         successor.ifPresent(address -> links.add("<" + address + ">; rel=\"successor-version\""));
         return links;
     }

@@ -27,8 +27,9 @@ record JobAttemptResponse(
 
         @Schema(
                 description =
-                        "How it ended, for instance SUCCEEDED, FAILED, CANCELLED, PAUSED, HANDED_BACK, LOST or SUPERSEDED where the job went on"
-                                + " in another attempt; null while it runs.")
+                        "How it ended, for instance SUCCEEDED, FAILED, CANCELLED, PAUSED, HANDED_BACK, or, where the job went on in"
+                                + " another attempt, LOST with its worker, STALLED on one that was alive, TAKEN_AWAY or SUPERSEDED;"
+                                + " null while it runs.")
         Optional<String> outcome,
 
         @Schema(

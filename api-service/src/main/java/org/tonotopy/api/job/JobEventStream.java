@@ -27,6 +27,7 @@ final class JobEventStream {
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile int sent;
     private volatile Instant lastWrite;
+    private volatile boolean withdrawn;
 
     JobEventStream(UUID jobId, StandingCaller reader, int after, SseEmitter client, Instant now) {
         this.jobId = jobId;
@@ -47,6 +48,15 @@ final class JobEventStream {
 
     int sent() {
         return sent;
+    }
+
+    /** Its reader may not read the job any more: nothing further is begun to be sent. */
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
     }
 
     Instant lastWrite() {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +37,8 @@ import org.tonotopy.registry.job.JobState;
  * Everybody who follows a job. One thread asks the database at an interval which of the followed jobs have news, in one
  * query however many they are; a few threads write, so that a slow client holds up nobody else. A stream between two
  * events costs neither a thread nor a connection. Whether its reader still may read the job is asked again every few seconds, once for
- * all streams of one reader.
+ * all streams of one reader, by a thread of its own: who reads sees rows by rules that are the reader's, so each is asked by itself,
+ * and nobody's news waits for that.
  */
 @Component
 class JobEventStreams implements SmartLifecycle {
@@ -59,9 +59,10 @@ class JobEventStreams implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-events"));
     private final ExecutorService writers = new ThreadPoolExecutor(
             0, WRITERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "job-event-writer"));
-    private Optional<Future<?>> polling = Optional.empty();
+    private final ScheduledExecutorService asker =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-event-rights"));
+    private List<Future<?>> repeated = List.of();
     private volatile boolean running;
-    private Instant asked = Instant.EPOCH;
 
     JobEventStreams(
             JdbcClient database, JobLedger ledger, StandingCallers readers, StreamSettings settings, Clock clock) {
@@ -108,7 +109,6 @@ class JobEventStreams implements SmartLifecycle {
     private void poll() {
         try {
             if (!streams.isEmpty()) {
-                endUnreadable();
                 Map<UUID, News> news = news();
                 streams.forEach(stream -> serve(stream, news));
             }
@@ -119,18 +119,19 @@ class JobEventStreams implements SmartLifecycle {
     }
 
     private void endUnreadable() {
-        Instant now = clock.instant();
-        Duration interval = settings.heartbeatInterval().compareTo(LONGEST_UNASKED) < 0
-                ? settings.heartbeatInterval()
-                : LONGEST_UNASKED;
-        if (now.isBefore(asked.plus(interval))) {
-            return;
+        try {
+            streams.stream()
+                    .collect(Collectors.groupingBy(JobEventStream::reader))
+                    .forEach((reader, theirs) -> {
+                        Set<UUID> readable =
+                                readers.read(reader, () -> readable(theirs)).orElse(Set.of());
+                        theirs.stream()
+                                .filter(stream -> !readable.contains(stream.jobId()))
+                                .forEach(JobEventStream::withdraw);
+                    });
+        } catch (RuntimeException | Error outage) {
+            log.warn("Whether readers of jobs may go on could not be asked; trying again", outage);
         }
-        asked = now;
-        streams.stream().collect(Collectors.groupingBy(JobEventStream::reader)).forEach((reader, theirs) -> {
-            Set<UUID> readable = readers.read(reader, () -> readable(theirs)).orElse(Set.of());
-            theirs.stream().filter(stream -> !readable.contains(stream.jobId())).forEach(JobEventStream::end);
-        });
     }
 
     private Set<UUID> readable(List<JobEventStream> followed) {
@@ -155,17 +156,30 @@ class JobEventStreams implements SmartLifecycle {
 
     private void serve(JobEventStream stream, Map<UUID, News> news) {
         News job = news.get(stream.jobId());
-        if (job == null) {
-            // It was deleted with its dataset: nothing more will ever come.
-            stream.end();
+        if (job == null || stream.isWithdrawn()) {
+            // It was deleted with its dataset, or is no longer its reader's to read: nothing more will ever come.
+            haveAWriter(stream, stream::end);
             return;
         }
         Instant now = clock.instant();
         boolean hasNews = job.lastEvent() > stream.sent() || job.state().isTerminal();
         boolean silent = Duration.between(stream.lastWrite(), now).compareTo(settings.heartbeatInterval()) >= 0;
-        if ((hasNews || silent) && stream.claim()) {
+        if (hasNews || silent) {
+            haveAWriter(stream, () -> write(stream, job.state(), hasNews, now));
+        }
+    }
+
+    /** Whoever writes to a stream or ends it waits while its client is slow, so that is never the poller. */
+    private void haveAWriter(JobEventStream stream, Runnable work) {
+        if (stream.claim()) {
             try {
-                writers.execute(() -> write(stream, job.state(), hasNews, now));
+                writers.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        stream.release();
+                    }
+                });
             } catch (RejectedExecutionException busy) {
                 // All writers wait for slow clients: this one's turn comes with the next poll.
                 stream.release();
@@ -184,29 +198,35 @@ class JobEventStreams implements SmartLifecycle {
             streams.remove(stream);
         } catch (RuntimeException | Error outage) {
             log.warn("The events of job {} could not be read; trying again", stream.jobId(), outage);
-        } finally {
-            stream.release();
         }
     }
 
     @Override
     public void start() {
         running = true;
-        long interval = settings.pollingInterval().toMillis();
-        polling = Optional.of(poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS));
+        Duration unasked = settings.heartbeatInterval().compareTo(LONGEST_UNASKED) < 0
+                ? settings.heartbeatInterval()
+                : LONGEST_UNASKED;
+        repeated = List.of(
+                every(settings.pollingInterval(), poller, this::poll), every(unasked, asker, this::endUnreadable));
+    }
+
+    private static Future<?> every(Duration interval, ScheduledExecutorService timer, Runnable task) {
+        return timer.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Streams would otherwise keep the server from stopping in peace: it waits for open requests. */
     @Override
     public void stop() {
         running = false;
-        polling.ifPresent(task -> task.cancel(true));
+        repeated.forEach(task -> task.cancel(true));
         List.copyOf(streams).forEach(JobEventStream::end);
     }
 
     @PreDestroy
     void end() {
         poller.shutdownNow();
+        asker.shutdownNow();
         writers.shutdownNow();
     }
 

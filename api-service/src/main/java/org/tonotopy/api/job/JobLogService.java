@@ -25,7 +25,7 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 @Service
 class JobLogService {
     /** Outcomes of attempts whose worker had no say in their end. */
-    private static final Set<String> CUT_OFF = Set.of("SUPERSEDED", "LOST");
+    private static final Set<String> CUT_OFF = Set.of("SUPERSEDED", "LOST", "STALLED", "TAKEN_AWAY");
 
     private final JobRepository jobs;
     private final JobLogs logs;

@@ -130,7 +130,7 @@ class ModelLabelController {
             summary = "Let an alias stand for a model",
             description =
                     "name@alias is this version from now on, wherever a model is named; what it stood for before is"
-                            + " in the history, GET /api/v1/model-alias-changes." + OF_NAME)
+                            + " in the history, GET /api/v1/model-alias-changes. A name has at most 50." + OF_NAME)
     @ApiResponse(
             responseCode = "200",
             description = CHANGED,

@@ -111,6 +111,13 @@ public class ModelLabelService {
         });
     }
 
+    /** The same where it does not matter whether anything was said. */
+    @Transactional
+    public ModelResponse clearNote(Caller caller, Optional<String> ifMatch, String reference) {
+        return change(
+                caller, ifMatch, reference, Whose.VERSION, (version, said) -> labels.note(version, Optional.empty()));
+    }
+
     /** Lets an alias of its name stand for a version. */
     @Transactional
     public ModelResponse alias(Caller caller, Optional<String> ifMatch, String reference, String alias) {
@@ -123,6 +130,16 @@ public class ModelLabelService {
                             "Use lower-case letters, digits, dots and hyphens, at most 50, and begin with a letter."));
         }
         return change(caller, ifMatch, reference, Whose.NAME, (version, said) -> {
+            if (said.aliases().size() >= ModelLabels.MOST_ALIASES
+                    && !said.aliases().containsKey(alias)) {
+                throw new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        new FieldProblem(
+                                "alias",
+                                "there are " + ModelLabels.MOST_ALIASES + " aliases of "
+                                        + version.reference().name() + " already",
+                                "Remove one first, or move one."));
+            }
             if (!labels.point(alias, version, caller.accountId())) {
                 // Gone since it was found: say how.
                 models.require(version.reference().toString());
@@ -169,7 +186,7 @@ public class ModelLabelService {
         requireOwn(caller, version, whose);
         IfMatch match = IfMatch.read(ifMatch, ModelService.PATH + "/" + version.reference());
         match.require(models.response(version).etag());
-        work.accept(version, labels.of(version));
+        work.accept(version, models.said(version));
         return models.response(version);
     }
 

@@ -24,6 +24,7 @@ import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.ListedLabels;
 import org.tonotopy.registry.model.ModelFilter;
 import org.tonotopy.registry.model.ModelLabelLedger;
+import org.tonotopy.registry.model.ModelLabels;
 import org.tonotopy.registry.model.ModelRegistry;
 import org.tonotopy.registry.model.ModelSearch;
 import org.tonotopy.registry.model.ModelVersion;
@@ -100,7 +101,7 @@ public class ModelService {
                 version,
                 registry.networks(version.id()),
                 boards.mayHold(version.id()),
-                labels.of(version),
+                said(version),
                 PATH + "/" + version.reference());
     }
 
@@ -201,6 +202,18 @@ public class ModelService {
                                                         ProblemType.NO_SUCH_MODEL,
                                                         "No model is called " + reference
                                                                 + "; write name@version or name@alias, as GET /api/v1/models lists them."))));
+    }
+
+    /**
+     * What is said of a version.
+     *
+     * @throws ProblemException if it is gone since it was found
+     */
+    @Transactional(readOnly = true)
+    public ModelLabels said(ModelVersion version) {
+        String reference = version.reference().toString();
+        // Whatever became of it, asking for it once more says so.
+        return labels.of(version).orElseGet(() -> labels.of(require(reference)).orElseThrow());
     }
 
     private static ProblemException gone(AliasedName aliased, int version) {

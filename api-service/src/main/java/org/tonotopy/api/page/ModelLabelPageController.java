@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriUtils;
 import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.model.ModelLabelService;
 import org.tonotopy.api.problem.ProblemException;
@@ -45,7 +44,7 @@ class ModelLabelPageController {
             @RequestParam(name = "etag") String etag,
             @RequestParam(name = "tag") String tag,
             RedirectAttributes next) {
-        return changed(reference, next, () -> labels.tag(caller, Optional.of(etag), reference, tag.strip()));
+        return changed(next, () -> labels.tag(caller, Optional.of(etag), reference, tag.strip()));
     }
 
     @PostMapping("/models/{reference}/tags/{tag}/remove")
@@ -56,7 +55,7 @@ class ModelLabelPageController {
             @PathVariable("tag") String tag,
             @RequestParam(name = "etag") String etag,
             RedirectAttributes next) {
-        return changed(reference, next, () -> labels.removeTag(caller, Optional.of(etag), reference, tag));
+        return changed(next, () -> labels.removeTag(caller, Optional.of(etag), reference, tag));
     }
 
     /** An empty note is none. */
@@ -68,9 +67,9 @@ class ModelLabelPageController {
             @RequestParam(name = "etag") String etag,
             @RequestParam(name = "note") String note,
             RedirectAttributes next) {
-        return changed(reference, next, () -> {
+        return changed(next, () -> {
             if (note.isBlank()) {
-                labels.removeNote(caller, Optional.of(etag), reference);
+                labels.clearNote(caller, Optional.of(etag), reference);
             } else {
                 labels.note(caller, Optional.of(etag), reference, note);
             }
@@ -85,7 +84,7 @@ class ModelLabelPageController {
             @RequestParam(name = "etag") String etag,
             @RequestParam(name = "alias") String alias,
             RedirectAttributes next) {
-        return changed(reference, next, () -> labels.alias(caller, Optional.of(etag), reference, alias.strip()));
+        return changed(next, () -> labels.alias(caller, Optional.of(etag), reference, alias.strip()));
     }
 
     @PostMapping("/models/{reference}/aliases/{alias}/remove")
@@ -96,16 +95,16 @@ class ModelLabelPageController {
             @PathVariable("alias") String alias,
             @RequestParam(name = "etag") String etag,
             RedirectAttributes next) {
-        return changed(reference, next, () -> labels.removeAlias(caller, Optional.of(etag), reference, alias));
+        return changed(next, () -> labels.removeAlias(caller, Optional.of(etag), reference, alias));
     }
 
-    private static String changed(String reference, RedirectAttributes next, Runnable change) {
+    private static String changed(RedirectAttributes next, Runnable change) {
         try {
             change.run();
         } catch (ProblemException refused) {
             RefusedMove.tell(inWordsOfThePage(refused), next);
         }
-        return "redirect:/models/" + UriUtils.encodePathSegment(reference, "UTF-8") + "#labels";
+        return "redirect:/models/{reference}#labels";
     }
 
     /** Who looks at a page sends no header, and has what is there now before them. */

@@ -1,6 +1,7 @@
 package org.tonotopy.api.page;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,7 +11,7 @@ import org.tonotopy.api.model.ModelComparisonService;
 import org.tonotopy.api.model.ModelLabelService;
 import org.tonotopy.api.model.ModelService;
 import org.tonotopy.registry.account.Role;
-import org.tonotopy.registry.model.ModelLabelLedger;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.model.ModelLabels;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.reference.VersionedName;
@@ -20,18 +21,15 @@ import org.tonotopy.registry.reference.VersionedName;
 class ModelLabelPageService {
     private final ModelService models;
     private final ModelLabelService changes;
-    private final ModelLabelLedger labels;
     private final ModelComparisonService comparisons;
+    private final BoardLedger boards;
 
     ModelLabelPageService(
-            ModelService models,
-            ModelLabelService changes,
-            ModelLabelLedger labels,
-            ModelComparisonService comparisons) {
+            ModelService models, ModelLabelService changes, ModelComparisonService comparisons, BoardLedger boards) {
         this.models = models;
         this.changes = changes;
-        this.labels = labels;
         this.comparisons = comparisons;
+        this.boards = boards;
     }
 
     /**
@@ -42,7 +40,7 @@ class ModelLabelPageService {
     @Transactional(readOnly = true)
     public ModelLabelView view(@Nullable Caller caller, String reference) {
         ModelVersion version = models.require(reference);
-        ModelLabels said = labels.of(version);
+        ModelLabels said = models.said(version);
         Optional<Caller> member = Optional.ofNullable(caller).filter(known -> known.role() != Role.VIEWER);
         String name = version.reference().name();
         return new ModelLabelView(
@@ -68,9 +66,9 @@ class ModelLabelPageService {
         ModelVersion first = models.require(comparison.first());
         ModelVersion second = models.require(comparison.second());
         boolean onOneBoard = first.benchmark().id().equals(second.benchmark().id())
-                && first.coversItsBenchmark()
-                && second.coversItsBenchmark()
-                && !comparison.sameSpec();
+                && !comparison.sameSpec()
+                && Stream.of(first, second)
+                        .allMatch(version -> version.coversItsBenchmark() && boards.mayHold(version.id()));
         return new ModelComparisonView(
                 comparison,
                 onOneBoard

@@ -54,8 +54,8 @@ class ModelPageController {
             return "redirect:/jobs/" + reproductions.ask(caller, reference);
         } catch (ProblemException refused) {
             RefusedMove.tell(refused, next);
-            next.addAttribute("reference", reference);
-            return "redirect:/models/{reference}";
+            next.addFlashAttribute("refusedAgain", true);
+            return "redirect:/models/{reference}#again";
         }
     }
 }

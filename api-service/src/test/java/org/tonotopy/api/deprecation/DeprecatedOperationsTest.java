@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** What is said of an operation that will go away, by handlers of this test's own. */
 class DeprecatedOperationsTest {
@@ -35,8 +36,9 @@ class DeprecatedOperationsTest {
 
     private MockHttpServletResponse answer(String handler) throws NoSuchMethodException {
         MockHttpServletResponse answer = new MockHttpServletResponse();
-        assertThat(operations.preHandle(new MockHttpServletRequest(), answer, handler(handler)))
-                .isTrue();
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/old-things/seven");
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/v1/old-things/{name}");
+        assertThat(operations.preHandle(request, answer, handler(handler))).isTrue();
         return answer;
     }
 
@@ -54,7 +56,7 @@ class DeprecatedOperationsTest {
         assertThat(answer.getHeader("Sunset")).isEqualTo("Sat, 05 Jun 2027 00:00:00 GMT");
         assertThat(answer.getHeaders("Link"))
                 .containsExactly(
-                        "</v3/api-docs>; rel=\"deprecation\"; type=\"application/json\"",
+                        "</v3/api-docs#/paths/~1api~1v1~1old-things~1%7Bname%7D/get>; rel=\"deprecation\"; type=\"application/json\"",
                         "</api/v1/things>; rel=\"successor-version\"");
         assertThat(meters.get("tonotopy.deprecated.requests")
                         .tag("operation", "listOldThings")

@@ -138,7 +138,8 @@ class JobEventsTest extends ApiTest {
 
         admin.send(admin.request(account + "/tokens/" + token.path("id").stringValue())
                 .DELETE());
-        assertThat(all(NAME, revoked.orTimeout(10, TimeUnit.SECONDS).join())).containsExactly("queued");
+        // None where the right ended before the first look at what is new.
+        assertThat(all(NAME, revoked.orTimeout(10, TimeUnit.SECONDS).join())).isSubsetOf("queued");
         assertThat(other).isNotDone();
 
         String benchmark =

@@ -111,7 +111,7 @@ class JobLogTest extends ApiTest {
                 .startsWith("[The worker worker-1 vanished, or its log could not be stored: these are the last lines")
                 .endsWith("]\nI am fine\n");
         JsonNode attempts = viewer.get(PATH + id + "/attempts").json().path("items");
-        assertThat(attempts.path(0).path("outcome").stringValue()).isEqualTo("LOST");
+        assertThat(attempts.path(0).path("outcome").stringValue()).isEqualTo("TAKEN_AWAY");
         assertThat(attempts.path(0).path("log").stringValue()).isEqualTo("last_lines");
         assertThat(attempts.path(1).path("outcome").stringValue()).isEqualTo("SUCCEEDED");
         assertThat(attempts.path(1).path("log").stringValue()).isEqualTo("whole");

@@ -484,6 +484,8 @@ class LargeBoardsLoad extends ApiTest {
         addresses.put("list of sweeps", random -> "/api/v1/sweeps?limit=50");
         addresses.put("list of models", random -> "/api/v1/models?limit=50");
         addresses.put("list of models of a kind", random -> "/api/v1/models?limit=50&kind=ln");
+        addresses.put("list of models that reach a score", random -> "/api/v1/models?min_score=" + random.nextDouble());
+        addresses.put("list of models where none reaches it", random -> "/api/v1/models?min_score=2");
         addresses.put("list of a benchmark's models", random -> "/api/v1/models?benchmark=" + benchmark(stem, random));
         addresses.put(
                 "list of a benchmark's submissions",

@@ -1,6 +1,7 @@
 package org.tonotopy.api.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -12,9 +13,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
+import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.registry.account.Role;
 import org.tonotopy.registry.model.ModelVersion;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +29,13 @@ class ModelLabelTest extends ApiTest {
     private static final String HISTORY = "/api/v1/model-alias-changes";
 
     private String dataset;
+
+    @Autowired
+    private ModelService models;
+
+    @Autowired
+    private JdbcClient database;
+
     private String benchmark;
     private String name;
 
@@ -204,6 +215,24 @@ class ModelLabelTest extends ApiTest {
     }
 
     @Test
+    void aNameHasNoMoreThanFiftyAliasesWhichStillMove() {
+        String first = fit(0);
+        String second = fit(1);
+        for (int number = 0; number < 50; number++) {
+            assertThat(change(member, "PUT", first + "/aliases/a" + number, "", "*")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        Answer refused = change(member, "PUT", second + "/aliases/another", "", "*");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("50 aliases of " + name);
+        assertThat(change(member, "PUT", second + "/aliases/a7", "", "*").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void ofTwoWhoChangeAnAliasAtOnceExactlyOneDoes() throws Exception {
         String first = fit(0);
         String second = fit(1);
@@ -229,6 +258,36 @@ class ModelLabelTest extends ApiTest {
             both.shutdownNow();
         }
         assertThat(viewer.get(HISTORY + "?model=" + name).json().path("items")).hasSize(10);
+    }
+
+    /** By an older version of the scorer. */
+    private void scoreBetterLongAgo(String reference) {
+        UUID version = models.require(reference).id();
+        UUID older = UUID.randomUUID();
+        database.sql("insert into score (id, model_version_id, benchmark_id, scorer_version, created_at)"
+                        + " select :older, model_version_id, benchmark_id, 'older', created_at - interval '1 day'"
+                        + " from score where model_version_id = :version")
+                .param("older", older)
+                .param("version", version)
+                .update();
+        database.sql("insert into score_aggregate (score_id, metric, mean, counted, left_out, left_out_reasons)"
+                        + " values (:older, 'cc_norm', 0.99, 3, 0, '{}')")
+                .param("older", older)
+                .update();
+    }
+
+    @Test
+    void whatIsSaidOfAModelThatGoesMeanwhileIsAnsweredAsGone() {
+        ModelVersion found = models.require(fit(0));
+        assertThat(admin.send(admin.request("/api/v1/datasets/" + dataset + "?cascade=true")
+                                .DELETE())
+                        .status())
+                .isBetween(200, 204);
+
+        assertThatThrownBy(() -> models.response(found))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        gone -> assertThat(gone.problem().status()).isEqualTo(410));
     }
 
     @Test
@@ -282,6 +341,8 @@ class ModelLabelTest extends ApiTest {
         assertThat(listed("&hyperparameter=output:softplus2")).hasSize(3);
         assertThat(listed("&min_score=0.6")).containsExactly(narrow);
         assertThat(listed("&min_score=0.6&metric=cc")).isEmpty();
+        scoreBetterLongAgo(wide);
+        assertThat(listed("&min_score=0.6")).as("the newest score counts").containsExactly(narrow);
         JsonNode summary = viewer.get(MODELS + "?tag=large&benchmark=" + benchmark)
                 .json()
                 .path("items")

@@ -189,6 +189,26 @@ class ModelTest extends ApiTest {
     }
 
     @Test
+    void whatIsToBeCitedBeginsNoHeadingAndNoListOnACard() {
+        Answer sent = member.post(
+                "/api/v1/datasets", """
+                        {"name": "%s", "recording": {"sha256": "%s", "format": "npz"},
+                         "metadata": {"dt_ms": 5, "cite": ["# Heading", "- item", "+ item", "1. first", "=== under", "> said"]}}""".formatted(freshName("cited"), fixture.upload("a recording to cite")));
+        fixture.acceptDataset(UUID.fromString(sent.json().path("job_id").stringValue()), 3);
+        String benchmark = member.post("/api/v1/benchmarks", """
+                        {"name": "%s", "dataset": "%s",
+                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(
+                        freshName("cited"), sent.json().path("reference").stringValue()))
+                .json()
+                .path("reference")
+                .stringValue();
+        ModelVersion version = fit(benchmark, "{\"kind\": \"linear\"}", 0, 0.5);
+
+        assertThat(viewer.get(PATH + "/" + version.reference() + "/card.md").text())
+                .contains("- \\# Heading\n- \\- item\n- \\+ item\n- 1\\. first\n- \\=== under\n- \\> said\n");
+    }
+
+    @Test
     void damagedWeightsAreNotSent() throws IOException {
         ModelVersion version = fit(benchmark(), "{\"kind\": \"linear\"}", 0, 0.5);
         Path file =

@@ -88,10 +88,15 @@ class ModelPageTest extends ApiTest {
                 .contains("published", "&lt;b&gt;one&lt;/b&gt;\ntwo", "Alias champion", "this version")
                 .doesNotContain("<b>one");
         own.post(page, page + "/tags", Map.of("etag", stale, "tag", "lost"));
-        assertThat(own.get(page).body()).contains("Somebody has changed it").doesNotContain("lost");
+        assertThat(own.get(page).body())
+                .containsOnlyOnce("Somebody has changed it")
+                .doesNotContain("lost");
         own.post(page, page + "/aliases/champion/remove", Map.of("etag", etag(own, page)));
         own.post(page, page + "/tags/published/remove", Map.of("etag", etag(own, page)));
-        own.post(page, page + "/note", Map.of("etag", etag(own, page), "note", ""));
+        for (int time = 0; time < 2; time++) {
+            own.post(page, page + "/note", Map.of("etag", etag(own, page), "note", " "));
+            assertThat(own.get(page).body()).doesNotContain("has no note");
+        }
         assertThat(nobody.get(page).text()).contains("Nothing yet");
     }
 

@@ -130,9 +130,7 @@ class VisibilityTest extends ApiTest {
         UUID fit = id(fit(owner, benchmark, 0, ""));
         String model = fixture.fit(fit, 0.5).reference().toString();
         String other = model(owner, benchmark, 1, "");
-        made(owner.send(owner.request(MODELS + "/" + model + "/aliases/champion")
-                .header("If-Match", "*")
-                .PUT(BodyPublishers.noBody())));
+        alias(model, "champion");
         UUID ensemble =
                 id(owner.post(JOBS, "{\"kind\": \"ensemble\", \"members\": [\"%s\", \"%s\"]}".formatted(model, other)));
         String assembly = fixture.fit(ensemble, 0.6).reference().toString();
@@ -475,6 +473,53 @@ class VisibilityTest extends ApiTest {
         assertThat(stranger.get(BENCHMARKS + "/" + benchmark).status()).isEqualTo(404);
         assertThat(owner.get(BENCHMARKS + "/" + benchmark).status()).isEqualTo(200);
         assertThat(owner.get(address).json().has("lost")).isFalse();
+    }
+
+    @Test
+    void aModelIsComparedWithAHiddenOneAsWithOneThatNeverWas() {
+        String benchmark = reference(benchmark(owner, dataset(owner, freshName("compared"), ""), ""));
+        String open = model(owner, benchmark, 0, "");
+        String hidden = model(owner, benchmark, 1, "private");
+        String name = open.replaceFirst("@.*", "");
+        alias(hidden, "secret");
+        String never = unknown(hidden);
+
+        for (String models : List.of(MODELS + "/", "/models/")) {
+            assertThat(owner.get(models + open + "/compare?with=" + hidden).status())
+                    .isEqualTo(200);
+            for (List<String> two : List.of(List.of(open, hidden), List.of(hidden, open))) {
+                String address = models + two.get(0) + "/compare?with=" + two.get(1);
+                Answer told = stranger.get(address);
+                assertThat(told.status()).isEqualTo(404);
+                assertThat(alike(told, address))
+                        .isEqualTo(alike(stranger.get(address.replace(hidden, never)), address.replace(hidden, never)));
+            }
+        }
+        assertThat(owner.get("/models/" + open + "/compare?with=" + hidden).text())
+                .as("the board does not have the hidden one")
+                .contains("Field by field")
+                .doesNotContain("Neuron by neuron");
+        Answer aliased = stranger.get(MODELS + "/" + open + "/compare?with=" + name + "@secret");
+        assertThat(aliased.problem()).isEqualTo("no-such-model");
+        assertThat(aliased.text()).doesNotContain(hidden);
+        assertThat(stranger.get(MODELS + "/" + name + "@secret").status()).isEqualTo(404);
+        assertThat(stranger.get(MODELS + "/" + open).json().path("aliases")).isEmpty();
+
+        alias(open, "secret");
+        assertThat(stranger.get(MODELS + "/" + name + "@secret").status()).isEqualTo(200);
+        assertThat(stranger.get("/api/v1/model-alias-changes?model=" + name)
+                        .json()
+                        .path("items"))
+                .as("from where it was moved")
+                .isEmpty();
+        assertThat(owner.get("/api/v1/model-alias-changes?model=" + name).json().path("items"))
+                .hasSize(2);
+    }
+
+    private void alias(String model, String alias) {
+        made(owner.send(owner.request(MODELS + "/" + model + "/aliases/" + alias)
+                .header("If-Match", "*")
+                .PUT(BodyPublishers.noBody())));
     }
 
     @Test

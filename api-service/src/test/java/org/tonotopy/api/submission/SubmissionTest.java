@@ -1,9 +1,16 @@
 package org.tonotopy.api.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client;
 import org.tonotopy.api.Client.Answer;
@@ -12,6 +19,12 @@ import org.tonotopy.registry.job.Attempt;
 import tools.jackson.databind.JsonNode;
 
 class SubmissionTest extends ApiTest {
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
     private String benchmark() {
         String name = freshName("open-to-all");
         return member.post("/api/v1/benchmarks", """
@@ -201,6 +214,57 @@ class SubmissionTest extends ApiTest {
                         .path("withdrawn_at")
                         .isNull())
                 .isFalse();
+    }
+
+    @Test
+    void anAliasOfWhatIsWithdrawnIsGoneAndItsHistorySaysSo() {
+        Answer sent = member.post(path(benchmark()), request("aliased"));
+        String location = sent.header("Location").orElseThrow();
+        String model = fixture.fit(job(sent), 0.8).reference().toString();
+        assertThat(member.send(member.request("/api/v1/models/" + model + "/aliases/champion")
+                                .header("If-Match", "*")
+                                .PUT(BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(delete(member, location).status()).isEqualTo(204);
+
+        Answer gone = viewer.get("/api/v1/models/aliased@champion");
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.text()).contains(model);
+        JsonNode last = viewer.get("/api/v1/model-alias-changes?model=aliased")
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(last.path("change").stringValue()).isEqualTo("version_deleted");
+        assertThat(last.path("from").stringValue()).isEqualTo(model);
+        assertThat(last.path("by").stringValue()).startsWith("account-");
+    }
+
+    @Test
+    void whoWithdrawsAModelWaitsForItsNameBeforeItsVersionIsHeld() {
+        Answer sent = member.post(path(benchmark()), request("labelled"));
+        String location = sent.header("Location").orElseThrow();
+        UUID version = fixture.fit(job(sent), 0.8).id();
+
+        // Whoever changes what is said of a version holds the name first, and then the version.
+        CompletableFuture<Answer> withdrawn = transaction.execute(labels -> {
+            lock("select id from model where name = 'labelled' for update");
+            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> delete(member, location));
+            await().until(() -> database.sql("select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and wait_event_type = 'Lock'")
+                            .query(Integer.class)
+                            .single()
+                    > 0);
+            lock("select id from model_version where id = '" + version + "' for update nowait");
+            return waiting;
+        });
+
+        assertThat(Objects.requireNonNull(withdrawn).join().status()).isEqualTo(204);
+    }
+
+    private void lock(String rows) {
+        assertThat(database.sql(rows).query(UUID.class).list()).hasSize(1);
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tonotopy.encoding.deeplearning4j.EncodingModel;
 import org.tonotopy.encoding.deeplearning4j.InvalidModelException;
 import org.tonotopy.encoding.deeplearning4j.ModelArchive;
@@ -28,12 +30,20 @@ final class FitStateArchive {
 
     private FitStateArchive() {}
 
-    /** What is kept as JSON. Records print all their components, so equal text is equal settings. */
+    /**
+     * What is kept as JSON. Records print all their components, so equal text is equal settings.
+     *
+     * @param backends null: kept before they were named
+     */
     private record Progress(
-            String request, int steps, List<EpochRecord> curve, double lastFiniteLoss, List<String> backends) {
+            String request,
+            int steps,
+            List<EpochRecord> curve,
+            double lastFiniteLoss,
+            @Nullable List<String> backends) {
         Progress {
             curve = List.copyOf(curve);
-            backends = List.copyOf(backends);
+            backends = backends == null ? null : List.copyOf(backends);
         }
     }
 
@@ -49,7 +59,8 @@ final class FitStateArchive {
         ModelArchive.write(model, true, more, destination);
     }
 
-    static FitState read(InputStream source, FitRequest request) throws IOException {
+    /** Reads a checkpoint; one that does not say what computed it was computed by what kept it. */
+    static FitState read(InputStream source, String keptBy, FitRequest request) throws IOException {
         ModelArchive archive = ModelArchive.read(
                 source,
                 Set.of(
@@ -72,7 +83,7 @@ final class FitStateArchive {
                 floats(archive.bytes(BEST), count),
                 progress.curve(),
                 progress.lastFiniteLoss(),
-                progress.backends());
+                Objects.requireNonNullElseGet(progress.backends(), () -> List.of(keptBy)));
     }
 
     private static Progress progress(byte[] json) throws InvalidModelException {

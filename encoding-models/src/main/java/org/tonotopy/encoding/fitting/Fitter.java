@@ -39,15 +39,17 @@ public final class Fitter {
      *
      * @param request the request of the interrupted fit
      * @param checkpoint what {@link FitCheckpoint#writeTo} wrote; left open
+     * @param keptBy backend that wrote it, which older ones do not say themselves
      * @param listener hears of every epoch after the checkpoint
      * @throws IOException where the checkpoint cannot be read, is damaged, or belongs to another request
      */
-    public FitResult resume(FitRequest request, InputStream checkpoint, FitListener listener) throws IOException {
+    public FitResult resume(FitRequest request, InputStream checkpoint, String keptBy, FitListener listener)
+            throws IOException {
         if (request.recipe() instanceof ClosedFormRidge) {
             // One step has nothing to go on from.
             return fit(request, listener);
         }
-        FitState state = FitStateArchive.read(checkpoint, request);
+        FitState state = FitStateArchive.read(checkpoint, keptBy, request);
         GradientDescentFit fit = new GradientDescentFit(request, descent(request), backend, state.parameters());
         fit.restore(state);
         listener.onResume(state.curve());

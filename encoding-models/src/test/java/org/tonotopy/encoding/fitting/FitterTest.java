@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +33,8 @@ import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.nd4j.Nd4jBackend;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class FitterTest {
 
@@ -39,6 +45,8 @@ class FitterTest {
             new StateNet(new LocallyConnectedEncoder(2, 1, 3), Recurrence.GRU, OutputNonlinearity.SOFTPLUS2);
     private static final FittingRecipe RIDGE =
             new ClosedFormRidge(List.of(0.1, 1.0, 10.0, 1000.0), PenaltyChoice.ONE_FOR_ALL);
+
+    private static final String KEPT_BY = "any";
 
     private final Fitter fitter = new Fitter(Backends.tested());
     private final SimulatedNeurons neurons = new SimulatedNeurons(false);
@@ -107,8 +115,8 @@ class FitterTest {
                 return FitDecision.STOP;
             });
 
-            CompletedFit resumed = (CompletedFit)
-                    fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+            CompletedFit resumed = (CompletedFit) fitter.resume(
+                    request, new ByteArrayInputStream(saved.toByteArray()), KEPT_BY, FitListener.silent());
 
             assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
             assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
@@ -118,6 +126,43 @@ class FitterTest {
                     .ignoringFields("seconds")
                     .isEqualTo(whole.curve());
         }
+    }
+
+    @Test
+    void aCheckpointThatDoesNotNameItsBackendsWasComputedByWhatKeptIt() throws Exception {
+        FitRequest request = rectified.request(STATENET, descent(1e-2, 0.3, 5, 5), 5, 1);
+        CompletedFit whole = (CompletedFit) fitter.fit(request, FitListener.silent());
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        fitter.fit(request, (epoch, checkpoint) -> {
+            write(checkpoint, saved);
+            return FitDecision.STOP;
+        });
+
+        CompletedFit resumed = (CompletedFit)
+                fitter.resume(request, withoutBackends(saved.toByteArray()), "an older one", FitListener.silent());
+
+        assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
+        assertThat(resumed.backends())
+                .containsExactly("an older one", Backends.tested().name());
+    }
+
+    /** As checkpoints were before they named what computed them. */
+    private static InputStream withoutBackends(byte[] checkpoint) throws IOException {
+        ByteArrayOutputStream older = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(checkpoint));
+                ZipOutputStream to = new ZipOutputStream(older)) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                byte[] content = from.readAllBytes();
+                if (entry.getName().equals("progress.json")) {
+                    ObjectNode progress = (ObjectNode) JsonMapper.shared().readTree(content);
+                    progress.remove("backends");
+                    content = JsonMapper.shared().writeValueAsBytes(progress);
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(content);
+            }
+        }
+        return new ByteArrayInputStream(older.toByteArray());
     }
 
     @Test
@@ -132,7 +177,7 @@ class FitterTest {
         });
 
         CompletedFit moved = (CompletedFit)
-                fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+                fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), KEPT_BY, FitListener.silent());
 
         assertThat(moved.backends())
                 .containsExactly(
@@ -201,7 +246,8 @@ class FitterTest {
         });
         ByteArrayInputStream checkpoint = new ByteArrayInputStream(saved.toByteArray());
 
-        assertThatThrownBy(() -> fitter.resume(rectified.request(LN, recipe, 6, 1), checkpoint, FitListener.silent()))
+        assertThatThrownBy(() ->
+                        fitter.resume(rectified.request(LN, recipe, 6, 1), checkpoint, KEPT_BY, FitListener.silent()))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("another fit");
     }
@@ -230,7 +276,7 @@ class FitterTest {
 
             Recorder second = new Recorder();
             CompletedFit again = (CompletedFit)
-                    fitter.resume(request, new ByteArrayInputStream(first.finished.toByteArray()), second);
+                    fitter.resume(request, new ByteArrayInputStream(first.finished.toByteArray()), KEPT_BY, second);
 
             assertThat(second.resumed).isEqualTo(whole.curve());
             assertThat(second.epochs).isEmpty();
@@ -278,7 +324,7 @@ class FitterTest {
         assertThat(whole.curve()).isNotEmpty();
 
         DivergedFit resumed = (DivergedFit)
-                fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+                fitter.resume(request, new ByteArrayInputStream(saved.toByteArray()), KEPT_BY, FitListener.silent());
 
         assertThat(resumed.message()).isEqualTo(whole.message());
         assertThat(resumed.curve()).isEqualTo(whole.curve());
@@ -340,7 +386,7 @@ class FitterTest {
                         .min()
                         .orElseThrow());
         CompletedFit resumed = (CompletedFit)
-                fitter.resume(unscored, new ByteArrayInputStream(saved.toByteArray()), FitListener.silent());
+                fitter.resume(unscored, new ByteArrayInputStream(saved.toByteArray()), KEPT_BY, FitListener.silent());
         assertThat(resumed.model().parameters()).isEqualTo(whole.model().parameters());
     }
 
@@ -378,10 +424,10 @@ class FitterTest {
         ByteArrayOutputStream model = new ByteArrayOutputStream();
         fit.model().writeTo(model);
 
-        assertThatThrownBy(() -> fitter.resume(request, new ByteArrayInputStream(half), FitListener.silent()))
+        assertThatThrownBy(() -> fitter.resume(request, new ByteArrayInputStream(half), KEPT_BY, FitListener.silent()))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() ->
-                        fitter.resume(request, new ByteArrayInputStream(model.toByteArray()), FitListener.silent()))
+        assertThatThrownBy(() -> fitter.resume(
+                        request, new ByteArrayInputStream(model.toByteArray()), KEPT_BY, FitListener.silent()))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("lacks");
     }

@@ -2,7 +2,6 @@ package org.tonotopy.registry.deletion;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,10 +130,12 @@ public class DatasetDeletion {
     private void deleteAll(Dataset dataset, Dependents dependents, UUID by) {
         lockJobs(dataset.id()).stream().filter(LockedJob::waits).forEach(job -> ledger.withdraw(job.id()));
         bury(dataset, dependents, by);
-        List<UUID> models = new ArrayList<>(lockRows(
-                "select distinct v.model_id from model_version v join benchmark b on b.id = v.benchmark_id"
-                        + " where b.dataset_id = :dataset",
-                dataset.id()));
+        // Names before their versions, as whoever changes what is said of these.
+        List<UUID> models = lockRows(
+                "select m.id from model m where m.id in (select v.model_id from model_version v"
+                        + " join benchmark b on b.id = v.benchmark_id where b.dataset_id = :dataset)"
+                        + " order by m.id for update",
+                dataset.id());
         database.sql("delete from dataset where id = :dataset")
                 .param("dataset", dataset.id())
                 .update();

@@ -3,6 +3,7 @@ package org.tonotopy.registry.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,24 +33,23 @@ public final class DatabaseClock {
     private record Look(long sent, Instant at, long answered) {}
 
     /**
-     * What the clock showed.
+     * Looks at it. An answer that took long says less, and is never taken for a jump.
      *
-     * @param at the time of the database
-     * @param jumped whether it was set since the look before
+     * @param afterJump is told the time where the clock was set since the look before; where it fails, the next look finds the same jump
+     * @return the time of the database
      */
-    record Reading(Instant at, boolean jumped) {}
-
-    /** Looks at it. An answer that took long says less, and is never taken for a jump. */
-    synchronized Reading read() {
+    synchronized Instant read(Consumer<Instant> afterJump) {
         long sent = passing.getAsLong();
         Instant at = database.sql("select clock_timestamp()")
                 .query((row, number) -> row.getTimestamp(1))
                 .single()
                 .toInstant();
         Look look = new Look(sent, at, passing.getAsLong());
-        boolean jumped = last.filter(before -> isJump(before, look)).isPresent();
+        if (last.filter(before -> isJump(before, look)).isPresent()) {
+            afterJump.accept(at);
+        }
         last = Optional.of(look);
-        return new Reading(at, jumped);
+        return at;
     }
 
     private boolean isJump(Look before, Look now) {

@@ -48,8 +48,14 @@ public class QueueKeeper implements SmartLifecycle, DisposableBean {
 
     /** Rungs are safe to be settled by many at once, but the look at every sweep that halves need not be taken by every process. */
     private void reconcile() {
-        if (reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval())) {
-            rungs.settle();
+        boolean inTurn = true;
+        try {
+            inTurn = reconciler.reconcileInTurn(mayJudge(), settings.reconcileInterval());
+        } finally {
+            // Also where the repairs failed: sweeps do not wait for whatever cannot be repaired.
+            if (inTurn) {
+                rungs.settle();
+            }
         }
     }
 

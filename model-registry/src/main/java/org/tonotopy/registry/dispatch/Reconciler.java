@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.EventRetention;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.Loss;
 import org.tonotopy.registry.job.RetryPolicy;
 import org.tonotopy.registry.worker.Workers;
 
@@ -107,11 +108,8 @@ public class Reconciler {
 
     /** The time by which is judged. What was written before a jump cannot be compared with it, so leases begin anew. */
     private Instant readClock() {
-        DatabaseClock.Reading reading = clock.read();
-        if (reading.jumped()) {
-            log.warn(
-                    "The clock of the database was set to {}: workers and jobs get time to be seen again",
-                    reading.at());
+        return clock.read(now -> {
+            log.warn("The clock of the database was set to {}: workers and jobs get time to be seen again", now);
             transaction.executeWithoutResult(status -> {
                 workers.seeAll();
                 database.sql(
@@ -123,8 +121,7 @@ public class Reconciler {
                         .param("longest", RetryPolicy.LONGEST_DELAY.toMillis())
                         .update();
             });
-        }
-        return reading.at();
+        });
     }
 
     /** Attempts that this process took from workers that were gone, since it started. */
@@ -143,7 +140,7 @@ public class Reconciler {
                 .query(Reconciler::attempt)
                 .list();
         lost.forEach(attempt ->
-                ledger.lose(attempt, JobLedger.LOST, "The worker is gone or gave no sign of life for too long."));
+                ledger.lose(attempt, Loss.VANISHED, "The worker is gone or gave no sign of life for too long."));
         leasesLost.addAndGet(lost.size());
         return lost.size();
     }
@@ -155,7 +152,7 @@ public class Reconciler {
                 .list();
         still.forEach(attempt -> ledger.lose(
                 attempt,
-                "stalled",
+                Loss.STALLED,
                 "The worker is alive, but the job showed no progress for " + noProgressLimit + "."));
         leasesStalled.addAndGet(still.size());
         return still.size();

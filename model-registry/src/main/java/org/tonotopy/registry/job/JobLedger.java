@@ -22,9 +22,6 @@ import org.tonotopy.registry.worker.WorkerLife;
  * dataset whose ingest job ends without an answer is rejected in the same transaction.
  */
 public class JobLedger {
-    /** The event of a job whose worker is gone. */
-    public static final String LOST = "lost";
-
     private final JobRepository jobs;
     private final JdbcClient database;
     private final JobRows rows;
@@ -90,7 +87,7 @@ public class JobLedger {
         Standing job = found.get();
         boolean held = job.state() == JobState.RUNNING;
         if (held && !worker.id().equals(job.workerId())) {
-            lose(job, LOST, "Another worker took it over.");
+            lose(job, Loss.TAKEN_AWAY, "Another worker took it over.");
             return begin(jobId, worker);
         }
         if (!held && job.state() != JobState.QUEUED) {
@@ -294,26 +291,26 @@ public class JobLedger {
      * somebody had asked to pause or to cancel it, that is done.
      *
      * @param seen the attempt that was found so; nothing happens where it has ended meanwhile
-     * @param event lost or stalled
      * @param why in a sentence
      */
     @Transactional
-    public void lose(Attempt seen, String event, String why) {
+    public void lose(Attempt seen, Loss loss, String why) {
         rows.lock(seen.jobId())
                 .filter(job -> job.attempt() == seen.number())
                 .filter(job -> job.state().isHeld())
-                .ifPresent(job -> lose(job, event, why));
+                .ifPresent(job -> lose(job, loss, why));
     }
 
-    private void lose(Standing job, String event, String why) {
-        rows.append(job.id(), job.attempt(), event, Map.of("worker", Optional.ofNullable(job.worker()), "why", why));
+    private void lose(Standing job, Loss loss, String why) {
+        rows.append(
+                job.id(), job.attempt(), loss.event(), Map.of("worker", Optional.ofNullable(job.worker()), "why", why));
         if (job.state() != JobState.RUNNING) {
-            pause(job, "LOST");
+            pause(job, loss.outcome());
             return;
         }
         Setbacks setbacks = job.setbacks().withOneMoreLoss();
         int losses = setbacks.losses();
-        if (isGivenUp(job, losses, event)) {
+        if (isGivenUp(job, losses, loss)) {
             rows.end(
                     job.id(),
                     job.attempt(),
@@ -323,18 +320,17 @@ public class JobLedger {
                     tooManyLosses(losses));
             return;
         }
-        rows.closeAttempt(job.id(), job.attempt(), "LOST");
+        rows.closeAttempt(job.id(), job.attempt(), loss.outcome());
         rows.putDown(job.id(), JobState.QUEUED, setbacks, retries.delayAfter(losses));
         rows.append(job.id(), job.attempt(), "queued");
     }
 
     /** Workers that vanish without the job speak for it: each of them is one more that it may lose. */
-    private boolean isGivenUp(Standing job, int losses, String event) {
+    private boolean isGivenUp(Standing job, int losses, Loss loss) {
         if (losses <= retries.most()) {
             return false;
         }
-        boolean vanished = event.equals(LOST);
-        return !vanished || losses > retries.mostLosses(rows.harmlessLosses(job));
+        return loss == Loss.STALLED || losses > retries.mostLosses(rows.harmlessLosses(job));
     }
 
     private static JobFailure tooManyLosses(int losses) {

@@ -141,19 +141,21 @@ final class JobRows {
     /**
      * How many workers vanished since the first loss of a job that nothing was kept after, though all that they ran has succeeded or kept
      * something since. A worker that ran the job itself is none of them, nor is one that ran another job of which nothing good is
-     * known.
+     * known. An attempt that stood still, or that was taken from its worker otherwise, is no sign that the worker vanished.
      *
      * @param job whose worker has just been lost
      */
     int harmlessLosses(Standing job) {
         return database.sql("select count(*) from (select a.worker_id from job_attempt a join job o on o.id = a.job_id"
                         + " where a.outcome = 'LOST' and a.worker_id <> :worker and a.finished_at >="
-                        + " (select min(started_at) from job_attempt where job_id = :id and number >= :first)"
+                        + " (select min(l.started_at) from (select started_at from job_attempt where job_id = :id"
+                        + " and (outcome in ('LOST', 'STALLED', 'TAKEN_AWAY') or number = :attempt) order by number desc limit :losses) l)"
                         + " group by a.worker_id"
                         + " having bool_and(o.id <> :id and (o.state = 'SUCCEEDED' or o.losses = 0))) harmless")
                 .param("worker", job.workerId())
                 .param("id", job.id())
-                .param("first", job.attempt() - job.setbacks().losses())
+                .param("attempt", job.attempt())
+                .param("losses", job.setbacks().losses() + 1)
                 .query(Integer.class)
                 .single();
     }

@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,18 +24,16 @@ import org.tonotopy.registry.visibility.Sight;
 public class ModelLabelLedger {
     private final JdbcClient database;
     private final Sight sight;
-    private final Clock clock;
 
     /** The labels of a database. */
-    public ModelLabelLedger(JdbcClient database, Sight sight, Clock clock) {
+    public ModelLabelLedger(JdbcClient database, Sight sight) {
         this.database = database;
         this.sight = sight;
-        this.clock = clock;
     }
 
-    /** What is said of a model version. */
+    /** What is said of a model version; empty where it was deleted, or taken from its reader's sight, since it was found. */
     @Transactional(readOnly = true)
-    public ModelLabels of(ModelVersion version) {
+    public Optional<ModelLabels> of(ModelVersion version) {
         SortedMap<String, Integer> aliases = new TreeMap<>();
         database.sql(
                         "select a.alias, a.version from model_alias a join model m on m.id = a.model_id where m.name = :name")
@@ -48,7 +45,7 @@ public class ModelLabelLedger {
                 .param("id", version.id())
                 .query((row, number) -> new ModelLabels(
                         words(row.getArray("tags")), Optional.ofNullable(row.getString("note")), aliases))
-                .single();
+                .optional();
     }
 
     /** What lists say of model versions, by their identities. */
@@ -157,12 +154,16 @@ public class ModelLabelLedger {
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(String alias, ModelVersion version, UUID by) {
         sight.withEverything(() -> {
-            database.sql("delete from model_alias where alias = :alias and version = :version"
+            int removed = database.sql("delete from model_alias where alias = :alias and version = :version"
                             + " and model_id = (select model_id from model_version where id = :id)")
                     .param("alias", alias)
                     .param("version", version.reference().version())
                     .param("id", version.id())
                     .update();
+            if (removed == 0) {
+                // It went with its version just now, and its history says so.
+                return;
+            }
             remember(
                     version,
                     alias,
@@ -173,6 +174,7 @@ public class ModelLabelLedger {
         });
     }
 
+    /** By the clock that also says when an alias went with its version: their order is that in which they came about. */
     private void remember(
             ModelVersion version,
             String alias,
@@ -182,7 +184,7 @@ public class ModelLabelLedger {
             UUID by) {
         database.sql(
                         "insert into model_alias_change (id, model, alias, change, from_version, to_version, changed_by_id,"
-                                + " changed_at) values (:id, :model, :alias, :change, :from, :to, :by, :now)")
+                                + " changed_at) values (:id, :model, :alias, :change, :from, :to, :by, clock_timestamp())")
                 .param("id", UUID.randomUUID())
                 .param("model", version.reference().name())
                 .param("alias", alias)
@@ -190,7 +192,6 @@ public class ModelLabelLedger {
                 .param("from", from.orElse(null))
                 .param("to", to.orElse(null))
                 .param("by", by)
-                .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
 

@@ -20,6 +20,9 @@ public record ModelLabels(List<String> tags, Optional<String> note, SortedMap<St
     /** As many characters a tag may have, which is a name otherwise. */
     public static final int LONGEST_TAG = 40;
 
+    /** As many aliases a name may have. */
+    public static final int MOST_ALIASES = 50;
+
     /** As many characters a note may have. */
     public static final int LONGEST_NOTE = 5000;
 

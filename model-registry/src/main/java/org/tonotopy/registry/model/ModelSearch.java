@@ -3,15 +3,19 @@ package org.tonotopy.registry.model;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.tonotopy.registry.benchmark.RankingMetric;
 import org.tonotopy.registry.score.NeuronMetric;
 
 /** Looks for models. Only the conditions that are asked for stand in the statement, so that each finds its index. */
@@ -19,6 +23,10 @@ public class ModelSearch {
     private static final String NEWEST_MEAN = "(select g.mean from score s join score_aggregate g on g.score_id = s.id"
             + " and g.metric = coalesce(cast(:metric as text), (select b.definition ->> 'ranking_metric' from benchmark b where b.id = v.benchmark_id))"
             + " where s.model_version_id = v.id and s.benchmark_id = v.benchmark_id order by s.created_at desc limit 1)";
+
+    /** Has any score of the version the mean: what an index tells, whether few or many pass. */
+    private static final String ANY_MEAN = "exists (select 1 from score_aggregate g join score s on s.id = g.score_id"
+            + " where g.metric in (%s) and g.mean >= %s and s.model_version_id = v.id)";
 
     private final JdbcClient database;
     private final ModelVersionRepository versions;
@@ -65,7 +73,15 @@ public class ModelSearch {
         }
         filter.atLeast().ifPresent(least -> {
             values.put("metric", least.metric().map(NeuronMetric::key).orElse(null));
-            add(conditions, values, NEWEST_MEAN + " >= :value", "mean", Optional.of(least.mean()));
+            // As literals, for with values that it does not know, the database cannot tell whether few pass or many.
+            String mean = "cast('" + least.mean() + "' as double precision)";
+            String metrics = least.metric()
+                    .map(Stream::of)
+                    .orElseGet(ModelSearch::ranking)
+                    .map(metric -> "'" + metric.key() + "'")
+                    .collect(Collectors.joining(", "));
+            conditions.add(ANY_MEAN.formatted(metrics, mean));
+            conditions.add(NEWEST_MEAN + " >= " + mean);
         });
         List<UUID> found = database.sql("select v.id from model_version v where " + String.join(" and ", conditions)
                         + " order by v.created_at desc, v.id desc limit :limit")
@@ -75,7 +91,12 @@ public class ModelSearch {
         Map<UUID, ModelVersion> loaded = found.isEmpty()
                 ? Map.of()
                 : versions.findByIdIn(found).stream().collect(Collectors.toMap(ModelVersion::id, Function.identity()));
-        return found.stream().map(loaded::get).toList();
+        // One that was deleted in between is no longer there.
+        return found.stream().map(loaded::get).filter(Objects::nonNull).toList();
+    }
+
+    private static Stream<NeuronMetric> ranking() {
+        return Arrays.stream(RankingMetric.values()).map(RankingMetric::metric);
     }
 
     private static void add(

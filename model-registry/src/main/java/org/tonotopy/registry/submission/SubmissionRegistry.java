@@ -132,6 +132,12 @@ public class SubmissionRegistry {
     private List<UUID> lockAll(Submission submission) {
         // Jobs first: a worker that ends one holds the job when it asks for the model.
         jobsOfModel(submission);
+        // The name before its version, as whoever changes what is said of the version.
+        database.sql("select m.id from model m where m.id = (select model_id from model_version where job_id = :job)"
+                        + " for update")
+                .param("job", submission.jobId())
+                .query(UUID.class)
+                .list();
         database.sql("select id from model_version where job_id = :job for update")
                 .param("job", submission.jobId())
                 .query(UUID.class)

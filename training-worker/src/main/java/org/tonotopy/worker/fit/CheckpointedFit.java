@@ -144,7 +144,8 @@ final class CheckpointedFit implements FitListener {
     private Optional<FitResult> resume(FitRequest request, Checkpoint checkpoint, Path file) {
         earlierSeconds = checkpoint.point().seconds();
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
-            return Optional.of(new Fitter(backend).resume(request, input, this));
+            return Optional.of(new Fitter(backend)
+                    .resume(request, input, checkpoint.point().backend(), this));
         } catch (IOException unreadable) {
             earlierSeconds = 0;
             return refuse(checkpoint, unreadable.toString());

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.JobLedger;
+import org.tonotopy.registry.job.Loss;
 
 /**
  * Puts down what this worker has according to the database and yet does nothing for. When the database goes away in the middle of
@@ -64,7 +65,7 @@ class LooseEnds {
                 picked.stream().filter(instance -> !running.contains(instance)).collect(Collectors.toSet());
         idleAttempts.stream().filter(suspectAttempts::contains).forEach(attempt -> {
             log.warn("The job {} is held and nothing is done for it: it goes on as a new attempt", attempt.jobId());
-            ledger.lose(attempt, JobLedger.LOST, "Its worker lost sight of it when the database was out of reach.");
+            ledger.lose(attempt, Loss.TAKEN_AWAY, "Its worker lost sight of it when the database was out of reach.");
         });
         idleExecutions.stream()
                 .filter(suspectExecutions::contains)

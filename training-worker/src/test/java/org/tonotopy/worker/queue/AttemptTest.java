@@ -31,6 +31,7 @@ import org.tonotopy.registry.job.JobEvent;
 import org.tonotopy.registry.job.JobFailure;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobState;
+import org.tonotopy.registry.job.Loss;
 import org.tonotopy.registry.model.ModelVersionRepository;
 import org.tonotopy.registry.worker.WorkerDevice;
 import org.tonotopy.registry.worker.WorkerLife;
@@ -270,7 +271,8 @@ class AttemptTest {
         Job job = lab.upload("deadly", SmallRecording.npz());
         for (int loss = 0; loss < 4; loss++) {
             JobLedger ledger = lab.part(JobLedger.class);
-            ledger.lose(ledger.begin(job.id(), WorkerLife.begin("vanished")).orElseThrow(), "lost", "It is gone.");
+            ledger.lose(
+                    ledger.begin(job.id(), WorkerLife.begin("vanished")).orElseThrow(), Loss.VANISHED, "It is gone.");
         }
         lab.part(JobLedger.class).begin(job.id(), WorkerLife.begin("vanished"));
 
