@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tonotopy.worker.WorkerHung;
+import org.tonotopy.worker.RestartNeeded;
 
 /** When a thread counts as hanging. */
 class HungThreadsTest {
@@ -51,7 +51,7 @@ class HungThreadsTest {
         assertThat(told)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        WorkerHung.class, hung -> assertThat(hung.sentence()).contains(job.toString()));
+                        RestartNeeded.class, hung -> assertThat(hung.sentence()).contains(job.toString()));
         threads.judge(Set.of(), Set.of());
         assertThat(threads.any()).as("it has ended after all").isFalse();
     }
