@@ -132,13 +132,16 @@ class ModelPageTest extends ApiTest {
             browser.findElement(By.id("token")).sendKeys(member.token().orElseThrow(), Keys.ENTER);
             browser.get(server() + "/models/" + model);
             browser.findElement(By.id("new-tag")).sendKeys("published", Keys.ENTER);
+            awaitLabel(browser, "published");
             browser.findElement(By.id("new-alias")).sendKeys("champion", Keys.ENTER);
+            awaitLabel(browser, "Alias champion");
             browser.findElement(By.id("new-note")).sendKeys("The one that goes with the paper.", Keys.TAB, Keys.ENTER);
-            assertThat(browser.findElement(By.id("labels")).getText())
-                    .contains("published", "Alias champion", "The one that goes with the paper.");
+            awaitLabel(browser, "The one that goes with the paper.");
             PageLook.at(browser, "model-labels");
 
             browser.findElement(By.id("compare-with")).sendKeys(other, Keys.ENTER);
+            await().atMost(PATIENCE)
+                    .until(() -> String.valueOf(browser.getCurrentUrl()).contains("/compare?with="));
             assertThat(browser.findElement(By.id("comparison")).getText()).contains("fields differ", "ridge");
             PageLook.at(browser, "model-compare");
             Browser.assertNoErrors(browser);
@@ -146,6 +149,16 @@ class ModelPageTest extends ApiTest {
         } finally {
             browser.quit();
         }
+    }
+
+    /** The page comes anew with what was sent, perhaps between finding its part and reading it. */
+    private static void awaitLabel(ChromeDriver browser, String text) {
+        await().atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> browser.findElement(By.cssSelector("#labels dl, #labels .words"))
+                                .isDisplayed()
+                        && browser.findElements(By.cssSelector("#labels dl, #labels p.words")).stream()
+                                .anyMatch(part -> part.getText().contains(text)));
     }
 
     @Test
