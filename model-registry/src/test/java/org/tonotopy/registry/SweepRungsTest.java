@@ -1,9 +1,9 @@
 package org.tonotopy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +169,7 @@ class SweepRungsTest extends RegistryTest {
     }
 
     @Test
-    void rungsAreSettledAlsoWhereNothingElseCanBeRepaired() throws InterruptedException {
+    void rungsAreSettledAlsoWhereNothingElseCanBeRepaired() {
         Sweep sweep = sweep(2, new Halving(50, 2), 90);
         fits(sweep).forEach(fit -> park(fit, 0.5));
         JdbcClient unreachable =
@@ -185,16 +185,13 @@ class SweepRungsTest extends RegistryTest {
         QueueKeeper keeper = new QueueKeeper(dispatcher, failing, rungs, SETTINGS);
         keeper.start();
         try {
-            Instant limit = Instant.now().plusSeconds(20);
-            while (sweeps.findById(sweep.id()).orElseThrow().rungEpochs().isPresent()
-                    && Instant.now().isBefore(limit)) {
-                Thread.sleep(50);
-            }
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(
+                                    sweeps.findById(sweep.id()).orElseThrow().rungEpochs())
+                            .isEmpty());
         } finally {
             keeper.destroy();
         }
-
-        assertThat(sweeps.findById(sweep.id()).orElseThrow().rungEpochs()).isEmpty();
     }
 
     private Sweep sweep(int seeds, Halving halving, int maxEpochs) {

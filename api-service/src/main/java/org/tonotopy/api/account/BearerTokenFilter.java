@@ -60,9 +60,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         token.get().rememberIn(request);
         caller.get().rememberIn(request);
         if (request.getSession(false) == null) {
-            // A program keeps no session, so its forms need no protection. The first form of a long page would begin
-            // one
-            // when the answer is on its way already.
+            // A program keeps no session, so its forms need no protection; and the first form of a long page would
+            // begin one when the answer is on its way already.
             request.removeAttribute(CsrfToken.class.getName());
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -230,13 +229,7 @@ class FeatureController {
                             mediaType = MediaType.IMAGE_PNG_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> pngSideBySide(
-            @Parameter(
-                            description = "Identities of the features, repeated or separated by commas.",
-                            array =
-                                    @ArraySchema(
-                                            minItems = 1,
-                                            maxItems = FeatureService.MOST_SIDE_BY_SIDE,
-                                            schema = @Schema(type = "string", format = "uuid")))
+            @Parameter(description = "Identities of the features, repeated or separated by commas.")
                     @RequestParam(name = "feature")
                     List<UUID> ids)
             throws IOException {
@@ -259,13 +252,7 @@ class FeatureController {
             description = "The figure.",
             content = @Content(mediaType = FigureForm.SVG_VALUE, schema = @Schema(type = "string")))
     ResponseEntity<byte[]> svgSideBySide(
-            @Parameter(
-                            description = "Identities of the features, repeated or separated by commas.",
-                            array =
-                                    @ArraySchema(
-                                            minItems = 1,
-                                            maxItems = FeatureService.MOST_SIDE_BY_SIDE,
-                                            schema = @Schema(type = "string", format = "uuid")))
+            @Parameter(description = "Identities of the features, repeated or separated by commas.")
                     @RequestParam(name = "feature")
                     List<UUID> ids)
             throws IOException {

@@ -33,7 +33,9 @@ import org.tonotopy.registry.model.ModelVersion;
 public class FeatureService {
     static final String PATH = "/api/v1/features";
     static final String POPULATION_PATH = "/api/v1/feature-populations";
-    static final int MOST_SIDE_BY_SIDE = 6;
+    /** As many features one figure may show. */
+    public static final int MOST_SIDE_BY_SIDE = 6;
+
     private static final String REMEDY = "ask for the feature again";
 
     private final FeatureRepository features;

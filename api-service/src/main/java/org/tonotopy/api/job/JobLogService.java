@@ -2,10 +2,13 @@ package org.tonotopy.api.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
@@ -15,6 +18,7 @@ import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.job.Attempt;
 import org.tonotopy.registry.job.JobRepository;
+import org.tonotopy.registry.job.Loss;
 import org.tonotopy.registry.joblog.JobLog;
 import org.tonotopy.registry.joblog.JobLogs;
 import org.tonotopy.registry.joblog.LoggedAttempt;
@@ -25,7 +29,9 @@ import org.tonotopy.registry.store.StoredObjectRepository;
 @Service
 class JobLogService {
     /** Outcomes of attempts whose worker had no say in their end. */
-    private static final Set<String> CUT_OFF = Set.of("SUPERSEDED", "LOST", "STALLED", "TAKEN_AWAY");
+    private static final Set<String> CUT_OFF = Stream.concat(
+                    Stream.of("SUPERSEDED"), Arrays.stream(Loss.values()).map(Loss::outcome))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JobRepository jobs;
     private final JobLogs logs;

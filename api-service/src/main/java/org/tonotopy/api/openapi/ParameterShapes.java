@@ -1,15 +1,18 @@
 package org.tonotopy.api.openapi;
 
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.tonotopy.api.feature.FeatureService;
 import org.tonotopy.api.http.IfMatch;
 import org.tonotopy.api.http.SearchedTexts;
 import org.tonotopy.api.idempotency.IdempotentRequests;
@@ -38,16 +41,21 @@ class ParameterShapes {
     @Bean
     GlobalOpenApiCustomizer shapes(ServerProperties server) {
         int longestHeader = (int) server.getMaxHttpRequestHeaderSize().toBytes();
-        return document -> document.getPaths()
+        return document -> each(document, (path, parameter) -> {
+            if (parameter.getIn().equals("header")) {
+                header(parameter, longestHeader);
+            } else {
+                shape(path, parameter);
+            }
+        });
+    }
+
+    /** Every parameter of a description, with the path that has it. */
+    static void each(OpenAPI document, BiConsumer<String, Parameter> work) {
+        document.getPaths()
                 .forEach((path, item) -> item.readOperations().stream()
                         .flatMap(operation -> Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream())
-                        .forEach(parameter -> {
-                            if (parameter.getIn().equals("header")) {
-                                header(parameter, longestHeader);
-                            } else {
-                                shape(path, parameter);
-                            }
-                        }));
+                        .forEach(parameter -> work.accept(path, parameter)));
     }
 
     private static void header(Parameter header, int longest) {
@@ -66,9 +74,8 @@ class ParameterShapes {
         String name = parameter.getName();
         if (parameter.getIn().equals(PATH)) {
             switch (name) {
-                case "name" -> pattern(schema, VersionedName.NAME_PATTERN);
+                case "name", "tag" -> pattern(schema, VersionedName.NAME_PATTERN);
                 case "alias" -> pattern(schema, AliasedName.ALIAS_PATTERN);
-                case "tag" -> pattern(schema, VersionedName.NAME_PATTERN);
                 default -> {}
             }
         }
@@ -81,6 +88,7 @@ class ParameterShapes {
                                 : VersionedName.REFERENCE_PATTERN);
             case "benchmark", "dataset" -> pattern(schema, VersionedName.REFERENCE_PATTERN);
             case "sha256", "part_sha256", "first", "second" -> pattern(schema, Sha256.HEX_PATTERN);
+            case "feature" -> schema.minItems(1).maxItems(FeatureService.MOST_SIDE_BY_SIDE);
             case "kind" -> words(schema, kinds(path));
             case "sort" -> {
                 if (schema.getEnum() == null) {

@@ -1,9 +1,7 @@
 package org.tonotopy.api.openapi;
 
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -17,11 +15,7 @@ class SchemaTypes {
     GlobalOpenApiCustomizer types() {
         return document -> {
             document.getComponents().getSchemas().values().forEach(SchemaTypes::mend);
-            document.getPaths().values().stream()
-                    .flatMap(item -> item.readOperations().stream())
-                    .flatMap(operation -> Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream())
-                    .map(Parameter::getSchema)
-                    .forEach(SchemaTypes::mend);
+            ParameterShapes.each(document, (path, parameter) -> mend(parameter.getSchema()));
         };
     }
 

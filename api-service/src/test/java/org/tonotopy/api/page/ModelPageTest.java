@@ -155,10 +155,7 @@ class ModelPageTest extends ApiTest {
     private static void awaitLabel(ChromeDriver browser, String text) {
         await().atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
-                .until(() -> browser.findElement(By.cssSelector("#labels dl, #labels .words"))
-                                .isDisplayed()
-                        && browser.findElements(By.cssSelector("#labels dl, #labels p.words")).stream()
-                                .anyMatch(part -> part.getText().contains(text)));
+                .until(() -> browser.findElement(By.id("labels")).getText().contains(text));
     }
 
     @Test

@@ -23,7 +23,7 @@ public enum Loss {
     }
 
     /** Outcome of the attempt. */
-    String outcome() {
+    public String outcome() {
         return outcome;
     }
 }

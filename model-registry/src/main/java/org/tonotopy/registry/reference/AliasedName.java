@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * @param alias lower-case letters, digits, dots and hyphens; starts with a letter, so that it is no number; at most 50 characters
  */
 public record AliasedName(String name, String alias) {
-    /** What an alias may look like. */
-    public static final String ALIAS_PATTERN = "[a-z][a-z0-9.-]{0,49}";
-
     /** Characters of an alias at most. */
     public static final int LONGEST_ALIAS = 50;
+
+    /** What an alias may look like. */
+    public static final String ALIAS_PATTERN = "[a-z][a-z0-9.-]{0," + (LONGEST_ALIAS - 1) + "}";
 
     /** What names a version where an alias does too: {@code name@version} or {@code name@alias}. */
     public static final String EITHER_PATTERN =

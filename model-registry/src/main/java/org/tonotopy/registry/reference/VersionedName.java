@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  * @param version counts from 1
  */
 public record VersionedName(String name, int version) {
-    /** What a name may look like. */
-    public static final String NAME_PATTERN = "[a-z0-9][a-z0-9.-]{0,99}";
-
     /** Characters of a name at most. */
     public static final int LONGEST_NAME = 100;
+
+    /** What a name may look like. */
+    public static final String NAME_PATTERN = "[a-z0-9][a-z0-9.-]{0," + (LONGEST_NAME - 1) + "}";
 
     static final String VERSION_PATTERN = "[1-9][0-9]{0,8}";
 
