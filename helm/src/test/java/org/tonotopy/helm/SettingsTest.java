@@ -36,6 +36,7 @@ class SettingsTest {
                     "TONOTOPY_STORE_ACCESS_KEY",
                     "TONOTOPY_STORE_SECRET_KEY",
                     "TONOTOPY_ANONYMOUS_ROLE",
+                    "TONOTOPY_FORWARDED_HEADERS",
                     "TONOTOPY_METRICS_TOKEN_FILE",
                     "TONOTOPY_OPENID_ISSUER",
                     "TONOTOPY_OPENID_CLIENT_ID",

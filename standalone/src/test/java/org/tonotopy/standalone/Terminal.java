@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program on a terminal of its own, that of {@code script} (util-linux): what it shows is read, and keys are pressed.
@@ -79,7 +80,8 @@ final class Terminal implements Closeable {
         while (shown.indexOf(text, looked) < 0) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (ended || left <= 0) {
-                throw new IOException("No \"" + text + "\" behind character " + looked + " of: " + shown);
+                throw new IOException("No \"" + text + "\" behind character " + looked + " of what "
+                        + (ended ? "has ended: " : "goes on: ") + shown);
             }
             wait(left);
         }
@@ -110,8 +112,12 @@ final class Terminal implements Closeable {
         return shown.toString();
     }
 
+    /** Afterwards nothing of it runs on: a shell that only hears that its terminal is gone still writes its history. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(ended -> ended.onExit().join());
     }
 }

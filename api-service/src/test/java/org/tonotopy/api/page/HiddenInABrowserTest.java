@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -22,6 +23,7 @@ class HiddenInABrowserTest extends ApiTest {
             + ".then(found => done(found.filter(one => one !== null).join(' ')));";
 
     @Test
+    @Tag("slow")
     void noPageShowsAResponseToAHiddenStimulus() throws Exception {
         Assumptions.assumeTrue(
                 Browser.isThere(),

@@ -85,6 +85,16 @@ class SignInTest extends ApiTest {
     }
 
     @Test
+    void whatAnyoneCanSayMakesNoCookieSecure() throws Exception {
+        HttpResponse<String> form = send(HttpRequest.newBuilder(URI.create(server() + "/sign-in"))
+                .header("Accept", "text/html")
+                .header("X-Forwarded-Proto", "https"));
+        assertThat(form.headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .noneSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+    }
+
+    @Test
     void aPageThatIsAskedForTwiceLeadsToTheFormTwice() throws Exception {
         for (int visit = 0; visit < 3; visit++) {
             assertThat(place(get("/jobs"))).as("visit " + visit).isEqualTo("/sign-in");

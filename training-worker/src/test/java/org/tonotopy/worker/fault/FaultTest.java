@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@link FaultScript}. */
-@Tag("slow")
 class FaultTest {
     @Test
     void nothingIsLostOrDoneTwiceWhileWorkersAndTheDatabaseAreKilled() throws IOException, InterruptedException {
         FaultReport report = new FaultRun(new FaultPlan(
                         2,
-                        40,
+                        12,
                         8,
                         Map.of(
-                                FaultKind.WORKER_KILLED, 3,
+                                FaultKind.WORKER_KILLED, 1,
                                 FaultKind.WORKER_KILLED_SAME_NAME, 1,
                                 FaultKind.WORKER_FROZEN, 1,
                                 FaultKind.DATABASE_KILLED, 1),

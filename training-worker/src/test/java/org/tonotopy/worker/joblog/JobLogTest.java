@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.job.Attempt;
@@ -177,6 +178,7 @@ class JobLogTest {
     }
 
     @Test
+    @Tag("slow")
     void aKilledWorkersAttemptKeepsTheLastLinesThatItSent() throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(lab.settings("killed"));
         settings.putAll(OFTEN);
