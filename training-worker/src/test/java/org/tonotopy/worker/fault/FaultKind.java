@@ -13,8 +13,7 @@ enum FaultKind {
     STORE_STANDING_STILL("object store answers no write for a while"),
     CLOCK_JUMPED("wall clock of a worker jumps by up to a day, either way"),
     DATABASE_CLOCK_JUMPED("clock of PostgreSQL jumps by up to a day, either way"),
-    OUT_OF_MEMORY("a fit that needs more memory than its worker has"),
-    OUT_OF_NATIVE_MEMORY("a fit that needs more memory outside the Java heap than its worker has");
+    OUT_OF_MEMORY("a fit that needs more memory than its worker has, in the Java heap or as a whole process");
 
     private final String words;
 

@@ -236,11 +236,7 @@ final class FaultRun {
                     yield true;
                 }
                 case OUT_OF_MEMORY -> {
-                    customers.askForTooMuch(LabCustomers.ENORMOUS);
-                    yield true;
-                }
-                case OUT_OF_NATIVE_MEMORY -> {
-                    customers.askForTooMuch(LabCustomers.LARGE_OUTSIDE);
+                    customers.askForTooMuch();
                     yield true;
                 }
                 default -> toWorker(kind);

@@ -32,7 +32,6 @@ class FaultScript {
     void everyJobEndsWithOneSuccessWhateverBreaks() throws IOException, InterruptedException {
         Map<FaultKind, Integer> faults = faults();
         faults.remove(FaultKind.OUT_OF_MEMORY);
-        faults.remove(FaultKind.OUT_OF_NATIVE_MEMORY);
 
         FaultReport report = report(0, faults);
 

@@ -16,9 +16,10 @@ import org.tonotopy.worker.WorkerProcess;
 /** A number of places for worker processes. Whatever ends is started again, as a service manager does. */
 final class WorkerFleet implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(60);
-    private static final String[] OPTIONS = {
-        "-Xmx192m", "-Dorg.bytedeco.javacpp.maxbytes=2m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1200m"
-    };
+    /** Every other worker has too little heap for what is too large, the rest a process that may not become so large. */
+    private static final List<String[]> OPTIONS = List.of(
+            new String[] {"-Xmx192m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=1200m"},
+            new String[] {"-Xmx1g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=700m"});
 
     private final Lab lab;
     private final List<Post> posts = new ArrayList<>();
@@ -32,14 +33,16 @@ final class WorkerFleet implements AutoCloseable {
     /** A place for a worker. */
     private final class Post {
         private final Optional<ShiftedClock> clock;
+        private final String[] options;
         private String name = "";
         private Optional<WorkerProcess> process = Optional.empty();
         private Optional<Instant> thaw = Optional.empty();
         private Optional<Instant> drainedBy = Optional.empty();
         private boolean keepsItsName;
 
-        private Post(Optional<ShiftedClock> clock) {
+        private Post(Optional<ShiftedClock> clock, String[] options) {
             this.clock = clock;
+            this.options = options;
         }
 
         private void start() throws IOException {
@@ -52,7 +55,7 @@ final class WorkerFleet implements AutoCloseable {
             Map<String, String> environment = new HashMap<>(lab.settings(name));
             environment.put("OMP_NUM_THREADS", "1");
             clock.ifPresent(shifted -> environment.putAll(shifted.environment()));
-            process = Optional.of(WorkerProcess.start(environment, OPTIONS));
+            process = Optional.of(WorkerProcess.start(environment, options));
         }
 
         private boolean isUndisturbed() {
@@ -67,7 +70,8 @@ final class WorkerFleet implements AutoCloseable {
         this.lab = lab;
         for (int place = 0; place < workers; place++) {
             Post post = new Post(
-                    clockLibrary.isPresent() ? Optional.of(ShiftedClock.with(clockLibrary.get())) : Optional.empty());
+                    clockLibrary.isPresent() ? Optional.of(ShiftedClock.with(clockLibrary.get())) : Optional.empty(),
+                    OPTIONS.get(place % OPTIONS.size()));
             posts.add(post);
             post.start();
         }
