@@ -83,7 +83,11 @@ final class JobFollower {
                     screen.err().println("Cancelling; it ends within an epoch and keeps what was made.");
                 }
                 case "s" -> watching.interrupt();
-                default -> screen.err().println("Going on.");
+                default -> {
+                    // Whoever reads the answer may ask again at once.
+                    asking.set(false);
+                    screen.err().println("Going on.");
+                }
             }
         } catch (TonotopyException notCancelled) {
             screen.err().println(notCancelled.getMessage());
