@@ -329,6 +329,23 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void whatVanishedBeforeTheClockWasSetBackSpeaksForAJobAllTheSame() {
+        Job unlucky = submit();
+        for (int loss = 0; loss < 4; loss++) {
+            loseHarmlessly();
+            ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+        }
+        database.sql("update job_attempt set started_at = started_at + interval '1 day',"
+                        + " finished_at = finished_at + interval '1 day' where job_id = :id")
+                .param("id", unlucky.id())
+                .update();
+
+        ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+
+        assertThat(state(unlucky)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
     void whatStandsStillOrIsTakenOverIsNoWorkerThatVanished() {
         Job deadly = submit();
         for (int loss = 0; loss < 5; loss++) {

@@ -141,14 +141,15 @@ final class JobRows {
     /**
      * How many workers vanished since the first loss of a job that nothing was kept after, though all that they ran has succeeded or kept
      * something since. A worker that ran the job itself is none of them, nor is one that ran another job of which nothing good is
-     * known. An attempt that stood still, or that was taken from its worker otherwise, is no sign that the worker vanished.
+     * known. An attempt that stood still, or that was taken from its worker otherwise, is no sign that the worker vanished. Since
+     * is by the order of beginnings and ends, not by the clock, which may be set back in between.
      *
      * @param job whose worker has just been lost
      */
     int harmlessLosses(Standing job) {
         return database.sql("select count(*) from (select a.worker_id from job_attempt a join job o on o.id = a.job_id"
-                        + " where a.outcome = 'LOST' and a.worker_id <> :worker and a.finished_at >="
-                        + " (select min(l.started_at) from (select started_at from job_attempt where job_id = :id"
+                        + " where a.outcome = 'LOST' and a.worker_id <> :worker and a.ended >"
+                        + " (select min(l.begun) from (select begun from job_attempt where job_id = :id"
                         + " and (outcome in ('LOST', 'STALLED', 'TAKEN_AWAY') or number = :attempt) order by number desc limit :losses) l)"
                         + " group by a.worker_id"
                         + " having bool_and(o.id <> :id and (o.state = 'SUCCEEDED' or o.losses = 0))) harmless")
@@ -249,8 +250,9 @@ final class JobRows {
     }
 
     void closeAttempt(UUID jobId, int attempt, String outcome) {
-        database.sql("update job_attempt set finished_at = clock_timestamp(), outcome = :outcome"
-                        + " where job_id = :id and number = :number and finished_at is null")
+        database.sql(
+                        "update job_attempt set finished_at = clock_timestamp(), ended = nextval('job_attempt_turn'), outcome = :outcome"
+                                + " where job_id = :id and number = :number and finished_at is null")
                 .param("outcome", outcome)
                 .param("id", jobId)
                 .param("number", attempt)
