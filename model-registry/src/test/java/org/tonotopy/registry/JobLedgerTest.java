@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.dataset.Dataset;
 import org.tonotopy.registry.dataset.DatasetRepository;
 import org.tonotopy.registry.dataset.DatasetState;
@@ -53,6 +55,13 @@ class JobLedgerTest extends RegistryTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    private Benchmark benchmark;
+
+    @BeforeEach
+    void somethingToFit() {
+        benchmark = fixture.benchmark(3);
+    }
 
     @Test
     void aSubmittedJobWaitsWithItsFirstEventOrIsNotThereAtAll() {
@@ -492,7 +501,7 @@ class JobLedgerTest extends RegistryTest {
     }
 
     private Job submit() {
-        return ledger.submit(fixture.fit(fixture.benchmark(3), "linear", 0));
+        return ledger.submit(fixture.fit(benchmark, "linear", 0));
     }
 
     private Attempt begin(Job job) {
