@@ -89,9 +89,9 @@ class DispatchTest extends RegistryTest {
     }
 
     @Test
-    void whoHasTenJobsDoesNotWaitForWhoHasAThousand() {
+    void whoHasTenJobsDoesNotWaitForWhoHasMany() {
         WorkerLife worker = worker(WorkerDevice.CPU, 4, 0);
-        submit(ada, 200);
+        submit(ada, 60);
         List<Job> few = submit(bob, 10);
 
         List<UUID> begun = play(worker, 24);

@@ -17,7 +17,6 @@ class FaultTest {
                         8,
                         Map.of(
                                 FaultKind.WORKER_KILLED, 1,
-                                FaultKind.WORKER_KILLED_SAME_NAME, 1,
                                 FaultKind.WORKER_FROZEN, 1,
                                 FaultKind.DATABASE_KILLED, 1),
                         Duration.ofMillis(500),

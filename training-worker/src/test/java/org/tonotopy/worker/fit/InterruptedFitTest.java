@@ -102,8 +102,9 @@ class InterruptedFitTest {
     }
 
     @Test
+    @Tag("slow")
     void networksThatWereFinishedAreNotFittedAgain() throws Exception {
-        String recipe = RECIPE.formatted(20, 20, "constant");
+        String recipe = RECIPE.formatted(60, 20, "constant");
         Job job = eachNeuron(recipe);
         // No checkpoint in the middle is due.
         try (WorkerProcess killed = WorkerProcess.start(settings("1h"), "-Xmx512m")) {
