@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * Closing it kills it.
  */
 final class Terminal implements Closeable {
+    private static final Path ENV = Path.of("/usr/bin/env");
     private static final Path SCRIPT = Path.of("/usr/bin/script");
     private static final long LIMIT_SECONDS = 60;
 
@@ -43,8 +44,10 @@ final class Terminal implements Closeable {
         String line = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" ", "exec ", ""));
-        ProcessBuilder builder =
-                new ProcessBuilder(SCRIPT.toString(), "-qefc", line, "/dev/null").redirectErrorStream(true);
+        // Where the build itself was started in the background, Ctrl-C is ignored, and would be by all that it starts.
+        ProcessBuilder builder = new ProcessBuilder(
+                        ENV.toString(), "--default-signal=INT", SCRIPT.toString(), "-qefc", line, "/dev/null")
+                .redirectErrorStream(true);
         builder.environment().putAll(Map.of("TERM", "xterm", "COLUMNS", "80", "SHELL", "/bin/sh"));
         builder.environment().remove("NO_COLOR");
         builder.environment().putAll(environment);
