@@ -19,6 +19,7 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonotopy.encoding.array.ArrayFileLimits;
@@ -140,6 +141,7 @@ class FeatureTest {
     }
 
     @Test
+    @Tag("slow")
     void whatAKilledWorkerFinishedIsKeptAndTheEndIsTheSameBits() throws IOException, InterruptedException {
         Job job;
         try (WorkerProcess killed = WorkerProcess.start(lab.settings("killed"), "-Xmx512m")) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +76,7 @@ class Nd4jExactnessTest {
     }
 
     @Test
+    @Tag("slow")
     void soAreThoseOfEveryPartBesideEveryOther() {
         assertThat(TestedNetworks.compositions())
                 .allSatisfy(spec -> assertGradients(spec, 1, RandomBatch.draw(TestedNetworks.SHAPE, 15, 7)));
