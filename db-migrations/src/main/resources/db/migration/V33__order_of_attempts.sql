@@ -1,4 +1,5 @@
 -- What was lost since something else was lost is told by an order of its own: the clock may be set back in between.
+-- job_attempt_lost, by time, stays for workers of the version before, whose losses are without a place here and not counted.
 
 create sequence job_attempt_turn;
 comment on sequence job_attempt_turn is 'Beginnings and ends of attempts in their order, whatever the clock says.';

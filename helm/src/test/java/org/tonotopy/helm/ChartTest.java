@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -442,6 +443,17 @@ class ChartTest {
                 .singleElement()
                 .satisfies(api -> assertThat(Manifest.list(api.containers().get(1), "env"))
                         .contains(Map.of("name", "TONOTOPY_LIMIT_JOBS", "value", "1000000")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EVERYTHING,NATIVE", "LEAST,NONE"})
+    void aProxyIsBelievedWithAnIngressAlone(Choice choice, String believed) {
+        assertThat(Chart.render(choice))
+                .filteredOn(manifest -> manifest.toString().equals("Deployment lab-tonotopy-api"))
+                .singleElement()
+                .satisfies(api -> assertThat(api.containers())
+                        .anySatisfy(container -> assertThat(Manifest.list(container, "env"))
+                                .contains(Map.of("name", "TONOTOPY_FORWARDED_HEADERS", "value", believed))));
     }
 
     @Test

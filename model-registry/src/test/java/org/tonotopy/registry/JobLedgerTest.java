@@ -322,16 +322,14 @@ class JobLedgerTest extends RegistryTest {
     void aJobIsNotGivenUpWhileWorkersVanishWithoutItAndOneThatKillsItsWorkersIsInTheEnd() {
         Job unlucky = submit();
         for (int loss = 0; loss < 8; loss++) {
-            loseHarmlessly();
-            ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+            loseAfterAnother(unlucky);
         }
         assertThat(state(unlucky)).as("as many workers vanished without it").isEqualTo(JobState.QUEUED);
 
         Job deadly = submit();
         int losses = 0;
         while (state(deadly) != JobState.FAILED) {
-            loseHarmlessly();
-            ledger.lose(begin(deadly), Loss.VANISHED, "It is gone.");
+            loseAfterAnother(deadly);
             losses++;
         }
         assertThat(losses).isEqualTo(25);
@@ -341,8 +339,7 @@ class JobLedgerTest extends RegistryTest {
     void whatVanishedBeforeTheClockWasSetBackSpeaksForAJobAllTheSame() {
         Job unlucky = submit();
         for (int loss = 0; loss < 4; loss++) {
-            loseHarmlessly();
-            ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+            loseAfterAnother(unlucky);
         }
         database.sql("update job_attempt set started_at = started_at + interval '1 day',"
                         + " finished_at = finished_at + interval '1 day' where job_id = :id")
@@ -374,8 +371,7 @@ class JobLedgerTest extends RegistryTest {
     void whatVanishedAtTheFirstLossesSpeaksForAJobThatFailedInBetween() {
         Job unlucky = submit();
         for (int loss = 0; loss < 4; loss++) {
-            loseHarmlessly();
-            ledger.lose(begin(unlucky), Loss.VANISHED, "It is gone.");
+            loseAfterAnother(unlucky);
         }
         for (int failure = 0; failure < 4; failure++) {
             ledger.failForNow(begin(unlucky), new JobFailure(FailureKind.STORAGE, "The disk is full."));
@@ -449,10 +445,12 @@ class JobLedgerTest extends RegistryTest {
     }
 
     /** A worker vanishes, and what it ran succeeds elsewhere. */
-    private void loseHarmlessly() {
+    /** A worker vanishes with another job, which succeeds then, and one with this job. */
+    private void loseAfterAnother(Job job) {
         Job harmless = submit();
         ledger.lose(begin(harmless), Loss.VANISHED, "It is gone.");
         ledger.succeed(begin(harmless), Map::of);
+        ledger.lose(begin(job), Loss.VANISHED, "It is gone.");
     }
 
     @Test

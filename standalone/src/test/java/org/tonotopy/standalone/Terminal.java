@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A program on a terminal of its own, that of {@code script} (util-linux): what it shows is read, and keys are pressed.
@@ -118,9 +117,9 @@ final class Terminal implements Closeable {
     /** Afterwards nothing of it runs on: a shell that only hears that its terminal is gone still writes its history. */
     @Override
     public void close() {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(ended -> ended.onExit().join());
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // Their terminal ends with them; one that has none yet is ended here.
+        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
     }
 }

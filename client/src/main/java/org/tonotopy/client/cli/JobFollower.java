@@ -76,6 +76,7 @@ final class JobFollower {
         screen.err().println();
         screen.err().print("Cancel the job (c), or only stop watching (s)? Enter goes on watching: ");
         screen.err().flush();
+        boolean goesOn = false;
         try {
             switch (screen.readLine().orElse("s").strip()) {
                 case "c" -> {
@@ -83,16 +84,16 @@ final class JobFollower {
                     screen.err().println("Cancelling; it ends within an epoch and keeps what was made.");
                 }
                 case "s" -> watching.interrupt();
-                default -> {
-                    // Whoever reads the answer may ask again at once.
-                    asking.set(false);
-                    screen.err().println("Going on.");
-                }
+                default -> goesOn = true;
             }
         } catch (TonotopyException notCancelled) {
             screen.err().println(notCancelled.getMessage());
         } finally {
             asking.set(false);
+        }
+        // Said last: whoever reads it may press Ctrl-C again at once.
+        if (goesOn) {
+            screen.err().println("Going on.");
         }
     }
 }

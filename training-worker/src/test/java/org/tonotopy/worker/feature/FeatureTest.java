@@ -52,7 +52,7 @@ class FeatureTest {
             "{\"duration_ms\": 100, \"steps\": 150, \"norm_penalty\": 100, \"smoothness_penalty\": 0}";
 
     /** Ten restarts of four neurons do not fit into one batch, so that some are finished before others are begun. */
-    private static final String IN_BATCHES = "{\"duration_ms\": 200, \"steps\": 500, \"restarts\": 10}";
+    private static final String IN_BATCHES = "{\"duration_ms\": 200, \"steps\": 1500, \"restarts\": 10}";
 
     @TempDir
     Path folder;

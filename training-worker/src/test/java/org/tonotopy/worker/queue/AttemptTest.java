@@ -204,31 +204,28 @@ class AttemptTest {
     @Test
     @Tag("slow")
     void aFitThatNeedsMoreMemoryThanItsWorkerHasFailsAsOutOfMemoryAndTheWorkerGoesOn() throws IOException {
-        try (WorkerProcess small = WorkerProcess.start(lab.settings("small"), "-Xmx112m")) {
-            Job large = lab.awaitEnd(lab.fit(
-                    benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 1024}", LONG, 1));
-            Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
-
-            assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
-            assertThat(modest.state()).isEqualTo(JobState.SUCCEEDED);
-        }
+        assertOutOfMemory("-Xmx112m");
     }
 
     @Test
     @Tag("slow")
     void aFitForWhichTheMachinesMemoryIsTooSmallFailsAsOutOfMemoryAndTheWorkerGoesOn() throws IOException {
         // Room for it is in the heap; the whole process, with what is outside, may not become so large.
-        try (WorkerProcess small =
-                WorkerProcess.start(lab.settings("small"), "-Xmx1g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=700m")) {
+        assertThat(assertOutOfMemory("-Xmx1g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=700m"))
+                .as("it is not the heap that is too small")
+                .contains("physicalBytes");
+    }
+
+    /** A worker with these options fails a large fit for its memory, makes the next one, and says this of the large one. */
+    private static String assertOutOfMemory(String... options) throws IOException {
+        try (WorkerProcess small = WorkerProcess.start(lab.settings("small"), options)) {
             Job large = lab.awaitEnd(lab.fit(
                     benchmark, "{\"kind\": \"statenet\", \"encoder\": \"dense\", \"hidden_units\": 1024}", LONG, 1));
             Job modest = lab.awaitEnd(lab.fit(benchmark, MODEL, "{\"kind\": \"gradient\", \"max_epochs\": 2}", 1));
 
             assertThat(large.failure().map(JobFailure::kind)).contains(FailureKind.OUT_OF_MEMORY);
-            assertThat(large.failure().orElseThrow().message())
-                    .as("it is not the heap that is too small")
-                    .contains("physicalBytes");
             assertThat(modest.state()).isEqualTo(JobState.SUCCEEDED);
+            return large.failure().orElseThrow().message();
         }
     }
 
