@@ -6,6 +6,7 @@ import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.FullKernel;
 import org.tonotopy.encoding.network.HiddenActivation;
+import org.tonotopy.encoding.network.LinearNonlinear;
 import org.tonotopy.encoding.network.LocallyConnectedEncoder;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
@@ -88,6 +89,18 @@ public enum BenchmarkModel {
         @Override
         double productsPerBin(int neurons) {
             return filters(neurons);
+        }
+    },
+    /** Filters of forty bins. */
+    LN("ln") {
+        @Override
+        public NetworkSpec spec() {
+            return new LinearNonlinear(DELAYS, OUTPUT);
+        }
+
+        @Override
+        double productsPerBin(int neurons) {
+            return FIRST_PASSES * BANDS * DELAYS * neurons;
         }
     },
     /** A window of forty bins, 48 values per bin. */

@@ -6,11 +6,11 @@ import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 
 /**
- * Computes recurrent networks in float32 on a graphics processor, and leaves every network that it has no kernels for to
- * another backend: each network tells which one computes it.
+ * Computes networks in float32 on a graphics processor, and leaves every network that it has no kernels for to another backend:
+ * each network tells which one computes it.
  */
 public final class CudaBackend implements NetworkBackend {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final CudaDevice device;
     private final NetworkBackend others;
@@ -31,9 +31,14 @@ public final class CudaBackend implements NetworkBackend {
                 + gpu.minor();
     }
 
+    /** Whether there are kernels for a network. */
+    public static boolean computes(NetworkSpec spec, NetworkShape shape) {
+        return NetworkPlan.of(spec, shape).isPresent();
+    }
+
     @Override
     public Network network(NetworkSpec spec, NetworkShape shape, int threads) {
-        return StateNetPlan.of(spec, shape)
+        return NetworkPlan.of(spec, shape)
                 .<Network>map(plan -> new CudaNetwork(device, plan, name()))
                 .orElseGet(() -> others.network(spec, shape, threads));
     }

@@ -2,6 +2,7 @@ package org.tonotopy.encoding.cuda;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tonotopy.encoding.fitting.FittingClip;
 import org.tonotopy.encoding.fitting.LossFunction;
 import org.tonotopy.encoding.fitting.LossNetwork;
@@ -12,13 +13,13 @@ import org.tonotopy.encoding.network.NetworkShape;
 import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.ParameterLayout;
 
-/** A recurrent network on a graphics processor. Nothing of it stays there but what a batch left in the workspace. */
+/** A network on a graphics processor. Nothing of it stays there but what a batch left in the workspace. */
 final class CudaNetwork implements LossNetwork {
     private final CudaDevice device;
-    private final StateNetPlan plan;
+    private final NetworkPlan plan;
     private final String backend;
 
-    CudaNetwork(CudaDevice device, StateNetPlan plan, String backend) {
+    CudaNetwork(CudaDevice device, NetworkPlan plan, String backend) {
         this.device = device;
         this.plan = plan;
         this.backend = backend;
@@ -90,15 +91,15 @@ final class CudaNetwork implements LossNetwork {
     /** A batch that goes forward when it is first asked for something, and again where another was in the workspace since. */
     private final class Pass implements ForwardPass {
         private final Member member;
-        private Optional<StateNetRun> run = Optional.empty();
+        private Optional<NetworkRun> run = Optional.empty();
 
         Pass(Member member) {
             this.member = member;
         }
 
-        private StateNetRun inWorkspace(Lease lease) {
+        private NetworkRun inWorkspace(Lease lease) {
             if (run.isEmpty() || !lease.isLeftWith(this)) {
-                StateNetRun fresh = lease.begin(plan, List.of(member));
+                NetworkRun fresh = lease.begin(plan, List.of(member));
                 fresh.forward();
                 lease.leaveWith(this);
                 run = Optional.of(fresh);
@@ -131,26 +132,27 @@ final class CudaNetwork implements LossNetwork {
         @Override
         public void parameterGradient(List<float[]> cotangents, float[] gradient) {
             requireLength("gradient", gradient.length, plan.size());
-            float[] found = device.call(lease -> goBack(lease, cotangents).parameterGradients());
+            float[] found = goBack(cotangents, gone -> gone.parameterGradients(cotangents));
             System.arraycopy(found, 0, gradient, 0, gradient.length);
         }
 
         @Override
         public List<float[]> inputGradients(List<float[]> cotangents) {
             List<float[]> gradients = arrays(plan.bands());
-            device.call(lease -> {
-                goBack(lease, cotangents).inputSlopes(gradients);
+            return goBack(cotangents, gone -> {
+                gone.inputGradients(cotangents, gradients);
                 return gradients;
             });
-            return gradients;
         }
 
-        private StateNetRun goBack(Lease lease, List<float[]> cotangents) {
+        /** A way back leaves nothing that another could begin from. */
+        private <T> T goBack(List<float[]> cotangents, Function<NetworkRun, T> way) {
             requireResponses("cotangent", cotangents, member.clips());
-            StateNetRun gone = inWorkspace(lease);
-            lease.spoil();
-            gone.goBack(cotangents);
-            return gone;
+            return device.call(lease -> {
+                NetworkRun gone = inWorkspace(lease);
+                lease.spoil();
+                return way.apply(gone);
+            });
         }
     }
 }

@@ -23,25 +23,25 @@ record GroupSize(int members, long clips, long rows, long longest) {
     }
 
     /** Whether one grid of blocks can cover it, and one array hold its slopes. */
-    boolean fitsOneLaunch(StateNetPlan plan) {
+    boolean fitsOneLaunch(NetworkPlan plan) {
         return clips <= Launch.LONGEST_SIDE
-                && members * chunks(StateNetRun.CHUNK) <= Launch.LONGEST_SIDE
-                && chunks(StateNetRun.LOSS_CHUNK) <= Launch.LONGEST_SIDE
+                && members * chunks(plan.shortestChunk()) <= Launch.LONGEST_SIDE
+                && chunks(KernelModule.LOSS_CHUNK) <= Launch.LONGEST_SIDE
                 && rows <= Integer.MAX_VALUE
                 && (long) members * plan.size() <= Integer.MAX_VALUE / 2;
     }
 
     /** Memory that it takes, roughly, without the copies of sounds and responses that stay. */
-    long bytes(StateNetPlan plan) {
-        long ofARow =
-                plan.bands() + 7L * plan.hidden() + 2L * plan.units() + plan.positions() + 2L * plan.neurons() + 1;
-        long ofAChunk = Math.max((long) plan.neurons(), plan.units()) * (plan.hidden() + 1);
-        long ofALossChunk = 2L * MOMENTS * plan.neurons();
-        long ofAMember = 3L * plan.size()
-                + (long) plan.units() * plan.hidden()
-                + chunks(StateNetRun.CHUNK) * ofAChunk
-                + chunks(StateNetRun.LOSS_CHUNK) * ofALossChunk;
-        return Float.BYTES * (rows * ofARow + members * ofAMember);
+    long bytes(NetworkPlan plan) {
+        long floats = rows * (plan.bands() + 2L * plan.neurons() + 2)
+                + members * (2L * plan.size() + chunks(KernelModule.LOSS_CHUNK) * 2L * MOMENTS * plan.neurons());
+        long mostOfChunks = 0;
+        for (Stage stage : plan.stages()) {
+            Footprint one = stage.footprint();
+            floats += rows * one.ofARow() + clips * one.ofAClip() + members * one.ofAMember();
+            mostOfChunks = Math.max(mostOfChunks, members * chunks(one.chunk()) * one.ofAChunk());
+        }
+        return Float.BYTES * (floats + mostOfChunks);
     }
 
     /** Of each member there are as many as of the longest. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bytedeco.cuda.cudart.CUfunc_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.global.cudart;
@@ -17,47 +18,70 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
-/** The kernels of networks of some widths, compiled for one processor and loaded. For the thread that has the processor. */
+/** Kernels, compiled for one processor and loaded when they are first needed. For the thread that has the processor. */
 final class Kernels {
-    private static final String SOURCE = "statenet.cu";
+    private final GpuDescription gpu;
+    private final Map<KernelModule, Loaded> modules = new HashMap<>();
 
-    private final CUmod_st module = new CUmod_st();
-    private final Map<String, CUfunc_st> functions = new HashMap<>();
+    Kernels(GpuDescription gpu) {
+        this.gpu = gpu;
+    }
 
-    /** @throws GpuUnavailableException if they cannot be compiled or loaded */
-    Kernels(KernelWidths widths, GpuDescription gpu) {
-        List<String> options = new ArrayList<>(widths.definitions());
-        options.add("--gpu-architecture=" + gpu.architecture());
-        options.add("--std=c++17");
-        try (BytePointer machineCode = compile(options)) {
-            Driver.check(cudart.cuModuleLoadData(module, machineCode), "load its kernels");
+    /** A module on the processor. */
+    private record Loaded(CUmod_st module, Map<String, CUfunc_st> functions) {
+        CUfunc_st get(String name) {
+            return functions.computeIfAbsent(name, wanted -> {
+                CUfunc_st function = new CUfunc_st();
+                Driver.check(cudart.cuModuleGetFunction(function, module, wanted), "find the kernel " + wanted);
+                return function;
+            });
         }
     }
 
-    /** Gives back what they take of the processor's memory; they are not used any more. */
-    void unload() {
-        Driver.check(cudart.cuModuleUnload(module), "take its kernels back");
+    /**
+     * A kernel by its name in the source.
+     *
+     * @throws GpuUnavailableException if it cannot be compiled or loaded
+     */
+    CUfunc_st get(KernelModule module, String name) {
+        Loaded loaded = modules.get(module);
+        if (loaded == null) {
+            loaded = load(module);
+            modules.put(module, loaded);
+        }
+        return loaded.get(name);
     }
 
-    /** A kernel by its name in the source. */
-    CUfunc_st get(String name) {
-        return functions.computeIfAbsent(name, wanted -> {
-            CUfunc_st function = new CUfunc_st();
-            Driver.check(cudart.cuModuleGetFunction(function, module, wanted), "find the kernel " + wanted);
-            return function;
-        });
+    private Loaded load(KernelModule wanted) {
+        List<String> options = new ArrayList<>(wanted.options());
+        options.add("--gpu-architecture=" + gpu.architecture());
+        options.add("--std=c++17");
+        CUmod_st module = new CUmod_st();
+        try (BytePointer machineCode = compile(wanted.file(), options)) {
+            Driver.check(cudart.cuModuleLoadData(module, machineCode), "load its kernels");
+        }
+        return new Loaded(module, new HashMap<>());
+    }
+
+    /** Gives back what they take of the processor's memory; they are compiled again when they are needed again. */
+    void unload() {
+        for (Loaded loaded : modules.values()) {
+            Driver.check(cudart.cuModuleUnload(loaded.module()), "take its kernels back");
+        }
+        modules.clear();
     }
 
     /**
-     * Compiles the source; needs no graphics processor.
+     * Compiles a file; needs no graphics processor.
      *
      * @param options of the compiler
      * @return machine code
      */
-    static BytePointer compile(List<String> options) {
+    static BytePointer compile(KernelFile file, List<String> options) {
+        String text = file.sources().stream().map(Kernels::source).collect(Collectors.joining());
         _nvrtcProgram program = new _nvrtcProgram();
-        try (BytePointer source = new BytePointer(source(), StandardCharsets.UTF_8);
-                BytePointer name = new BytePointer(SOURCE, StandardCharsets.UTF_8);
+        try (BytePointer source = new BytePointer(text, StandardCharsets.UTF_8);
+                BytePointer name = new BytePointer(file.name(), StandardCharsets.UTF_8);
                 PointerPointer<BytePointer> given = new PointerPointer<>(options.toArray(String[]::new));
                 PointerPointer<BytePointer> none = new PointerPointer<>();
                 SizeTPointer size = new SizeTPointer(1)) {
@@ -100,10 +124,10 @@ final class Kernels {
         }
     }
 
-    private static String source() {
-        try (InputStream in = Kernels.class.getResourceAsStream(SOURCE)) {
+    private static String source(String file) {
+        try (InputStream in = Kernels.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("there is no " + SOURCE + " beside the classes");
+                throw new IllegalStateException("there is no " + file + " beside the classes");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

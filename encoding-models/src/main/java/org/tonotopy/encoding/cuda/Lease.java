@@ -1,23 +1,20 @@
 package org.tonotopy.encoding.cuda;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What the thread that has the processor works with. */
 final class Lease {
-    private final GpuDescription gpu;
     private final DeviceMemory memory;
     private final Transfer transfer = new Transfer();
     private final Launch launch = new Launch();
     private final Residents residents;
     private final Workspace workspace;
-    private final Map<KernelWidths, Kernels> kernels = new HashMap<>();
+    private final Kernels kernels;
     /** Whose batch the workspace holds, gone forward and not back. */
     private Object holder = this;
 
     Lease(GpuDescription gpu, long memoryLimit) {
-        this.gpu = gpu;
+        this.kernels = new Kernels(gpu);
         this.memory = new DeviceMemory(memoryLimit);
         this.residents = new Residents(memory, transfer);
         this.workspace = new Workspace(memory);
@@ -28,14 +25,11 @@ final class Lease {
     }
 
     /** Begins a batch; what the workspace held is lost. */
-    StateNetRun begin(StateNetPlan plan, List<Member> members) {
+    NetworkRun begin(NetworkPlan plan, List<Member> members) {
         holder = this;
         residents.beginBatch();
-        return new StateNetRun(plan, kernelsOf(plan), workspace, transfer, launch, residents, members);
-    }
-
-    private Kernels kernelsOf(StateNetPlan plan) {
-        return kernels.computeIfAbsent(plan.widths(), widths -> new Kernels(widths, gpu));
+        Batch batch = new Batch(kernels, workspace, transfer, launch, plan.size(), members);
+        return new NetworkRun(plan, batch, transfer, residents, members);
     }
 
     /** Says that the workspace holds somebody's batch. */
@@ -62,7 +56,6 @@ final class Lease {
 
     /** Gives the memory of kernels back. */
     void unloadKernels() {
-        kernels.values().forEach(Kernels::unload);
-        kernels.clear();
+        kernels.unload();
     }
 }

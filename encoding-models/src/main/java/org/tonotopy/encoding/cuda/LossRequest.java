@@ -14,7 +14,7 @@ import org.tonotopy.encoding.fitting.LossFunction;
  * @param correlationWeight what the correlation weighs
  */
 record LossRequest(
-        StateNetPlan plan, Member member, List<float[]> targets, LossFunction function, double correlationWeight) {
+        NetworkPlan plan, Member member, List<float[]> targets, LossFunction function, double correlationWeight) {
     /** The share of the memory that a batch may take, so that copies of sounds and responses have room. */
     private static final double SHARE = 0.6;
 
@@ -44,7 +44,7 @@ record LossRequest(
         List<Member> members = requests.stream().map(LossRequest::member).toList();
         List<float[]> targets = new ArrayList<>();
         requests.forEach(request -> targets.addAll(request.targets()));
-        StateNetRun run = lease.begin(first.plan(), members);
+        NetworkRun run = lease.begin(first.plan(), members);
         double[] losses = run.lossAndWayBack(targets, first.function(), first.correlationWeight());
         float[] gradients = run.parameterGradients();
         List<LossResult> results = new ArrayList<>();

@@ -43,6 +43,22 @@ record Rows(int[] members, int[] clips, long[] seeds, int total, int longestMemb
         return new Rows(members, clips, seeds, row, longest);
     }
 
+    /** The same clips with so many rows more before each of them. */
+    Rows lengthened(int more) {
+        int[] longerMembers = members.clone();
+        int[] longerClips = clips.clone();
+        int longest = 0;
+        for (int clip = clipCount() - 1; clip >= 0; clip--) {
+            longerClips[OF_A_CLIP * clip] += clip * more;
+            longerClips[OF_A_CLIP * clip + 1] += more;
+            int member = clips[OF_A_CLIP * clip + 2];
+            longerMembers[OF_A_MEMBER * member] = longerClips[OF_A_CLIP * clip];
+            longerMembers[OF_A_MEMBER * member + 1] += more;
+            longest = Math.max(longest, longerMembers[OF_A_MEMBER * member + 1]);
+        }
+        return new Rows(longerMembers, longerClips, seeds, Math.addExact(total, clipCount() * more), longest);
+    }
+
     int clipCount() {
         return seeds.length;
     }

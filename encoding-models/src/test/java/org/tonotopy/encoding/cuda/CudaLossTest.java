@@ -17,16 +17,27 @@ import org.tonotopy.encoding.fitting.FittingClip;
 import org.tonotopy.encoding.fitting.LossFunction;
 import org.tonotopy.encoding.fitting.LossNetwork;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
+import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DenseEncoder;
 import org.tonotopy.encoding.network.Dropout;
+import org.tonotopy.encoding.network.DynamicNetwork;
+import org.tonotopy.encoding.network.FilterKernel;
 import org.tonotopy.encoding.network.ForwardPass;
+import org.tonotopy.encoding.network.FullKernel;
+import org.tonotopy.encoding.network.GaussianKernel;
+import org.tonotopy.encoding.network.HiddenActivation;
 import org.tonotopy.encoding.network.InitialParameters;
+import org.tonotopy.encoding.network.Linear;
+import org.tonotopy.encoding.network.LinearNonlinear;
 import org.tonotopy.encoding.network.LocallyConnectedEncoder;
 import org.tonotopy.encoding.network.Network;
 import org.tonotopy.encoding.network.NetworkShape;
+import org.tonotopy.encoding.network.NetworkSpec;
 import org.tonotopy.encoding.network.OutputNonlinearity;
+import org.tonotopy.encoding.network.ReceptiveFieldNetwork;
 import org.tonotopy.encoding.network.Recurrence;
 import org.tonotopy.encoding.network.RelativeError;
+import org.tonotopy.encoding.network.SeparableKernel;
 import org.tonotopy.encoding.network.StateNet;
 import org.tonotopy.encoding.network.vector.VectorBackend;
 
@@ -35,8 +46,16 @@ class CudaLossTest {
     private static final Dropout DROPOUT = new Dropout(0.3, 11, 4);
     /** A sum of thousands of bins through a recurrence, in single precision on both sides. */
     private static final double TOLERANCE = 1e-4;
+    /**
+     * Of two million values before a rectifier one may round to the other side of its kink. In the case below that moves the slopes
+     * by 7.6e-4 of the largest, also on the processor alone when parameters are moved by one unit in the last place.
+     */
+    private static final double TOLERANCE_WITH_KINKS = 2e-3;
 
-    private record Case(StateNet network, NetworkShape shape, LossFunction function, double correlationWeight) {}
+    private static final NetworkSpec CONVOLUTIONS =
+            new ConvolutionalNetwork(3, 3, 9, 10, 20, OutputNonlinearity.SOFTPLUS2);
+
+    private record Case(NetworkSpec network, NetworkShape shape, LossFunction function, double correlationWeight) {}
 
     @BeforeAll
     static void needsAGraphicsProcessor() {
@@ -63,7 +82,47 @@ class CudaLossTest {
             cases.add(new Case(
                     new StateNet(new ConvolutionalEncoder(4, 2, 3), Recurrence.GRU, output), small, function, 0.1));
         }
+        for (FilterKernel kernel : List.of(new FullKernel(), new SeparableKernel(2), new GaussianKernel(2))) {
+            cases.add(new Case(
+                    new LinearNonlinear(30, kernel, OutputNonlinearity.DEXP),
+                    new NetworkShape(34, 119),
+                    LossFunction.MEAN_SQUARED_ERROR,
+                    0.1));
+        }
+        cases.add(new Case(new Linear(40), new NetworkShape(34, 1), LossFunction.MEAN_SQUARED_ERROR, 0));
+        for (int leakBins : new int[] {0, 20}) {
+            cases.add(new Case(
+                    new DynamicNetwork(40, new FullKernel(), 20, leakBins, true, OutputNonlinearity.SOFTPLUS2),
+                    new NetworkShape(34, 119),
+                    LossFunction.POISSON,
+                    0.1));
+        }
+        cases.add(new Case(
+                new ReceptiveFieldNetwork(
+                        40, new FullKernel(), 20, HiddenActivation.TANH, OutputNonlinearity.SOFTPLUS2),
+                new NetworkShape(34, 119),
+                LossFunction.POISSON,
+                0.1));
+        cases.add(new Case(CONVOLUTIONS, new NetworkShape(34, 119), LossFunction.POISSON, 0.1));
         return cases;
+    }
+
+    /** Kinds that share no stage but the readout. */
+    static List<Case> kinds() {
+        NetworkShape shape = new NetworkShape(34, 19);
+        return List.of(
+                cases().get(0),
+                new Case(
+                        new DynamicNetwork(11, new GaussianKernel(2), 20, 0, true, OutputNonlinearity.SOFTPLUS2),
+                        shape,
+                        LossFunction.POISSON,
+                        0.05),
+                new Case(
+                        new DynamicNetwork(11, new SeparableKernel(2), 20, 7, false, OutputNonlinearity.SOFTPLUS2),
+                        shape,
+                        LossFunction.POISSON,
+                        0.05),
+                new Case(CONVOLUTIONS, shape, LossFunction.POISSON, 0.05));
     }
 
     @ParameterizedTest
@@ -87,12 +146,13 @@ class CudaLossTest {
         double[] doubles = IntStream.range(0, expected.length)
                 .mapToDouble(i -> expected[i])
                 .toArray();
-        assertThat(RelativeError.of(found, doubles)).isLessThanOrEqualTo(TOLERANCE);
+        assertThat(RelativeError.of(found, doubles))
+                .isLessThanOrEqualTo(given.network() == CONVOLUTIONS ? TOLERANCE_WITH_KINKS : TOLERANCE);
     }
 
-    @Test
-    void haveTheSameBitsWhateverIsComputedWithThem() {
-        Case given = cases().get(0);
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void haveTheSameBitsWhateverIsComputedWithThem(Case given) {
         int fits = 24;
         List<float[]> parameters = IntStream.range(0, fits)
                 .mapToObj(seed -> InitialParameters.draw(given.network(), given.shape(), seed))
