@@ -160,7 +160,9 @@ public record CreateJobRequest(
         @Schema(
                 description =
                         "What it needs to compute on. A job that needs a gpu waits until a worker with one is there;"
-                                + " one that prefers it takes any where none is free.",
+                                + " one that prefers it takes any where none is free. A fit that a gpu would compute no"
+                                + " faster, because it is of a kind that there are no kernels for or because its steps"
+                                + " are short, takes any from the start.",
                 allowableValues = {"any", "gpu_preferred", "gpu"},
                 defaultValue = "any")
         @JsonInclude(JsonInclude.Include.NON_NULL)

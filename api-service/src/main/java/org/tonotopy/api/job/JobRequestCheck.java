@@ -10,7 +10,10 @@ import org.tonotopy.api.feature.FeatureRequestCheck;
 import org.tonotopy.api.problem.FieldProblems;
 import org.tonotopy.api.visibility.AskedVisibility;
 import org.tonotopy.registry.account.Account;
+import org.tonotopy.registry.catalogue.GpuCrossover;
 import org.tonotopy.registry.job.Job;
+import org.tonotopy.registry.job.JobDevice;
+import org.tonotopy.registry.job.JobSpec;
 import org.tonotopy.registry.visibility.Visibility;
 
 /** Checks a request for a job against what there is and against the catalogue, and fills in what it leaves out. */
@@ -67,7 +70,16 @@ class JobRequestCheck {
     Job check(CreateJobRequest request, Account owner, Instant now) {
         FieldProblems problems = new FieldProblems();
         JobUrgency urgency = JobUrgency.check(request.priority(), request.device(), owner, problems);
-        return job(request, owner, now, problems).asking(urgency.priority(), urgency.device());
+        Job job = job(request, owner, now, problems);
+        return job.asking(urgency.priority(), device(job, urgency.device()));
+    }
+
+    private static JobDevice device(Job job, JobDevice asked) {
+        return job.spec() instanceof JobSpec.Fit fit
+                ? asked.of(
+                        fit,
+                        new GpuCrossover(job.dataset().orElseThrow().shape().orElseThrow()))
+                : asked;
     }
 
     private Job job(CreateJobRequest request, Account owner, Instant now, FieldProblems problems) {

@@ -67,7 +67,9 @@ final class FitFields {
                 "device",
                 "Computes on",
                 "A job that needs a GPU waits until a worker with one is there.",
-                List.of(new FormOption("gpu_preferred", "a GPU if one is free"), new FormOption("gpu", "a GPU only")),
+                List.of(
+                        new FormOption("gpu_preferred", "a GPU if one is free and faster"),
+                        new FormOption("gpu", "a GPU only")),
                 "default: any worker",
                 typed,
                 problems);

@@ -137,7 +137,7 @@ public record CreateSweepRequest(
         @Nullable Integer priority,
 
         @Schema(
-                description = "What each fit needs to compute on.",
+                description = "What each fit needs to compute on; as of a job.",
                 allowableValues = {"any", "gpu_preferred", "gpu"},
                 defaultValue = "any")
         @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -96,6 +96,16 @@ class JobMovesTest extends ApiTest {
     }
 
     @Test
+    void noFitWaitsForAGpuThatWouldComputeItNoFaster() {
+        assertThat(ask(", \"device\": \"gpu_preferred\"").json().path("device").stringValue())
+                .as("solved in closed form")
+                .isEqualTo("any");
+        assertThat(ask(", \"device\": \"gpu\"").json().path("device").stringValue())
+                .as("whoever insists")
+                .isEqualTo("gpu");
+    }
+
+    @Test
     void theQueueCountsWhatWaitsAndWhoseItIs() {
         job("");
 

@@ -16,6 +16,7 @@ public final class TrainingCatalogue {
     static final String INITIALISATION = "initialisation";
     static final String OPTIMISER = "optimiser";
     static final String ADAMW = "adamw";
+    static final String BATCH_CLIPS = "batch_clips";
 
     private static final List<CatalogueEntry> ENTRIES = List.of(
             new CatalogueEntry(
@@ -58,7 +59,7 @@ public final class TrainingCatalogue {
                                     "Decay of every parameter: adamw takes learning_rate times this off each step,"
                                             + " adam adds this times the parameter to the gradient."),
                             real("clip_norm", 0, 1e6, 0, "", "Largest norm of the gradient; 0: not clipped."),
-                            whole("batch_clips", 1, 256, 1, "stimuli", "Stimuli per step."),
+                            whole(BATCH_CLIPS, 1, 256, 1, "stimuli", "Stimuli per step."),
                             whole("max_epochs", 1, 10_000, 250, "epochs", "Epochs at most."),
                             whole(
                                     "patience",

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.benchmark.Benchmark;
+import org.tonotopy.registry.catalogue.GpuCrossover;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.RecordingMemory;
 import org.tonotopy.registry.json.RegistryJson;
@@ -56,7 +57,7 @@ public class JobBatch {
      * @param owner who asks for them
      * @param visibility of each
      * @param priority of each
-     * @param device what each needs to compute on
+     * @param device what each is asked to compute on; none prefers a GPU that would compute it no faster
      * @param createdAt when they were asked for
      */
     public record Common(
@@ -120,13 +121,17 @@ public class JobBatch {
         void write(Iterator<Fit> fits) throws SQLException {
             Benchmark known = null;
             int memoryClass = 0;
+            GpuCrossover crossover = null;
             while (fits.hasNext()) {
                 Fit fit = fits.next();
-                if (known == null || !known.id().equals(fit.benchmark().id())) {
+                if (crossover == null
+                        || known == null
+                        || !known.id().equals(fit.benchmark().id())) {
                     known = fit.benchmark();
                     memoryClass = MemoryClass.needed(RecordingMemory.bytes(known.dataset()));
+                    crossover = new GpuCrossover(known.dataset().shape().orElseThrow());
                 }
-                append(fit, memoryClass);
+                append(fit, memoryClass, common.device().of(fit.spec(), crossover));
                 if (text.length() >= BUFFER) {
                     flush();
                 }
@@ -134,7 +139,7 @@ public class JobBatch {
             flush();
         }
 
-        private void append(Fit fit, int memoryClass) {
+        private void append(Fit fit, int memoryClass, JobDevice device) {
             byte[] spec = RegistryJson.canonicalBytes(fit.spec());
             text.append(ids.next()).append('\t');
             text.append(JobKind.FIT).append('\t').append(JobState.QUEUED).append('\t');
@@ -152,7 +157,7 @@ public class JobBatch {
                     .append('\t')
                     .append(common.visibility())
                     .append('\t');
-            text.append(common.priority()).append('\t').append(common.device()).append('\t');
+            text.append(common.priority()).append('\t').append(device).append('\t');
             text.append(memoryClass).append('\t');
             text.append(fit.pauseAtEpoch() == 0 ? "\\N" : fit.pauseAtEpoch()).append("\t1\t");
             text.append(common.createdAt()).append('\n');

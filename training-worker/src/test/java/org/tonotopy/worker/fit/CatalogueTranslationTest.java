@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tonotopy.encoding.cuda.CudaBackend;
 import org.tonotopy.encoding.fitting.ClosedFormRidge;
 import org.tonotopy.encoding.fitting.FittingRecipe;
 import org.tonotopy.encoding.fitting.GradientDescent;
@@ -25,6 +26,7 @@ import org.tonotopy.encoding.network.Prefiltered;
 import org.tonotopy.encoding.network.ShortTermDepression;
 import org.tonotopy.registry.catalogue.CatalogueEntry;
 import org.tonotopy.registry.catalogue.FitSpecification;
+import org.tonotopy.registry.catalogue.GpuCrossover;
 import org.tonotopy.registry.catalogue.Hyperparameter;
 import org.tonotopy.registry.catalogue.HyperparameterDomain;
 import org.tonotopy.registry.catalogue.ModelCatalogue;
@@ -69,6 +71,15 @@ class CatalogueTranslationTest {
 
         assertThat(network(model).layout(new NetworkShape(BANDS, NEURONS)).size())
                 .isEqualTo(39_081);
+    }
+
+    @Test
+    void thePlatformKnowsWhatAGraphicsProcessorComputes() {
+        for (Specification model : combinations(ModelCatalogue.entries())) {
+            assertThat(GpuCrossover.isComputedThere(model))
+                    .as("%s", model)
+                    .isEqualTo(CudaBackend.computes(network(model), new NetworkShape(BANDS, NEURONS)));
+        }
     }
 
     @Test
