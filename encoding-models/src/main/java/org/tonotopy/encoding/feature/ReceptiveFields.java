@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tonotopy.encoding.feature.ReceptiveField.Unit;
 import org.tonotopy.encoding.network.AdapTrans;
 import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.ContrastGain;
 import org.tonotopy.encoding.network.DynamicNetwork;
 import org.tonotopy.encoding.network.FilterKernel;
 import org.tonotopy.encoding.network.GivenChannels;
@@ -76,6 +77,9 @@ public final class ReceptiveFields {
         }
         if (core instanceof LinearNonlinear linear) {
             return Optional.of(new Filters(Unit.NEURON, neurons, linear.delayBins(), linear.kernel()));
+        }
+        if (core instanceof ContrastGain model) {
+            return Optional.of(new Filters(Unit.NEURON, neurons, model.delayBins(), model.kernel()));
         }
         if (core instanceof ReceptiveFieldNetwork network) {
             return Optional.of(

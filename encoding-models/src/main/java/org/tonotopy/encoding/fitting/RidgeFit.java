@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tonotopy.encoding.fitting.ClosedFormRidge.PenaltyChoice;
 import org.tonotopy.encoding.network.Clip;
+import org.tonotopy.encoding.network.ContrastGain;
 import org.tonotopy.encoding.network.Dropout;
 import org.tonotopy.encoding.network.FilterKernel;
 import org.tonotopy.encoding.network.FullKernel;
@@ -182,6 +183,9 @@ final class RidgeFit {
         }
         if (spec instanceof LinearNonlinear linear) {
             return requireFull(linear.kernel(), linear.delayBins());
+        }
+        if (spec instanceof ContrastGain model) {
+            return requireFull(model.kernel(), model.delayBins());
         }
         throw new InvalidRecipeException(
                 "recipe", "gradient descent from random weights for a network with hidden units", "ridge");

@@ -32,6 +32,8 @@ public final class ModelCatalogue {
     static final String ADAPTRANS = "adaptrans";
     static final String STP = "stp";
     static final String FREQUENCY_NORMALISATION = "frequency-normalisation";
+    static final String CONTRAST_GAIN = "contrast_gain";
+    static final String CONTRAST_BINS = "contrast_bins";
     static final String ENCODER = "encoder";
     static final String LOCALLY_CONNECTED = "locally-connected";
     static final String CONV = "conv";
@@ -83,6 +85,23 @@ public final class ModelCatalogue {
             .from("ic-adaptation: Willmore et al. 2016 J Neurosci 36:280; adaptrans: Rancon et al. 2024 PLoS CB"
                     + " 20:e1012288; stp: Tsodyks and Markram 1997 PNAS 94:719, David et al. 2009 J Neurosci 29:3374");
 
+    private static final List<Hyperparameter> CONTRAST = List.of(
+            flag(
+                            CONTRAST_GAIN,
+                            false,
+                            "Whether each parameter of the output nonlinearity moves with the contrast of the sound in the"
+                                    + " neuron's receptive field.")
+                    .from("Rabinowitz et al. 2011 Neuron 70:1178")
+                    .where(WITH_AMPLITUDE.and(PREFILTER, NONE)),
+            whole(
+                            CONTRAST_BINS,
+                            2,
+                            400,
+                            20,
+                            "bins",
+                            "Length of the window in which contrast is measured, the current bin included.")
+                    .where(Condition.where(CONTRAST_GAIN, true)));
+
     private static final Condition LEAK_OF_FINITE_LENGTH = Condition.where("leak", "finite");
     private static final Condition WITH_POSITIONS = Condition.where(ENCODER, LOCALLY_CONNECTED, CONV);
 
@@ -98,7 +117,7 @@ public final class ModelCatalogue {
                     "A linear filter on the cochleagram followed by an output nonlinearity.",
                     "Chichilnisky 2001 Network 12:199",
                     DELAY_WINDOW,
-                    OUTPUT_STAGE),
+                    concat(OUTPUT_STAGE, CONTRAST)),
             entry(
                     NRF,
                     "A network receptive field: hidden linear filters, normalised and bounded, and a linear map to the"

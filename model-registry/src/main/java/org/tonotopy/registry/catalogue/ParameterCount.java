@@ -50,7 +50,7 @@ public final class ParameterCount {
     private long count() {
         return prefilter()
                 + switch (model.kind()) {
-                    case ModelCatalogue.LINEAR, ModelCatalogue.LN -> filters(neurons) + outputStage();
+                    case ModelCatalogue.LINEAR, ModelCatalogue.LN -> filters(neurons) + outputStage() + contrastGain();
                     case ModelCatalogue.NRF -> hiddenFilters();
                     case ModelCatalogue.DNET -> hiddenFilters() + leaks();
                     case ModelCatalogue.CNN2D -> convolutions();
@@ -159,6 +159,11 @@ public final class ParameterCount {
                     case "sigmoid4", "dexp" -> 4;
                     default -> 0;
                 };
+    }
+
+    /** Each parameter of the output has a value at the highest contrast too. */
+    private long contrastGain() {
+        return model.has(ModelCatalogue.CONTRAST_GAIN) && model.flag(ModelCatalogue.CONTRAST_GAIN) ? outputStage() : 0;
     }
 
     private static long dense(long inputs, long outputs) {

@@ -50,7 +50,7 @@ final class SuitabilityCheck {
 
     private void checkModel() {
         checkPrefilter();
-        for (String window : List.of("delay_bins", "window_bins", "leak_bins")) {
+        for (String window : List.of("delay_bins", "window_bins", "leak_bins", ModelCatalogue.CONTRAST_BINS)) {
             requireAtMost(window, shape.shortestStimulusBins(), "bins", "it is longer than the shortest stimulus");
         }
         if (model.has("stride_bands")) {

@@ -1,6 +1,8 @@
 package org.tonotopy.worker.fit;
 
 import org.tonotopy.encoding.network.AdapTrans;
+import org.tonotopy.encoding.network.ContrastGain;
+import org.tonotopy.encoding.network.ContrastReference;
 import org.tonotopy.encoding.network.ConvolutionalEncoder;
 import org.tonotopy.encoding.network.ConvolutionalNetwork;
 import org.tonotopy.encoding.network.DenseEncoder;
@@ -34,12 +36,12 @@ final class NetworkTranslation {
      * The network of a complete specification.
      *
      * @param model complete
-     * @param sounds that it will be fitted to, which adaptation and depression depend on
+     * @param sounds that it will be fitted to, which adaptation, depression and contrast depend on
      * @throws IllegalArgumentException if the catalogue of the release that made it knew other things than this one, or
      *     if a prefilter is not defined for the bands
      */
     static NetworkSpec network(Specification model, TrainSounds sounds) {
-        NetworkSpec network = network(model);
+        NetworkSpec network = core(model, sounds);
         return switch (model.choice("prefilter")) {
             case "none" -> network;
             case "ic-adaptation" ->
@@ -53,10 +55,10 @@ final class NetworkTranslation {
         };
     }
 
-    private static NetworkSpec network(Specification model) {
+    private static NetworkSpec core(Specification model, TrainSounds sounds) {
         return switch (model.kind()) {
             case "linear" -> new Linear(model.whole("delay_bins"), kernel(model));
-            case "ln" -> new LinearNonlinear(model.whole("delay_bins"), kernel(model), output(model));
+            case "ln" -> linearNonlinear(model, sounds);
             case "nrf" ->
                 new ReceptiveFieldNetwork(
                         model.whole("delay_bins"),
@@ -91,6 +93,20 @@ final class NetworkTranslation {
                 new StateNet(encoder(model), Words.constant(Recurrence.class, model, "recurrence"), output(model));
             default -> throw new IllegalArgumentException("this worker knows no model " + model.kind());
         };
+    }
+
+    private static NetworkSpec linearNonlinear(Specification model, TrainSounds sounds) {
+        int delayBins = model.whole("delay_bins");
+        if (!model.has("contrast_gain") || !model.flag("contrast_gain")) {
+            return new LinearNonlinear(delayBins, kernel(model), output(model));
+        }
+        int contrastBins = model.whole("contrast_bins");
+        return new ContrastGain(
+                delayBins,
+                kernel(model),
+                output(model),
+                contrastBins,
+                ContrastReference.measure(sounds.clips(), sounds.bands(), contrastBins));
     }
 
     private static FilterKernel kernel(Specification model) {

@@ -43,7 +43,12 @@ class CatalogueTranslationTest {
             .toList();
 
     private static final TrainSounds SOUNDS =
-            new TrainSounds(FREQUENCIES_HZ, DT_MS, BANDS, List.of(rising(), falling()));
+            new TrainSounds(FREQUENCIES_HZ, DT_MS, BANDS, List.of(rising(), falling(), still()));
+
+    /** As long as the window of contrast. */
+    private static Clip still() {
+        return new Clip(20, new float[20 * BANDS]);
+    }
 
     /** From bin to bin and from band to band one more, from -4. */
     private static Clip rising() {
@@ -201,8 +206,8 @@ class CatalogueTranslationTest {
 
     private static boolean applies(Hyperparameter setting, Specification begun) {
         return setting.appliesWhere().settings().entrySet().stream()
-                .allMatch(
-                        condition -> condition.getValue().contains(begun.flat().get(condition.getKey())));
+                .allMatch(condition -> begun.has(condition.getKey())
+                        && condition.getValue().contains(begun.flat().get(condition.getKey())));
     }
 
     private static Stream<?> values(Hyperparameter setting) {
