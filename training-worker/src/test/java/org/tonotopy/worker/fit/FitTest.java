@@ -307,6 +307,8 @@ class FitTest {
                 "{'kind': 'linear', 'delay_bins': 6, 'kernel': 'separable'} | {'kind': 'gradient', 'max_epochs': 2} | 60",
                 "{'kind': 'ln', 'delay_bins': 6, 'output': 'relu', 'prefilter': 'adaptrans'}"
                         + " | {'kind': 'gradient', 'max_epochs': 2, 'optimiser': 'adam', 'warmup_epochs': 2} | 412",
+                "{'kind': 'ln', 'delay_bins': 6, 'output': 'dexp', 'contrast_gain': true, 'contrast_bins': 5}"
+                        + " | {'kind': 'gradient', 'max_epochs': 2} | 228",
                 "{'kind': 'nrf', 'delay_bins': 6, 'kernel': 'separable', 'rank': 2, 'hidden_units': 5}"
                         + " | {'kind': 'gradient', 'max_epochs': 2, 'schedule': 'cosine', 'clip_norm': 1} | 187",
                 "{'kind': 'dnet', 'delay_bins': 6, 'kernel': 'gaussian', 'gaussians': 2, 'hidden_units': 5,"
