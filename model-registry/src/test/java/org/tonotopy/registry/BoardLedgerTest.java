@@ -62,6 +62,42 @@ class BoardLedgerTest extends RegistryTest {
     }
 
     @Test
+    void pairsAreFoundInTheOrderThatIsAskedForAndThoseFirstThatDifferMostClearly() {
+        UUID board = fixture.benchmark(2).id();
+        boards.changed(board);
+        BoardClaim claim = claim(board).orElseThrow();
+        boards.finish(
+                claim,
+                statistics("any"),
+                List.of(PAIR, pair("a", "c", 0.02), pair("b", "c", 0.01), pair("b", "d", 0.001), pair("c", "d", 0.02)));
+
+        assertThat(boards.findPair(board, "a", "b")).contains(PAIR);
+        assertThat(boards.findPair(board, "b", "a")).isEqualTo(PAIR.inOrder("b", "a"));
+        assertThat(boards.findPair(board, "a", "d")).isEmpty();
+        assertThat(boards.findClearestPairs(board, List.of("a", "b", "c"), 9))
+                .containsExactly(pair("b", "c", 0.01), pair("a", "c", 0.02), PAIR);
+        assertThat(boards.findClearestPairs(board, List.of("a", "b", "c", "d"), 3))
+                .as("of those that differ alike the first in the board's order")
+                .containsExactly(pair("b", "d", 0.001), pair("b", "c", 0.01), pair("a", "c", 0.02));
+        assertThat(boards.findClearestPairs(fixture.benchmark(2).id(), List.of("a"), 3))
+                .isEmpty();
+    }
+
+    private static BoardPair pair(String first, String second, double correctedPValue) {
+        return new BoardPair(
+                first,
+                second,
+                3,
+                Optional.of(0.1),
+                Optional.of(0.0),
+                Optional.of(0.2),
+                0.5,
+                0.01,
+                correctedPValue,
+                true);
+    }
+
+    @Test
     void whoCameTooLateWritesNothing() {
         UUID board = fixture.benchmark(2).id();
         boards.changed(board);

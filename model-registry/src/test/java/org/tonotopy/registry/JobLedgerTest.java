@@ -274,6 +274,23 @@ class JobLedgerTest extends RegistryTest {
     }
 
     @Test
+    void ofEachBenchmarkTheNewestJobsAreFoundThatAreNotOver() {
+        Job old = submit();
+        Job running = submit();
+        ledger.begin(running.id(), WorkerLife.begin("worker-1"));
+        ledger.cancel(submit().id(), "me");
+        Benchmark first = benchmark;
+        benchmark = fixture.benchmark(3);
+        Job other = submit();
+
+        assertThat(jobs.findOpen(List.of(first.id(), benchmark.id()), 1))
+                .extracting(Job::id)
+                .containsExactly(other.id(), running.id());
+        assertThat(jobs.findOpen(List.of(first.id()), 9)).extracting(Job::id).containsExactly(running.id(), old.id());
+        assertThat(jobs.findOpen(List.of(), 9)).isEmpty();
+    }
+
+    @Test
     void aWorkerThatTakesItsOwnJobAgainCountsAsNoLoss() {
         Job job = submit();
         WorkerLife worker = WorkerLife.begin("worker-1");

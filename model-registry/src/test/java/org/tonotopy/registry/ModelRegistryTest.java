@@ -108,6 +108,22 @@ class ModelRegistryTest extends RegistryTest {
     }
 
     @Test
+    void severalBoardsAreReadAtOnceInTheirOrder() {
+        Benchmark one = fixture.benchmark(2);
+        Benchmark empty = fixture.benchmark(2);
+        Benchmark other = fixture.benchmark(2);
+        fitted(one, "linear", 0, score(0.6));
+        fitted(other, "linear", 0, score(0.7));
+        fitted(other, "ln", 0, score(0.5));
+
+        assertThat(leaderboard.entries(List.of(other, empty, one)))
+                .containsExactly(leaderboard.entries(other), List.of(), leaderboard.entries(one));
+        assertThat(leaderboard.entries(other))
+                .extracting(LeaderboardEntry::kind)
+                .containsExactly("linear", "ln");
+    }
+
+    @Test
     void fittingTheSameSeedAgainCannotImproveAScore() {
         Benchmark benchmark = fixture.benchmark(2);
         fitted(benchmark, "linear", 0, score(0.5));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tonotopy.registry.json.RegistryJson;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The validation report of a dataset, as the ingest job wrote it.
@@ -256,7 +255,7 @@ public record DatasetReportResponse(
     public record Notice(String severity, String code, String where, String what, String remedy) {}
 
     /** Reads a stored report; a worker of a newer release may have written more into it. */
-    static DatasetReportResponse of(JsonNode stored) {
+    static DatasetReportResponse of(String stored) {
         return RegistryJson.mapper()
                 .readerFor(DatasetReportResponse.class)
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -3,6 +3,7 @@ package org.tonotopy.api.dataset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -60,7 +61,21 @@ public class DatasetReportService {
     @Transactional(readOnly = true)
     public DatasetReportResponse report(String reference) {
         Dataset dataset = datasets.require(reference);
-        return dataset.report().map(DatasetReportResponse::of).orElseThrow(() -> noReport(dataset));
+        return dataset.reportText().map(DatasetReportResponse::of).orElseThrow(() -> noReport(dataset));
+    }
+
+    /**
+     * A report and its pictures.
+     *
+     * @param report what was found
+     * @param pictures of it
+     */
+    public record Illustrated(DatasetReportResponse report, Pictures pictures) {}
+
+    /** The report of a dataset and its pictures; empty where it is not READY. */
+    @Transactional(readOnly = true)
+    public Optional<Illustrated> illustrated(Dataset dataset) {
+        return dataset.reportText().map(stored -> new Illustrated(DatasetReportResponse.of(stored), pictures(dataset)));
     }
 
     /**
@@ -85,9 +100,13 @@ public class DatasetReportService {
     @Transactional(readOnly = true)
     public Pictures pictures(String reference) {
         Dataset dataset = datasets.require(reference);
-        if (dataset.report().isEmpty()) {
+        if (dataset.reportText().isEmpty()) {
             throw noReport(dataset);
         }
+        return pictures(dataset);
+    }
+
+    private Pictures pictures(Dataset dataset) {
         SortedSet<Integer> hidden = hiddenResponses.stimuli(dataset);
         List<DatasetFigure> all = figures.findByDataset(dataset.id());
         List<DatasetFigureResponse> shown = all.stream()

@@ -27,29 +27,42 @@ public class LeaderboardService {
     }
 
     /**
-     * All of a board.
+     * A board and what is shown of it.
      *
-     * @param board with all of its entries
-     * @param groups the same by groups of neurons
-     * @param pairs of entries, each once
+     * @param whole with all of its entries
+     * @param shown with those that a filter shows
+     * @param groups all of its entries by groups of neurons
+     * @param pairs of entries that are shown, those first that differ most clearly
      */
-    public record Parts(LeaderboardResponse board, BoardGroupsResponse groups, List<BoardPairsResponse.Pair> pairs) {
+    public record Parts(
+            LeaderboardResponse whole,
+            LeaderboardResponse shown,
+            BoardGroupsResponse groups,
+            List<BoardPairsResponse.Pair> pairs) {
         /** Copies the list. */
         public Parts {
             pairs = List.copyOf(pairs);
         }
     }
 
-    /** All of a board, read at once. */
+    /**
+     * A board and what a filter shows of it.
+     *
+     * @param mostPairs of its pairs
+     */
     @Transactional(readOnly = true)
-    public Parts parts(String reference) {
+    public Parts parts(String reference, BoardFilter filter, int mostPairs) {
         Benchmark benchmark = benchmarks.require(reference);
-        Optional<Compared> compared = boards.findWithPairs(benchmark.id());
-        Optional<Computed> computed = compared.map(Compared::computed);
+        Optional<Computed> computed = boards.find(benchmark.id());
+        LeaderboardResponse whole = LeaderboardResponse.of(benchmark, leaderboard.entries(benchmark), computed);
+        LeaderboardResponse shown = whole.shownBy(filter);
         return new Parts(
-                LeaderboardResponse.of(benchmark, leaderboard.entries(benchmark), computed),
+                whole,
+                shown,
                 BoardGroupsResponse.of(benchmark, computed),
-                BoardPairsResponse.Pair.of(compared.map(Compared::pairs).orElse(List.of()), Optional.empty()));
+                BoardPairsResponse.Pair.of(
+                        boards.findClearestPairs(benchmark.id(), ShownEntry.specs(shown.entries()), mostPairs),
+                        Optional.empty()));
     }
 
     /** The board of a benchmark, as far as a filter shows it. */
@@ -93,18 +106,43 @@ public class LeaderboardService {
     @Transactional(readOnly = true)
     public BoardScatterResponse scatter(String reference, String first, String second) {
         Benchmark benchmark = benchmarks.require(reference);
-        TwoEntries two = new TwoEntries(first, second);
+        return scatter(benchmark, new TwoEntries(first, second), boards.find(benchmark.id()));
+    }
+
+    /**
+     * Two entries and the board that they are on.
+     *
+     * @param board with all of its entries
+     * @param scatter the two, neuron by neuron
+     */
+    public record TwoOnBoard(LeaderboardResponse board, BoardScatterResponse scatter) {}
+
+    /**
+     * The same, with the whole board.
+     *
+     * @throws ProblemException where one of them is not on the board
+     */
+    @Transactional(readOnly = true)
+    public TwoOnBoard scatterOnBoard(String reference, String first, String second) {
+        Benchmark benchmark = benchmarks.require(reference);
+        Optional<Computed> computed = boards.find(benchmark.id());
+        return new TwoOnBoard(
+                LeaderboardResponse.of(benchmark, leaderboard.entries(benchmark), computed)
+                        .shownBy(BoardFilter.NONE),
+                scatter(benchmark, new TwoEntries(first, second), computed));
+    }
+
+    private BoardScatterResponse scatter(Benchmark benchmark, TwoEntries two, Optional<Computed> computed) {
         NeuronMetric metric = metric(benchmark);
         List<BoardScatterResponse.Neuron> neurons =
                 two.neurons(benchmark, leaderboard.scores(benchmark, two.specs()), metric);
-        Optional<Compared> compared = boards.findWithPairs(benchmark.id());
         return new BoardScatterResponse(
                 benchmark.reference().toString(),
                 metric.key(),
-                first,
-                second,
-                compared.map(Compared::computed).map(LeaderboardResponse.Comparison::of),
-                two.pair(compared),
+                two.first(),
+                two.second(),
+                computed.map(LeaderboardResponse.Comparison::of),
+                two.pair(boards, benchmark.id()),
                 neurons);
     }
 

@@ -8,6 +8,11 @@ import org.tonotopy.registry.job.Units;
 
 /** What the boards of benchmarks and those of suites show of an entry alike. */
 public interface ShownEntry {
+    /** Hashes that stand for some entries. */
+    static List<String> specs(List<? extends ShownEntry> entries) {
+        return entries.stream().map(ShownEntry::specSha256).toList();
+    }
+
     /** Its place; empty where it was not compared. */
     Optional<Integer> rank();
 

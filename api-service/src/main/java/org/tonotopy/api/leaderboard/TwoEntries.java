@@ -3,6 +3,7 @@ package org.tonotopy.api.leaderboard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
 import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
-import org.tonotopy.registry.board.BoardLedger.Compared;
+import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.content.Sha256;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.leaderboard.EntryScores;
@@ -56,14 +57,10 @@ public record TwoEntries(String first, String second) {
     /**
      * The verdict on the two; empty where they were not compared yet.
      *
-     * @param board as it was computed last
+     * @param board identity of the benchmark or the suite whose board it is
      */
-    public Optional<BoardPairsResponse.Pair> pair(Optional<Compared> board) {
-        return board.map(Compared::pairs).stream()
-                .flatMap(List::stream)
-                .flatMap(pair -> pair.inOrder(first, second).stream())
-                .findFirst()
-                .map(BoardPairsResponse.Pair::of);
+    public Optional<BoardPairsResponse.Pair> pair(BoardLedger boards, UUID board) {
+        return boards.findPair(board, first, second).map(BoardPairsResponse.Pair::of);
     }
 
     private static EntryScores entry(String field, String spec, Map<String, EntryScores> scores) {

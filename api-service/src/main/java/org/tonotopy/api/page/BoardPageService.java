@@ -1,12 +1,12 @@
 package org.tonotopy.api.page;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -17,7 +17,6 @@ import org.tonotopy.registry.benchmark.BenchmarkRepository;
 import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.leaderboard.Leaderboard;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry;
 import org.tonotopy.registry.leaderboard.LeaderboardEntry.BoardMetric;
@@ -33,8 +32,6 @@ class BoardPageService {
     private static final int MOST_ROWS = 10;
     private static final int MOST_JOBS = 20;
     private static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Set<JobState> NOT_OVER =
-            EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED));
 
     private final BenchmarkRepository benchmarks;
     private final JobRepository jobs;
@@ -72,17 +69,29 @@ class BoardPageService {
                 last.map(Benchmark::id).orElse(new UUID(0, 0)),
                 Limit.of(BOARDS + 1));
         List<Benchmark> shown = found.subList(0, Math.min(BOARDS, found.size()));
+        List<List<LeaderboardEntry>> entries = leaderboard.entries(shown);
+        Map<UUID, List<Job>> open = open(shown);
         return new Boards(
-                shown.stream().map(this::board).toList(),
+                IntStream.range(0, shown.size())
+                        .mapToObj(place -> board(
+                                shown.get(place),
+                                entries.get(place),
+                                open.getOrDefault(shown.get(place).id(), List.of())))
+                        .toList(),
                 found.size() <= BOARDS
                         ? Optional.empty()
                         : Optional.of(shown.get(BOARDS - 1).reference().toString()));
     }
 
-    private BoardView board(Benchmark benchmark) {
+    /** Jobs that are not over, by benchmark. */
+    private Map<UUID, List<Job>> open(List<Benchmark> benchmarks) {
+        return jobs.findOpen(benchmarks.stream().map(Benchmark::id).toList(), MOST_JOBS).stream()
+                .collect(Collectors.groupingBy(
+                        job -> job.benchmark().orElseThrow().id()));
+    }
+
+    private static BoardView board(Benchmark benchmark, List<LeaderboardEntry> entries, List<Job> open) {
         DatasetProvenance provenance = DatasetProvenance.of(benchmark.dataset().metadata());
-        List<LeaderboardEntry> entries = leaderboard.entries(benchmark);
-        List<Job> open = jobs.findBefore(NEWEST, new UUID(0, 0), NOT_OVER, benchmark.id(), Limit.of(MOST_JOBS));
         return new BoardView(
                 benchmark.reference().toString(),
                 benchmark.dataset().reference().toString(),

@@ -3,12 +3,10 @@ package org.tonotopy.api.page;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.tonotopy.api.leaderboard.BoardGroupsResponse;
 import org.tonotopy.api.leaderboard.BoardGroupsResponse.Group;
@@ -18,8 +16,8 @@ import org.tonotopy.api.leaderboard.ShownEntry;
 
 /** What the pages of boards of benchmarks and of suites show alike. */
 final class BoardParts {
-    /** More are in the JSON. */
-    private static final int MOST_PAIRS = 25;
+    /** More pairs are in the JSON. */
+    static final int MOST_PAIRS = 25;
 
     /** What is said of a board until it is computed. */
     static final String UNDER_WAY = "Ranks and intervals are under way.";
@@ -71,10 +69,9 @@ final class BoardParts {
     /**
      * The entries that are shown on groups of neurons; empty where there are no groups, or no entries.
      *
-     * @param title of the table
      * @param shown in the order of the board
      */
-    static Optional<GroupTable> groups(String title, BoardGroupsResponse groups, List<? extends ShownEntry> shown) {
+    static Optional<GroupTable> groups(BoardGroupsResponse groups, List<? extends ShownEntry> shown) {
         if (groups.groups().isEmpty() || shown.isEmpty()) {
             return Optional.empty();
         }
@@ -84,7 +81,6 @@ final class BoardParts {
                                 BoardGroupsResponse.Entry::specSha256, BoardGroupsResponse.Entry::mean)))
                 .toList();
         return Optional.of(new GroupTable(
-                title,
                 groups.groups().stream().map(BoardParts::head).toList(),
                 shown.stream()
                         .map(entry -> new GroupTable.Row(
@@ -101,16 +97,9 @@ final class BoardParts {
         return group.criterion() + " " + group.label() + " (" + group.neurons() + ")";
     }
 
-    /** Pairs of the entries that are shown: the smallest p first. */
-    static List<OneBoardView.Pair> pairs(
-            List<BoardPairsResponse.Pair> pairs, List<? extends ShownEntry> shown, EntryLabels labels) {
-        Set<String> specs = shown.stream().map(ShownEntry::specSha256).collect(Collectors.toSet());
-        return pairs.stream()
-                .filter(pair -> specs.contains(pair.first()) && specs.contains(pair.second()))
-                .sorted(Comparator.comparingDouble(BoardPairsResponse.Pair::correctedPValue))
-                .limit(MOST_PAIRS)
-                .map(pair -> pair(pair, labels))
-                .toList();
+    /** Pairs in words. */
+    static List<OneBoardView.Pair> pairs(List<BoardPairsResponse.Pair> pairs, EntryLabels labels) {
+        return pairs.stream().map(pair -> pair(pair, labels)).toList();
     }
 
     private static OneBoardView.Pair pair(BoardPairsResponse.Pair pair, EntryLabels labels) {

@@ -33,8 +33,9 @@ class ComparisonPageService {
     /** Two entries of a benchmark's board beside each other. */
     @Transactional(readOnly = true)
     public ComparisonView ofBenchmark(String reference, String first, String second) {
-        BoardScatterResponse scatter = boards.scatter(reference, first, second);
-        LeaderboardResponse board = boards.board(reference, BoardFilter.NONE);
+        LeaderboardService.TwoOnBoard two = boards.scatterOnBoard(reference, first, second);
+        BoardScatterResponse scatter = two.scatter();
+        LeaderboardResponse board = two.board();
         return view(
                 scatter.benchmark(),
                 BoardPlace.ofBenchmark(scatter.benchmark()),

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -52,8 +53,12 @@ class DatasetPageController {
 
     @GetMapping("/datasets/{reference}")
     @PreAuthorize("hasRole('VIEWER')")
-    String dataset(@PathVariable String reference, Model model) {
-        model.addAttribute("dataset", datasets.view(reference));
+    String dataset(
+            @PathVariable String reference,
+            @RequestParam(name = DatasetRows.STIMULI) Optional<Integer> firstStimulus,
+            @RequestParam(name = DatasetRows.NEURONS) Optional<Integer> firstNeuron,
+            Model model) {
+        model.addAttribute("dataset", datasets.view(reference, new DatasetRows(firstStimulus, firstNeuron)));
         return "dataset";
     }
 }

@@ -33,24 +33,29 @@ class DatasetPageService {
         this.jobs = jobs;
     }
 
-    /** The page of a dataset version. */
+    /**
+     * The page of a dataset version.
+     *
+     * @param rows the parts of its tables that are shown
+     */
     @Transactional(readOnly = true)
-    public DatasetView view(String reference) {
+    public DatasetView view(String reference, DatasetRows rows) {
         Dataset dataset = datasets.require(reference);
+        Optional<DatasetReportService.Illustrated> illustrated = reports.illustrated(dataset);
         DatasetProvenance provenance = DatasetProvenance.of(dataset.metadata());
         return new DatasetView(
                 dataset.reference().toString(),
                 text(dataset.metadata(), "description"),
                 state(dataset.state()),
                 provenance.license().orElse("no license stated"),
-                facts(dataset),
+                facts(dataset, illustrated.map(DatasetReportService.Illustrated::report)),
                 provenance.citations(),
                 provenance.sources(),
                 waiting(dataset),
                 dataset.rejection().stream()
                         .map(finding -> new DatasetView.Point(finding.what(), finding.where(), finding.remedy()))
                         .toList(),
-                report(dataset));
+                illustrated.map(found -> new ReportWords(found.report()).view(found.pictures(), rows)));
     }
 
     private static String state(DatasetState state) {
@@ -75,28 +80,19 @@ class DatasetPageService {
         return new DatasetView.Waiting(job.id(), job.state().name().toLowerCase(Locale.ROOT));
     }
 
-    private Optional<DatasetView.Report> report(Dataset dataset) {
-        if (dataset.report().isEmpty()) {
-            return Optional.empty();
-        }
-        String reference = dataset.reference().toString();
-        return Optional.of(new ReportWords(reports.report(reference)).view(reports.pictures(reference)));
-    }
-
-    private List<Fact> facts(Dataset dataset) {
+    private static List<Fact> facts(Dataset dataset, Optional<DatasetReportResponse> reported) {
         List<Fact> facts = new ArrayList<>();
         text(dataset.metadata(), "species").ifPresent(value -> facts.add(new Fact("Species", value)));
         text(dataset.metadata(), "area").ifPresent(value -> facts.add(new Fact("Area", value)));
         dataset.shape().ifPresent(shape -> facts.addAll(facts(shape)));
-        if (dataset.report().isPresent()) {
-            DatasetReportResponse report = reports.report(dataset.reference().toString());
+        reported.ifPresent(report -> {
             facts.add(new Fact("Repeats", repeats(report)));
             facts.add(new Fact("Recorded", ReportWords.share(report.recordedShare())));
             facts.add(new Fact(
                     "Frequencies",
                     PageNumbers.plain(report.lowestFrequencyHz()) + " to "
                             + PageNumbers.plain(report.highestFrequencyHz()) + " Hz"));
-        }
+        });
         facts.add(new Fact("Visibility", VisibilityName.of(dataset.visibility())));
         facts.add(new Fact("Uploaded by", dataset.owner().name()));
         facts.add(new Fact("Date", PageTimes.day(dataset.createdAt())));

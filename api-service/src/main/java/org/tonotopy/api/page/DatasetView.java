@@ -56,9 +56,9 @@ record DatasetView(
      * @param ofAll pictures of the whole recording
      * @param pictures of some of its parts
      * @param withheld how many pictures are kept from who looks, and why, in a sentence; may be empty
-     * @param stimuliWords which stimuli the table has
+     * @param stimuliPart which stimuli the table has
      * @param stimuli one row each
-     * @param neuronsWords which neurons the table has
+     * @param neuronsPart which neurons the table has
      * @param neurons one row each
      */
     record Report(
@@ -69,9 +69,9 @@ record DatasetView(
             List<Picture> ofAll,
             List<PictureGroup> pictures,
             String withheld,
-            String stimuliWords,
+            TablePart stimuliPart,
             List<Stimulus> stimuli,
-            String neuronsWords,
+            TablePart neuronsPart,
             List<Neuron> neurons) {}
 
     /**

@@ -5,11 +5,10 @@ import java.util.List;
 /**
  * Entries of a board on groups of neurons: every value is a text already.
  *
- * @param title the benchmark whose neurons they are; empty where the whole page is of one
  * @param heads what the neurons of a group have in common, and how many there are
  * @param rows in the order of the board
  */
-record GroupTable(String title, List<String> heads, List<Row> rows) {
+record GroupTable(List<String> heads, List<Row> rows) {
     /** Copies the lists. */
     GroupTable {
         heads = List.copyOf(heads);

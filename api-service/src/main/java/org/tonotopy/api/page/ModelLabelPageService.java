@@ -38,10 +38,13 @@ class ModelLabelPageService {
      * @param caller null: nobody known
      */
     @Transactional(readOnly = true)
-    public ModelLabelView view(@Nullable Caller caller, String reference) {
-        ModelVersion version = models.require(reference);
+    public ModelLabelView view(@Nullable Caller caller, ModelVersion version) {
         ModelLabels said = models.said(version);
         Optional<Caller> member = Optional.ofNullable(caller).filter(known -> known.role() != Role.VIEWER);
+        boolean mayDescribe = member.filter(known -> ModelLabelService.mayDescribe(known, version))
+                .isPresent();
+        boolean mayAlias = member.filter(known -> ModelLabelService.mayAlias(known, version))
+                .isPresent();
         String name = version.reference().name();
         return new ModelLabelView(
                 said.tags(),
@@ -52,11 +55,9 @@ class ModelLabelPageService {
                                 new VersionedName(name, alias.getValue()).toString(),
                                 alias.getValue() == version.reference().version()))
                         .toList(),
-                changes.etag(version),
-                member.filter(known -> ModelLabelService.mayDescribe(known, version))
-                        .isPresent(),
-                member.filter(known -> ModelLabelService.mayAlias(known, version))
-                        .isPresent());
+                mayDescribe || mayAlias ? Optional.of(changes.etag(version)) : Optional.empty(),
+                mayDescribe,
+                mayAlias);
     }
 
     /** Two versions beside each other. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param tags of the version
  * @param note of the version; empty: none
  * @param aliases of its name
- * @param etag of what is shown, which the forms send back
+ * @param etag of what is shown, which the forms send back; empty where there is no form
  * @param mayDescribe whether who looks at it may give it tags and a note
  * @param mayAlias whether who looks at it may have aliases stand for it
  */
@@ -17,7 +17,7 @@ record ModelLabelView(
         List<String> tags,
         Optional<String> note,
         List<Alias> aliases,
-        String etag,
+        Optional<String> etag,
         boolean mayDescribe,
         boolean mayAlias) {
     /**

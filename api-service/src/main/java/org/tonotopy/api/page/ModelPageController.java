@@ -20,13 +20,11 @@ import org.tonotopy.api.problem.RefusedMove;
 @Controller
 @Hidden
 class ModelPageController {
-    private final ModelPageService models;
-    private final ModelLabelPageService labels;
+    private final WholeModelPageService models;
     private final ReproductionPageService reproductions;
 
-    ModelPageController(ModelPageService models, ModelLabelPageService labels, ReproductionPageService reproductions) {
+    ModelPageController(WholeModelPageService models, ReproductionPageService reproductions) {
         this.models = models;
-        this.labels = labels;
         this.reproductions = reproductions;
     }
 
@@ -37,10 +35,12 @@ class ModelPageController {
             @PathVariable String reference,
             @RequestParam(name = "neuron") Optional<Integer> neuron,
             @RequestParam(name = "stimulus") Optional<Integer> stimulus,
+            @RequestParam(name = ModelChoice.ROWS) Optional<Integer> firstRow,
             Model model) {
-        model.addAttribute("model", models.view(reference, neuron, stimulus));
-        model.addAttribute("labels", labels.view(caller, reference));
-        model.addAttribute("reproductions", reproductions.view(reference));
+        WholeModelPageService.Page page = models.page(caller, reference, new ModelChoice(neuron, stimulus, firstRow));
+        model.addAttribute("model", page.model());
+        model.addAttribute("labels", page.labels());
+        model.addAttribute("reproductions", page.reproductions());
         return "model";
     }
 

@@ -2,24 +2,19 @@ package org.tonotopy.api.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.tonotopy.api.catalogue.FeatureKindsResponse;
-import org.tonotopy.api.model.ModelService;
 import org.tonotopy.api.visibility.VisibilityName;
 import org.tonotopy.registry.catalogue.FeatureCatalogue;
 import org.tonotopy.registry.catalogue.FeatureEntry;
-import org.tonotopy.registry.catalogue.FeatureSpecification;
 import org.tonotopy.registry.dataset.DatasetShape.NeuronShape;
 import org.tonotopy.registry.feature.Feature;
 import org.tonotopy.registry.feature.FeatureNumber;
@@ -32,7 +27,6 @@ import org.tonotopy.registry.job.Job;
 import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.job.Units;
 import org.tonotopy.registry.model.FittedNetwork;
 import org.tonotopy.registry.model.LearningCurvePoint;
@@ -47,7 +41,7 @@ import org.tonotopy.registry.score.ScoreRegistry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Gathers what the page of a model shows. */
+/** Gathers what the page of a model says of the model itself. */
 @Service
 class ModelPageService {
     private static final int MOST_JOBS = 20;
@@ -62,13 +56,8 @@ class ModelPageService {
     private static final List<String> TRUSTED =
             List.of(FeatureCatalogue.STRF, FeatureCatalogue.GRADMAP, FeatureCatalogue.DREAM);
 
-    /** More rows than that are for programs. */
-    private static final int MOST_NEURONS = 200;
+    private static final List<NeuronMetric> SHOWN_METRICS = List.of(NeuronMetric.CC_NORM, NeuronMetric.CC);
 
-    private static final Set<JobState> NOT_OVER =
-            EnumSet.complementOf(EnumSet.of(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED));
-
-    private final ModelService models;
     private final ModelVersionRepository versions;
     private final ModelRegistry registry;
     private final ScoreRegistry scores;
@@ -76,17 +65,17 @@ class ModelPageService {
     private final FeaturePopulationRepository populations;
     private final JobRepository jobs;
     private final PredictionChoice predictions;
+    private final FeatureSettings settings;
 
     ModelPageService(
-            ModelService models,
             ModelVersionRepository versions,
             ModelRegistry registry,
             ScoreRegistry scores,
             FeatureRepository features,
             FeaturePopulationRepository populations,
             JobRepository jobs,
-            PredictionChoice predictions) {
-        this.models = models;
+            PredictionChoice predictions,
+            FeatureSettings settings) {
         this.versions = versions;
         this.registry = registry;
         this.scores = scores;
@@ -94,18 +83,18 @@ class ModelPageService {
         this.populations = populations;
         this.jobs = jobs;
         this.predictions = predictions;
+        this.settings = settings;
     }
 
     /**
-     * The page of a model version.
+     * What a model version is, how it scores and what it listens for.
      *
-     * @param neuron whose prediction is looked at; empty: that of the best
-     * @param stimulus while which is heard; empty: the first
+     * @param choice what of it is looked at
      */
     @Transactional(readOnly = true)
-    public ModelView view(String reference, Optional<Integer> neuron, Optional<Integer> stimulus) {
-        ModelVersion version = models.require(reference);
-        BenchmarkScore score = scores.find(version.id()).orElseThrow();
+    public ModelView view(ModelVersion version, ModelChoice choice) {
+        BenchmarkScore score = scores.find(version.id(), SHOWN_METRICS).orElseThrow();
+        TablePart part = choice.rows(score.neurons().size());
         List<Feature> newest = features.findNewest(version.id());
         return new ModelView(
                 version.reference().toString(),
@@ -115,15 +104,15 @@ class ModelPageService {
                 facts(version),
                 scores(score),
                 curve(version),
-                predictions.of(version, score, neuron, stimulus),
-                neurons(version, score, newest),
-                Math.max(0, score.neurons().size() - MOST_NEURONS),
-                populations(version),
+                predictions.of(version, score, choice),
+                part,
+                neurons(version, part.of(score.neurons()), newest),
+                newest.isEmpty() ? List.of() : populations(version),
                 groups(version, newest),
-                jobs.findByModelVersion(version.id(), JobKind.FEATURE, NOT_OVER, Limit.of(MOST_JOBS)).stream()
+                jobs.findOpenByModelVersion(version.id(), JobKind.FEATURE, Limit.of(MOST_JOBS)).stream()
                         .map(ModelPageService::line)
                         .toList(),
-                version.weights().isEmpty() ? List.of() : form(version),
+                settings.of(version),
                 others(version));
     }
 
@@ -246,15 +235,15 @@ class ModelPageService {
         return String.format(Locale.ROOT, "%.1f", CURVE_HEIGHT * (1 - (score(point) - low) / range));
     }
 
-    private static List<ModelView.Neuron> neurons(ModelVersion version, BenchmarkScore score, List<Feature> newest) {
+    private static List<ModelView.Neuron> neurons(
+            ModelVersion version, List<NeuronScore> scores, List<Feature> newest) {
         Map<Integer, Feature> best = new HashMap<>();
         newest.stream()
                 .filter(feature -> feature.outcome() == FeatureOutcome.COMPLETE && TRUSTED.contains(feature.kind()))
                 .sorted(Comparator.comparing(feature -> TRUSTED.indexOf(feature.kind()), Comparator.reverseOrder()))
                 .forEach(feature -> feature.subject().neuron().ifPresent(neuron -> best.put(neuron, feature)));
         List<NeuronShape> names = shapes(version);
-        return score.neurons().stream()
-                .limit(MOST_NEURONS)
+        return scores.stream()
                 .map(neuron -> neuron(neuron, names, Optional.ofNullable(best.get(neuron.neuron()))))
                 .toList();
     }
@@ -342,18 +331,10 @@ class ModelPageService {
                 progress.path("total").asInt(0));
     }
 
-    /** What this model has: a form that offers what would be refused helps nobody. */
-    private static List<FeatureKindsResponse.Kind> form(ModelVersion version) {
-        return FeatureKindsResponse.current().features().stream()
-                .filter(kind -> FeatureSpecification.suits(kind.kind(), version.asked()))
-                .toList();
-    }
-
     private List<String> others(ModelVersion version) {
-        return versions.findOfDataset(version.benchmark().dataset().id(), Limit.of(MOST_OTHERS)).stream()
-                .filter(other ->
-                        !other.id().equals(version.id()) && other.weights().isPresent())
-                .map(other -> other.reference().toString())
+        return versions.findWithWeights(version.benchmark().dataset().id(), Limit.of(MOST_OTHERS)).stream()
+                .filter(other -> !other.equals(version.reference()))
+                .map(VersionedName::toString)
                 .toList();
     }
 }

@@ -3,7 +3,6 @@ package org.tonotopy.api.page;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.tonotopy.api.catalogue.FeatureKindsResponse;
 
 /**
  * A model as its page shows it: every value is a text already.
@@ -16,8 +15,8 @@ import org.tonotopy.api.catalogue.FeatureKindsResponse;
  * @param scores on the test stimuli
  * @param curve of the fit; empty for a solution in closed form
  * @param prediction what is chosen to be looked at; empty where nothing was kept
- * @param neurons one row each, the first of many
- * @param moreNeurons how many others there are
+ * @param neuronsPart which neurons the table has
+ * @param neurons one row each
  * @param populations figures of all neurons, newest first
  * @param features by kind
  * @param jobs about the model that are not over
@@ -33,12 +32,12 @@ record ModelView(
         List<Score> scores,
         Optional<Curve> curve,
         Optional<Prediction> prediction,
+        TablePart neuronsPart,
         List<Neuron> neurons,
-        int moreNeurons,
         List<Population> populations,
         List<FeatureGroup> features,
         List<FeatureJob> jobs,
-        List<FeatureKindsResponse.Kind> form,
+        List<FeatureForm> form,
         List<String> others) {
     /**
      * A metric over neurons.
@@ -66,7 +65,8 @@ record ModelView(
     /**
      * What is chosen to be looked at of the predictions.
      *
-     * @param neurons to choose from
+     * @param neurons to choose from; none where they are too many for a list
+     * @param lastNeuron the highest index
      * @param neuron that is chosen
      * @param stimuli to choose from
      * @param stimulus that is chosen
@@ -76,6 +76,7 @@ record ModelView(
      */
     record Prediction(
             List<FormOption> neurons,
+            int lastNeuron,
             String neuron,
             List<FormOption> stimuli,
             String stimulus,
@@ -142,6 +143,16 @@ record ModelView(
             Optional<String> reason,
             Optional<String> sound,
             List<Fact> facts) {}
+
+    /**
+     * A kind of feature that can be asked for.
+     *
+     * @param kind key
+     * @param title name
+     * @param meaning in a sentence
+     * @param settings its fields, as HTML
+     */
+    record FeatureForm(String kind, String title, String meaning, String settings) {}
 
     /**
      * A job about the model that is not over.

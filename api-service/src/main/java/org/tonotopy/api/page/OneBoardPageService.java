@@ -24,9 +24,9 @@ class OneBoardPageService {
     /** A board with the entries that a filter shows. */
     @Transactional(readOnly = true)
     public OneBoardView view(String reference, BoardFilter filter) {
-        LeaderboardService.Parts parts = boards.parts(reference);
-        LeaderboardResponse whole = parts.board();
-        LeaderboardResponse shown = whole.shownBy(filter);
+        LeaderboardService.Parts parts = boards.parts(reference, filter, BoardParts.MOST_PAIRS);
+        LeaderboardResponse whole = parts.whole();
+        LeaderboardResponse shown = parts.shown();
         EntryLabels labels = EntryLabels.of(whole.entries());
         String metric = whole.rankingMetric().metric().key();
         String metricName = PageNumbers.name(whole.rankingMetric());
@@ -47,8 +47,8 @@ class OneBoardPageService {
                 BoardParts.choices(query, whole.entries()),
                 shown.entries().stream().map(entry -> row(entry, metric)).toList(),
                 new BoardPlots(shown.entries(), labels, metric, metricName).all(),
-                BoardParts.groups("", parts.groups(), shown.entries()).stream().toList(),
-                BoardParts.pairs(parts.pairs(), shown.entries(), labels));
+                BoardParts.groups(parts.groups(), shown.entries()),
+                BoardParts.pairs(parts.pairs(), labels));
     }
 
     private static Row row(Entry entry, String metric) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param choices filters and orders to choose from
  * @param rows of the table
  * @param plots accuracy against costs
- * @param groups the same entries on groups of neurons; none where the dataset says too little of its neurons
+ * @param groups the same entries on groups of neurons; empty where the dataset says too little of its neurons
  * @param pairs best first, both ways of each pair once
  */
 record OneBoardView(
@@ -32,14 +32,13 @@ record OneBoardView(
         List<Choice> choices,
         List<Row> rows,
         List<PlotView> plots,
-        List<GroupTable> groups,
+        Optional<GroupTable> groups,
         List<Pair> pairs) {
     /** Copies the lists. */
     OneBoardView {
         choices = List.copyOf(choices);
         rows = List.copyOf(rows);
         plots = List.copyOf(plots);
-        groups = List.copyOf(groups);
         pairs = List.copyOf(pairs);
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param xTicks along the lower edge
  * @param yTicks along the left edge
  * @param line through points, or the diagonal; as {@code polyline} takes it; may be empty
- * @param points drawn over it
+ * @param dots drawn over it
+ * @param best those of the front, drawn over them
  */
 record PlotView(
         String words,
@@ -20,7 +21,8 @@ record PlotView(
         List<Tick> xTicks,
         List<Tick> yTicks,
         String line,
-        List<Point> points) {
+        List<Point> dots,
+        List<Point> best) {
     static final int WIDTH = 400;
     static final int HEIGHT = 300;
 
@@ -28,7 +30,8 @@ record PlotView(
     PlotView {
         xTicks = List.copyOf(xTicks);
         yTicks = List.copyOf(yTicks);
-        points = List.copyOf(points);
+        dots = List.copyOf(dots);
+        best = List.copyOf(best);
     }
 
     /**
@@ -42,10 +45,8 @@ record PlotView(
     /**
      * A point.
      *
-     * @param x from the left
-     * @param y from the top
+     * @param place as {@code transform} takes it
      * @param text what it is and where
-     * @param marked whether it is on the front
      */
-    record Point(String x, String y, String text, boolean marked) {}
+    record Point(String place, String text) {}
 }

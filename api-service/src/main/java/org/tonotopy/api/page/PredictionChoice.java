@@ -17,6 +17,9 @@ import org.tonotopy.registry.score.NeuronScore;
 /** Of which neuron and test stimulus the page of a model shows the prediction: the best neuron's, until another one is chosen. */
 @Component
 class PredictionChoice {
+    /** More are no list that anybody chooses from: their indices are typed. */
+    private static final int MOST_LISTED = 200;
+
     private final PredictionService predictions;
 
     PredictionChoice(PredictionService predictions) {
@@ -24,30 +27,34 @@ class PredictionChoice {
     }
 
     /** Empty where nothing was kept to be looked at. */
-    Optional<ModelView.Prediction> of(
-            ModelVersion version, BenchmarkScore score, Optional<Integer> neuron, Optional<Integer> stimulus) {
+    Optional<ModelView.Prediction> of(ModelVersion version, BenchmarkScore score, ModelChoice choice) {
         if (!predictions.areKept(version)) {
             return Optional.empty();
         }
         Map<Integer, NeuronScore> scores =
                 score.neurons().stream().collect(Collectors.toMap(NeuronScore::neuron, Function.identity()));
         List<Integer> neurons = version.neurons();
-        int shown = neuron.orElseGet(() -> neurons.stream()
-                .max(Comparator.comparing(
-                        index -> value(scores, index, NeuronMetric.CC_NORM).orElse(Double.NEGATIVE_INFINITY)))
-                .orElseThrow());
+        int shown = choice.neuron()
+                .orElseGet(() -> neurons.stream()
+                        .max(Comparator.comparing(index ->
+                                value(scores, index, NeuronMetric.CC_NORM).orElse(Double.NEGATIVE_INFINITY)))
+                        .orElseThrow());
         List<Integer> stimuli = PredictionService.stimuli(version);
-        int heard = stimulus.orElse(stimuli.get(0));
+        int heard = choice.stimulus().orElse(stimuli.get(0));
         PredictionService.check(version, shown, heard);
         DatasetShape shape = version.benchmark().dataset().shape().orElseThrow();
         String whose = "neuron " + shown + ", " + shape.neurons().get(shown).name();
         return Optional.of(new ModelView.Prediction(
-                neurons.stream()
-                        .map(index -> new FormOption(
-                                String.valueOf(index),
-                                index + ", " + shape.neurons().get(index).name() + " (CCnorm "
-                                        + PageNumbers.score(value(scores, index, NeuronMetric.CC_NORM)) + ")"))
-                        .toList(),
+                neurons.size() > MOST_LISTED
+                        ? List.of()
+                        : neurons.stream()
+                                .map(index -> new FormOption(
+                                        String.valueOf(index),
+                                        index + ", "
+                                                + shape.neurons().get(index).name() + " (CCnorm "
+                                                + PageNumbers.score(value(scores, index, NeuronMetric.CC_NORM)) + ")"))
+                                .toList(),
+                neurons.get(neurons.size() - 1),
                 String.valueOf(shown),
                 stimuli.stream()
                         .map(index -> new FormOption(

@@ -14,8 +14,6 @@ import org.tonotopy.registry.report.DatasetFigureKind;
 
 /** A validation report in words. */
 final class ReportWords {
-    /** A longer table is read by programs; they have the JSON. */
-    private static final int MOST_ROWS = 1000;
     /** More names than these are a count. */
     private static final int MOST_NAMES = 8;
 
@@ -25,8 +23,15 @@ final class ReportWords {
         this.report = report;
     }
 
-    /** @param all its pictures */
-    DatasetView.Report view(DatasetReportService.Pictures all) {
+    /**
+     * All of it.
+     *
+     * @param all its pictures
+     * @param rows the parts of its tables that are shown
+     */
+    DatasetView.Report view(DatasetReportService.Pictures all, DatasetRows rows) {
+        TablePart stimuli = rows.stimuli(report.stimuli().size());
+        TablePart neurons = rows.neurons(report.neurons().size());
         List<DatasetFigureResponse> figures = all.shown();
         return new DatasetView.Report(
                 alignment(),
@@ -41,10 +46,10 @@ final class ReportWords {
                         .toList(),
                 groups(figures),
                 withheld(all.withheld()),
-                table("stimuli", report.stimuli().size()),
-                report.stimuli().stream().limit(MOST_ROWS).map(ReportWords::row).toList(),
-                table("neurons", report.neurons().size()),
-                report.neurons().stream().limit(MOST_ROWS).map(ReportWords::row).toList());
+                stimuli,
+                stimuli.of(report.stimuli()).stream().map(ReportWords::row).toList(),
+                neurons,
+                neurons.of(report.neurons()).stream().map(ReportWords::row).toList());
     }
 
     private static String withheld(int pictures) {
@@ -53,10 +58,6 @@ final class ReportWords {
                 : count(pictures, "picture") + (pictures == 1 ? " is" : " are")
                         + " withheld: a benchmark hides the responses to its test stimuli from everybody but admins, and they"
                         + " can be seen there.";
-    }
-
-    private static String table(String what, int count) {
-        return count <= MOST_ROWS ? "" : "The first " + MOST_ROWS + " of " + count + " " + what + "; the JSON has all.";
     }
 
     private DatasetView.Alignment alignment() {

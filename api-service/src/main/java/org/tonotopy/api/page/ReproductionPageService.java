@@ -10,6 +10,7 @@ import org.tonotopy.api.account.Caller;
 import org.tonotopy.api.job.JobService;
 import org.tonotopy.api.reproduction.ReproductionResponse;
 import org.tonotopy.api.reproduction.ReproductionService;
+import org.tonotopy.registry.model.ModelVersion;
 
 /** Shows on the page of a model what came out when its fit was made again, and asks for that. */
 @Service
@@ -26,10 +27,10 @@ class ReproductionPageService {
 
     /** Those of a model. */
     @Transactional(readOnly = true)
-    public ReproductionsView view(String reference) {
-        List<ReproductionResponse> all = reproductions.list(reference).items();
+    public ReproductionsView view(ModelVersion version) {
+        List<ReproductionResponse> all = reproductions.list(version).items();
         return new ReproductionsView(
-                reproductions.isReproducible(reference),
+                ReproductionService.isReproducible(version),
                 all.stream()
                         .limit(MOST_LINES)
                         .map(ReproductionPageService::line)

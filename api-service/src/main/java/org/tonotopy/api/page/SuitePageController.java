@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tonotopy.api.leaderboard.BoardFilter;
 
-/** The page of the board of a suite, and that of two of its entries beside each other. */
+/** The page of the board of a suite, and those of groups of neurons and of two of its entries beside each other. */
 @Controller
 @Hidden
 class SuitePageController {
@@ -36,6 +36,14 @@ class SuitePageController {
         model.addAttribute(
                 "suite", suites.view(reference, BoardFilter.of(kind, author, units, minSeeds, search, sort)));
         return "suite";
+    }
+
+    @GetMapping("/suites/{reference}/groups")
+    @PreAuthorize("hasRole('VIEWER')")
+    String groups(
+            @PathVariable String reference, @RequestParam(name = "benchmark") Optional<String> benchmark, Model model) {
+        model.addAttribute("groups", suites.groups(reference, benchmark));
+        return "suite-groups";
     }
 
     @GetMapping("/suites/{reference}/compare")

@@ -7,10 +7,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tonotopy.api.leaderboard.BoardFilter;
 import org.tonotopy.api.leaderboard.LeaderboardResponse.Interval;
+import org.tonotopy.api.suite.SuiteBenchmarkResponse;
 import org.tonotopy.api.suite.SuiteLeaderboardResponse;
 import org.tonotopy.api.suite.SuiteLeaderboardResponse.Entry;
 import org.tonotopy.api.suite.SuiteLeaderboardResponse.OnBenchmark;
 import org.tonotopy.api.suite.SuiteLeaderboardService;
+import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.suite.SuiteRepository;
 
 /** Gathers what the page of a suite shows. */
@@ -30,17 +32,16 @@ class SuitePageService {
     /** References of suites, by name. */
     @Transactional(readOnly = true)
     public List<String> named() {
-        return suites.findAfter("", 0, Limit.of(MOST_NAMED)).stream()
-                .map(suite -> suite.reference().toString())
+        return suites.findReferences(Limit.of(MOST_NAMED)).stream()
+                .map(VersionedName::toString)
                 .toList();
     }
 
     /** The board of a suite with the entries that a filter shows. */
     @Transactional(readOnly = true)
     public SuiteView view(String reference, BoardFilter filter) {
-        SuiteLeaderboardService.Parts parts = boards.parts(reference);
-        SuiteLeaderboardResponse whole = parts.board();
-        SuiteLeaderboardResponse shown = whole.shownBy(filter);
+        SuiteLeaderboardService.Parts parts = boards.parts(reference, filter, BoardParts.MOST_PAIRS);
+        SuiteLeaderboardResponse whole = parts.whole();
         String metric = whole.rankingMetric().metric().key();
         BoardQuery query = BoardQuery.of(filter);
         return new SuiteView(
@@ -61,11 +62,33 @@ class SuitePageService {
                 query.text(),
                 query.search(),
                 BoardParts.choices(query, whole.entries()),
-                shown.entries().stream().map(entry -> row(entry, metric)).toList(),
-                parts.groups().benchmarks().stream()
-                        .flatMap(groups -> BoardParts.groups(groups.benchmark(), groups, shown.entries()).stream())
+                parts.shown().entries().stream()
+                        .map(entry -> row(entry, metric))
                         .toList(),
-                BoardParts.pairs(parts.pairs(), shown.entries(), EntryLabels.of(whole.entries())));
+                BoardParts.pairs(parts.pairs(), EntryLabels.of(whole.entries())));
+    }
+
+    /**
+     * All entries of a suite's board on the groups of neurons of one of its benchmarks.
+     *
+     * @param chosen reference of the benchmark; empty: the first
+     */
+    @Transactional(readOnly = true)
+    public SuiteGroupsView groups(String reference, Optional<String> chosen) {
+        SuiteLeaderboardService.OnGroups found = boards.onGroups(reference, chosen);
+        SuiteLeaderboardResponse board = found.board();
+        return new SuiteGroupsView(
+                board.suite(),
+                BoardPlace.ofSuite(board.suite()),
+                PageNumbers.name(board.rankingMetric()),
+                board.benchmarks().stream()
+                        .map(SuiteBenchmarkResponse::benchmark)
+                        .map(name -> new OneBoardView.Option(
+                                name,
+                                "?benchmark=" + name,
+                                name.equals(found.groups().benchmark())))
+                        .toList(),
+                BoardParts.groups(found.groups(), board.entries()));
     }
 
     private static String leftOut(int models) {
@@ -96,8 +119,9 @@ class SuitePageService {
 
     private static SuiteView.Part part(OnBenchmark part) {
         return new SuiteView.Part(
-                PageNumbers.score(part.mean()),
-                part.counted().map(counted -> "(" + counted + ")").orElse(""),
-                part.models().get(0));
+                part.benchmark(),
+                PageNumbers.score(part.mean())
+                        + part.counted().map(counted -> " (" + counted + ")").orElse(""),
+                "/models/" + part.models().get(0));
     }
 }

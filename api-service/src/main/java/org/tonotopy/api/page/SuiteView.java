@@ -16,7 +16,6 @@ import java.util.List;
  * @param search words to look for
  * @param choices filters and orders to choose from
  * @param rows of the table
- * @param groups the same entries on groups of neurons, a table for each benchmark that has groups
  * @param pairs the smallest p first
  */
 record SuiteView(
@@ -31,14 +30,12 @@ record SuiteView(
         OneBoardView.Search search,
         List<OneBoardView.Choice> choices,
         List<Row> rows,
-        List<GroupTable> groups,
         List<OneBoardView.Pair> pairs) {
     /** Copies the lists. */
     SuiteView {
         benchmarks = List.copyOf(benchmarks);
         choices = List.copyOf(choices);
         rows = List.copyOf(rows);
-        groups = List.copyOf(groups);
         pairs = List.copyOf(pairs);
     }
 
@@ -82,9 +79,9 @@ record SuiteView(
     /**
      * An entry on one benchmark.
      *
-     * @param mean of the ranking metric
-     * @param neurons that count, in brackets; empty where nothing was computed yet
-     * @param model reference of one of its models there
+     * @param benchmark its reference
+     * @param score mean of the ranking metric, and in brackets the neurons that count, as far as they were computed
+     * @param page of one of its models there
      */
-    record Part(String mean, String neurons, String model) {}
+    record Part(String benchmark, String score, String page) {}
 }

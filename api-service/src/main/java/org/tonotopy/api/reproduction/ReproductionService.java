@@ -1,7 +1,7 @@
 package org.tonotopy.api.reproduction;
 
 import java.time.Clock;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +23,6 @@ import org.tonotopy.registry.job.JobKind;
 import org.tonotopy.registry.job.JobLedger;
 import org.tonotopy.registry.job.JobRepository;
 import org.tonotopy.registry.job.JobSpec;
-import org.tonotopy.registry.job.JobState;
 import org.tonotopy.registry.model.ModelVersion;
 import org.tonotopy.registry.reproduction.Reproduction;
 import org.tonotopy.registry.reproduction.ReproductionRegistry;
@@ -99,23 +98,24 @@ public class ReproductionService {
     }
 
     /** Whether one fit of this platform made a model, so that it can be made again. */
-    @Transactional(readOnly = true)
-    public boolean isReproducible(String reference) {
-        ModelVersion version = models.require(reference);
+    public static boolean isReproducible(ModelVersion version) {
         return !version.isExternal() && version.spec().members().isEmpty();
     }
 
     /** What came out so far, newest first. */
     @Transactional(readOnly = true)
     public ReproductionsResponse list(String reference) {
-        ModelVersion version = models.require(reference);
-        Map<UUID, Reproduction> ended = reproductions.ofModel(version.id());
+        return list(models.require(reference));
+    }
+
+    /** The same of a version that was found. */
+    @Transactional(readOnly = true)
+    public ReproductionsResponse list(ModelVersion version) {
+        List<Job> again = jobs.findByModelVersion(version.id(), JobKind.REPRODUCE, Limit.of(MOST_LISTED));
+        Map<UUID, Reproduction> ended = again.isEmpty() ? Map.of() : reproductions.ofModel(version.id());
         return ReproductionsResponse.of(
                 version,
-                jobs
-                        .findByModelVersion(
-                                version.id(), JobKind.REPRODUCE, EnumSet.allOf(JobState.class), Limit.of(MOST_LISTED))
-                        .stream()
+                again.stream()
                         .map(job -> ReproductionResponse.of(version, job, Optional.ofNullable(ended.get(job.id()))))
                         .toList());
     }

@@ -12,8 +12,11 @@ import org.tonotopy.api.leaderboard.BoardFilter;
 import org.tonotopy.api.leaderboard.BoardGroupsResponse;
 import org.tonotopy.api.leaderboard.BoardPairsResponse;
 import org.tonotopy.api.leaderboard.LeaderboardResponse;
+import org.tonotopy.api.leaderboard.ShownEntry;
 import org.tonotopy.api.leaderboard.TwoEntries;
+import org.tonotopy.api.problem.FieldProblem;
 import org.tonotopy.api.problem.ProblemException;
+import org.tonotopy.api.problem.ProblemType;
 import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.board.BoardLedger;
 import org.tonotopy.registry.board.BoardLedger.Compared;
@@ -40,44 +43,84 @@ public class SuiteLeaderboardService {
     }
 
     /**
-     * All of the board of a suite.
+     * The board of a suite and what is shown of it.
      *
-     * @param board with all of its entries
-     * @param groups the same by groups of neurons
-     * @param pairs of entries, each once
+     * @param whole with all of its entries
+     * @param shown with those that a filter shows
+     * @param pairs of entries that are shown, those first that differ most clearly
      */
     public record Parts(
-            SuiteLeaderboardResponse board, SuiteGroupsResponse groups, List<BoardPairsResponse.Pair> pairs) {
+            SuiteLeaderboardResponse whole, SuiteLeaderboardResponse shown, List<BoardPairsResponse.Pair> pairs) {
         /** Copies the list. */
         public Parts {
             pairs = List.copyOf(pairs);
         }
     }
 
-    /** All of the board of a suite, read at once. */
+    /**
+     * The board of a suite and what a filter shows of it.
+     *
+     * @param mostPairs of its pairs
+     */
     @Transactional(readOnly = true)
-    public Parts parts(String reference) {
+    public Parts parts(String reference, BoardFilter filter, int mostPairs) {
         Suite suite = suites.require(reference);
-        Optional<Compared> compared = boards.findWithPairs(suite.id());
-        SuiteLeaderboardResponse board = SuiteLeaderboardResponse.of(
-                        suite, leaderboard.entries(suite), compared.map(Compared::computed))
-                .shownBy(BoardFilter.NONE);
+        SuiteLeaderboardResponse whole = board(suite);
+        SuiteLeaderboardResponse shown = whole.shownBy(filter);
         return new Parts(
-                board,
-                groups(
-                        suite,
-                        board.entries().stream()
-                                .map(SuiteLeaderboardResponse.Entry::specSha256)
-                                .collect(Collectors.toSet())),
-                BoardPairsResponse.Pair.of(compared.map(Compared::pairs).orElse(List.of()), Optional.empty()));
+                whole,
+                shown,
+                BoardPairsResponse.Pair.of(
+                        boards.findClearestPairs(suite.id(), ShownEntry.specs(shown.entries()), mostPairs),
+                        Optional.empty()));
     }
 
     /** The board of a suite, as far as a filter shows it. */
     @Transactional(readOnly = true)
     public SuiteLeaderboardResponse board(String reference, BoardFilter filter) {
+        return board(suites.require(reference)).shownBy(filter);
+    }
+
+    private SuiteLeaderboardResponse board(Suite suite) {
+        return SuiteLeaderboardResponse.of(suite, leaderboard.entries(suite), boards.find(suite.id()));
+    }
+
+    /**
+     * The board of a suite and the groups of neurons of one of its benchmarks.
+     *
+     * @param board with all of its entries
+     * @param groups of the benchmark, with the same entries
+     */
+    public record OnGroups(SuiteLeaderboardResponse board, BoardGroupsResponse groups) {}
+
+    /**
+     * The board of a suite and the groups of neurons of one of its benchmarks.
+     *
+     * @param chosen reference of the benchmark; empty: the first
+     * @throws ProblemException where the suite has no such benchmark
+     */
+    @Transactional(readOnly = true)
+    public OnGroups onGroups(String reference, Optional<String> chosen) {
         Suite suite = suites.require(reference);
-        return SuiteLeaderboardResponse.of(suite, leaderboard.entries(suite), boards.find(suite.id()))
-                .shownBy(filter);
+        Benchmark benchmark = chosen.map(name -> part(suite, name))
+                .orElseGet(() -> suite.benchmarks().get(0));
+        SuiteLeaderboardResponse board = board(suite).shownBy(BoardFilter.NONE);
+        return new OnGroups(
+                board,
+                BoardGroupsResponse.of(benchmark, boards.find(benchmark.id()))
+                        .onlyOf(Set.copyOf(ShownEntry.specs(board.entries()))));
+    }
+
+    private static Benchmark part(Suite suite, String name) {
+        return suite.benchmarks().stream()
+                .filter(benchmark -> benchmark.reference().toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_PARAMETER,
+                        new FieldProblem(
+                                "benchmark",
+                                suite.reference() + " has no benchmark " + name,
+                                "Leave it out, or name one of the suite.")));
     }
 
     /**
@@ -136,14 +179,13 @@ public class SuiteLeaderboardService {
                         benchmark.reference().toString(),
                         two.neurons(benchmark, ofBenchmarks.scores(benchmark, two.specs()), metric(suite))))
                 .toList();
-        Optional<Compared> compared = boards.findWithPairs(suite.id());
         return new SuiteScatterResponse(
                 suite.reference().toString(),
                 metric(suite).key(),
                 first,
                 second,
-                compared.map(Compared::computed).map(LeaderboardResponse.Comparison::of),
-                two.pair(compared),
+                boards.find(suite.id()).map(LeaderboardResponse.Comparison::of),
+                two.pair(boards, suite.id()),
                 benchmarks);
     }
 

@@ -13,7 +13,10 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.tonotopy.api.ApiTest;
 import org.tonotopy.api.Client.Answer;
 import org.tonotopy.registry.job.Attempt;
@@ -21,6 +24,9 @@ import org.tonotopy.registry.job.Attempt;
 /** The page, in a real browser where there is one; reading needs no token here, as in the embedded default. */
 @TestPropertySource(properties = "tonotopy.access.anonymous-role=VIEWER")
 class BoardPageTest extends ApiTest {
+    @Autowired
+    ObjectProvider<ResourceUrlEncodingFilter> linkFilter;
+
     private String benchmark(String stem) {
         String name = freshName(stem);
         return member.post("/api/v1/benchmarks", """
@@ -45,6 +51,12 @@ class BoardPageTest extends ApiTest {
         assertThat(nobody.get("/api/v1/datasets").status()).isEqualTo(200);
         assertThat(nobody.post("/api/v1/jobs", "{}").status()).isEqualTo(401);
         assertThat(nobody.get("/actuator/metrics").status()).isEqualTo(401);
+    }
+
+    /** Hundreds of links on a page took most of its time. */
+    @Test
+    void linksAreNotLookedForAmongFiles() {
+        assertThat(linkFilter.stream()).isEmpty();
     }
 
     @Test

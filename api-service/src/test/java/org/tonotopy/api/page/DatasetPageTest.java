@@ -67,6 +67,20 @@ class DatasetPageTest extends ApiTest {
     }
 
     @Test
+    void aLongTableIsShownInParts() {
+        String page = "/datasets/" + accepted(301);
+        assertThat(nobody.get(page).text())
+                .contains("Rows 1 to 200 of 301", ">n199</span>", "href=\"?neurons_from=200#neurons-title\"")
+                .doesNotContain(">n200</span>", "Rows before");
+        assertThat(nobody.get(page + "?neurons_from=200").text())
+                .contains("Rows 201 to 301 of 301", ">n200</span>", ">n300</span>")
+                .contains("href=\"?neurons_from=0#neurons-title\"")
+                .doesNotContain(">n199</span>", "Rows after");
+        assertThat(nobody.get(page + "?neurons_from=301").problem()).isEqualTo("invalid-parameter");
+        assertThat(nobody.get("/datasets/" + accepted(3)).text()).doesNotContain("Rows 1 to");
+    }
+
+    @Test
     void aDatasetThatIsBeingValidatedSaysSoAndARejectedOneWhatToDo() {
         Created created = create("{\"dt_ms\": 5, \"license\": \"CC0-1.0\"}");
         assertThat(nobody.get("/datasets/" + created.reference()).text())

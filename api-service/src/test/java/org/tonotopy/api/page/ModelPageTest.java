@@ -34,10 +34,14 @@ class ModelPageTest extends ApiTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private String model(String kind) {
+        return model(kind, 3);
+    }
+
+    private String model(String kind, int neurons) {
         String name = freshName("page");
         String benchmark = member.post("/api/v1/benchmarks", """
                         {"name": "%s", "dataset": "%s",
-                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, fixture.dataset(name, 3, 5)))
+                         "split": {"train": [0, 1, 2], "validation": [3], "test": [4]}}""".formatted(name, fixture.dataset(name, neurons, 5)))
                 .json()
                 .path("reference")
                 .stringValue();
@@ -98,6 +102,21 @@ class ModelPageTest extends ApiTest {
             assertThat(own.get(page).body()).doesNotContain("has no note");
         }
         assertThat(nobody.get(page).text()).contains("Nothing yet");
+    }
+
+    @Test
+    void ofManyNeuronsTheTableComesInPartsAndTheIndexIsTyped() {
+        String few = nobody.get("/models/" + model("{\"kind\": \"linear\"}")).text();
+        assertThat(few).contains("<select id=\"look-neuron\"").doesNotContain("Rows 1 to", "Best frequency");
+        String page = "/models/" + model("{\"kind\": \"linear\"}", 201);
+        assertThat(nobody.get(page + "?neuron=7").text())
+                .contains("<input id=\"look-neuron\"", "max=\"200\"", "value=\"7\"", "Rows 1 to 200 of 201")
+                .contains("<td data-label=\"Name\">n199</td>", "href=\"?neurons_from=200#neurons-title\"")
+                .doesNotContain("<td data-label=\"Name\">n200</td>", "<select id=\"look-neuron\"");
+        assertThat(nobody.get(page + "?neurons_from=200").text())
+                .contains("<td data-label=\"Name\">n200</td>")
+                .doesNotContain("<td data-label=\"Name\">n199</td>");
+        assertThat(nobody.get(page + "?neurons_from=201").problem()).isEqualTo("invalid-parameter");
     }
 
     private static String etag(BrowserSession session, String page) {

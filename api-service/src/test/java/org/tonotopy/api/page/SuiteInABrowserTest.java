@@ -90,8 +90,17 @@ class SuiteInABrowserTest extends ApiTest {
             browser.findElement(By.linkText(suite)).click();
             assertThat(browser.findElement(By.id("board")).getText().replace('\n', ' '))
                     .contains("0.700 [0.690, 0.710]", "0.450", "differ", "Cite this board as");
-            assertThat(browser.findElement(By.id("groups")).getText()).contains(parts.get(0), "A1 (2)");
             PageLook.at(browser, "suite");
+
+            browser.findElement(By.linkText("Groups of neurons")).click();
+            assertThat(browser.findElement(By.id("groups")).getText()).contains("A1 (2)", "0.760", "0.550");
+            assertThat(browser.findElement(By.cssSelector("nav[aria-label=Benchmark] [aria-current]"))
+                            .getText())
+                    .isEqualTo(parts.get(0));
+            browser.findElement(By.linkText(parts.get(1))).click();
+            assertThat(browser.getCurrentUrl()).endsWith("/groups?benchmark=" + parts.get(1));
+            PageLook.at(browser, "suite-groups");
+            browser.findElement(By.linkText(suite)).click();
 
             browser.findElement(By.cssSelector("nav[aria-label=Order] a:nth-of-type(4)"))
                     .click();

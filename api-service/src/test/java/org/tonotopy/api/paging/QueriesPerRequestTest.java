@@ -7,10 +7,12 @@ import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tonotopy.api.ApiTest;
+import org.tonotopy.registry.dataset.Dataset;
 
 /** A list costs as many statements of the mapper as there are kinds of things in it, however many elements it has. */
 class QueriesPerRequestTest extends ApiTest {
@@ -21,6 +23,7 @@ class QueriesPerRequestTest extends ApiTest {
     EntityManagerFactory entities;
 
     private Statistics statistics;
+    private String model = "";
 
     @BeforeEach
     void fill() {
@@ -43,15 +46,17 @@ class QueriesPerRequestTest extends ApiTest {
                     .stringValue();
             member.post("/api/v1/suites", """
                     {"name": "%s-%d", "benchmarks": ["%s", "%s"]}""".formatted(name, number, benchmark, other));
-            fixture.fit(
-                    UUID.fromString(member.post(
-                                    "/api/v1/jobs",
-                                    "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}}"
-                                            .formatted(benchmark))
-                            .json()
-                            .path("id")
-                            .stringValue()),
-                    0.5);
+            model = fixture.fit(
+                            UUID.fromString(member.post(
+                                            "/api/v1/jobs",
+                                            "{\"kind\": \"fit\", \"benchmark\": \"%s\", \"model\": {\"kind\": \"ln\"}}"
+                                                    .formatted(benchmark))
+                                    .json()
+                                    .path("id")
+                                    .stringValue()),
+                            0.5)
+                    .reference()
+                    .toString();
         }
     }
 
@@ -63,7 +68,8 @@ class QueriesPerRequestTest extends ApiTest {
                 "/api/v1/benchmarks",
                 "/api/v1/suites",
                 "/api/v1/datasets",
-                "/jobs"
+                "/jobs",
+                "/"
             })
     void aListAsksOnceForEachKindOfThing(String address) {
         statistics.setStatisticsEnabled(true);
@@ -73,6 +79,26 @@ class QueriesPerRequestTest extends ApiTest {
                             .status())
                     .isEqualTo(200);
             assertThat(statistics.getPrepareStatementCount()).isLessThanOrEqualTo(MOST);
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
+    }
+
+    /** A dataset has a long report, and what is in it of each neuron. */
+    @Test
+    void aPageReadsEachDatasetOnce() {
+        assertThat(datasetsReadBy("/models/" + model)).isEqualTo(1);
+        assertThat(datasetsReadBy("/"))
+                .as("the newest three benchmarks are on two")
+                .isEqualTo(2);
+    }
+
+    private long datasetsReadBy(String page) {
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        try {
+            assertThat(viewer.get(page).status()).isEqualTo(200);
+            return statistics.getEntityStatistics(Dataset.class.getName()).getLoadCount();
         } finally {
             statistics.setStatisticsEnabled(false);
         }

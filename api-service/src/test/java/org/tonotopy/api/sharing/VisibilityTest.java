@@ -199,6 +199,7 @@ class VisibilityTest extends ApiTest {
             "/benchmarks/{x}/submit-weights",
             "/boards/{x}",
             "/suites/{x}",
+            "/suites/{x}/groups",
             "/boards/{x}/compare",
             "/models/{x}",
             "/models/{x}/compare",

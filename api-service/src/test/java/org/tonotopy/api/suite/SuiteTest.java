@@ -224,8 +224,14 @@ class SuiteTest extends ApiTest {
                 .isEqualTo("no-such-entry");
 
         assertThat(viewer.get("/suites/" + suite + "?search=linear").text())
-                .contains("area A1 (2)", "?search=linear&amp;sort=rank")
+                .contains("?search=linear&amp;sort=rank", "/suites/" + suite + "/groups")
                 .doesNotContain("Left out");
+        assertThat(viewer.get("/suites/" + suite + "/groups").text())
+                .contains("There are no groups on this benchmark", "?benchmark=" + part);
+        assertThat(viewer.get("/suites/" + suite + "/groups?benchmark=" + part).text())
+                .contains("area A1 (2)", "ln", "linear");
+        assertThat(viewer.get("/suites/" + suite + "/groups?benchmark=other@1").problem())
+                .isEqualTo("invalid-parameter");
         assertThat(viewer.get("/suites/" + suite + "/compare?first=" + spec + "&second=" + other)
                         .text())
                 .contains("of 4 neurons", part + ", ", "/suites/" + suite + "\"");

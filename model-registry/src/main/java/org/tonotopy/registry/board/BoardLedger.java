@@ -201,11 +201,49 @@ public class BoardLedger {
                 .optional();
     }
 
+    /** Two entries of a board as they were compared last, in this order; empty where they were not. */
+    @Transactional(readOnly = true)
+    public Optional<BoardPair> findPair(UUID board, String first, String second) {
+        return database.sql("select pair from board cross join jsonb_array_elements(comparisons) as pairs (pair)"
+                        + " where id = :board and statistics is not null"
+                        + " and (pair ->> 'first', pair ->> 'second') in ((:first, :second), (:second, :first))")
+                .param("board", board)
+                .param("first", first)
+                .param("second", second)
+                .query((row, number) -> pair(row))
+                .optional()
+                .flatMap(pair -> pair.inOrder(first, second));
+    }
+
+    /**
+     * The pairs of some entries of a board that differ most clearly, as they were compared last: the smallest corrected p first.
+     *
+     * @param entries hashes of their specs
+     * @param most how many
+     */
+    @Transactional(readOnly = true)
+    public List<BoardPair> findClearestPairs(UUID board, Collection<String> entries, int most) {
+        return database.sql("select pair from board"
+                        + " cross join jsonb_array_elements(comparisons) with ordinality as pairs (pair, place)"
+                        + " where id = :board and statistics is not null"
+                        + " and pair ->> 'first' = any(:entries) and pair ->> 'second' = any(:entries)"
+                        + " order by cast(pair -> 'corrected_pvalue' as double precision), place limit :most")
+                .param("board", board)
+                .param("entries", entries.toArray(String[]::new))
+                .param("most", most)
+                .query((row, number) -> pair(row))
+                .list();
+    }
+
     private static Computed computed(ResultSet row) throws SQLException {
         return new Computed(
                 RegistryJson.mapper().readValue(row.getString("statistics"), BoardStatistics.class),
                 row.getTimestamp("computed_at").toInstant(),
                 row.getBoolean("current"));
+    }
+
+    private static BoardPair pair(ResultSet row) throws SQLException {
+        return RegistryJson.mapper().readValue(row.getString("pair"), BoardPair.class);
     }
 
     private static List<BoardPair> pairs(ResultSet row) throws SQLException {

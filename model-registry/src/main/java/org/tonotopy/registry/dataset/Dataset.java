@@ -19,6 +19,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.tonotopy.registry.account.Account;
 import org.tonotopy.registry.content.Sha256;
+import org.tonotopy.registry.json.RegistryJson;
 import org.tonotopy.registry.reference.VersionedName;
 import org.tonotopy.registry.store.StoredObject;
 import org.tonotopy.registry.visibility.Visibility;
@@ -64,8 +65,9 @@ public class Dataset {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable DatasetShape shape;
 
+    /** As text: it is long, and most who read a dataset do not read its report. */
     @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable JsonNode report;
+    private @Nullable String report;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable List<Finding> rejection;
@@ -115,7 +117,7 @@ public class Dataset {
         requireValidating();
         this.state = DatasetState.READY;
         this.shape = acceptedShape;
-        this.report = validationReport;
+        this.report = RegistryJson.mapper().writeValueAsString(validationReport);
         this.validatedAt = now;
     }
 
@@ -211,6 +213,11 @@ public class Dataset {
 
     /** The validation report; empty until READY. */
     public Optional<JsonNode> report() {
+        return reportText().map(RegistryJson.mapper()::readTree);
+    }
+
+    /** The same as JSON that nobody has parsed yet. */
+    public Optional<String> reportText() {
         return Optional.ofNullable(report);
     }
 

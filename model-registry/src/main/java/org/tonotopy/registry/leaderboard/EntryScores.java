@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tonotopy.registry.score.NeuronMetric;
 
 /**
@@ -32,6 +33,12 @@ public record EntryScores(List<Integer> neurons, List<Map<NeuronMetric, List<Opt
         return scores.size() < fits.size()
                 ? Optional.empty()
                 : scores.stream().reduce(Double::sum).map(sum -> sum / scores.size());
+    }
+
+    /** The fits of both, which are of the same neurons. */
+    EntryScores withFitsOf(EntryScores other) {
+        return new EntryScores(
+                neurons, Stream.concat(fits.stream(), other.fits.stream()).toList());
     }
 
     /**

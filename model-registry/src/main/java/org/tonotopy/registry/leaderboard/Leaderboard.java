@@ -4,16 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,28 +41,44 @@ public class Leaderboard {
     }
 
     /**
-     * The board of a benchmark, in one query: best mean of the ranking metric first, entries whose mean is undefined
+     * The board of a benchmark: best mean of the ranking metric first, entries whose mean is undefined
      * last, equal ones by kind and spec. Of several fits with one spec and seed, the first counts: a repetition cannot
      * improve a score. A version that predicts some of the benchmark's neurons only is on no board: means over different neurons
      * cannot be compared. Nor is one on it that somebody may not read who may read the benchmark.
      */
     @Transactional(readOnly = true)
     public List<LeaderboardEntry> entries(Benchmark benchmark) {
-        Map<String, List<Row>> bySpec = new LinkedHashMap<>();
+        return entries(List.of(benchmark)).get(0);
+    }
+
+    /** The boards of some benchmarks, in their order and in one query. */
+    @Transactional(readOnly = true)
+    public List<List<LeaderboardEntry>> entries(List<Benchmark> benchmarks) {
+        Map<UUID, Map<String, List<Row>>> byBenchmark = new HashMap<>();
+        // The same specs stand on many boards, with each seed and each metric.
+        Map<String, FittedSpec> specs = new HashMap<>();
         database.sql(
-                        "select distinct on (v.spec_sha256, v.seed, g.metric) v.id, v.kind, v.spec, encode(v.spec_sha256, 'hex') as spec_sha256, v.parameter_count, v.seed,"
+                        "select distinct on (s.benchmark_id, v.spec_sha256, v.seed, g.metric) s.benchmark_id, v.id, v.kind, v.spec, encode(v.spec_sha256, 'hex') as spec_sha256, v.parameter_count, v.seed,"
                                 + " m.name || '@' || v.version as model, v.fit_seconds, a.name as author, v.created_at,"
                                 + " g.metric, g.mean, g.median, g.counted, g.left_out"
                                 + " from score s join model_version v on v.id = s.model_version_id"
                                 + " join model m on m.id = v.model_id join account a on a.id = v.owner_id"
                                 + " join score_aggregate g on g.score_id = s.id and g.metric in ('cc', 'cc_norm')"
-                                + " where s.benchmark_id = :benchmark and v.neurons is null and " + READ_BY_ALL
-                                + " order by v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
-                .param("benchmark", benchmark.id())
-                .query((row, number) -> Row.read(row))
-                .list()
-                .forEach(row -> bySpec.computeIfAbsent(row.specSha256(), spec -> new ArrayList<>())
-                        .add(row));
+                                + " where s.benchmark_id = any(:benchmarks) and v.neurons is null and " + READ_BY_ALL
+                                + " order by s.benchmark_id, v.spec_sha256, v.seed, g.metric, v.created_at, v.id")
+                .param("benchmarks", benchmarks.stream().map(Benchmark::id).toArray(UUID[]::new))
+                .query(row -> {
+                    byBenchmark
+                            .computeIfAbsent(row.getObject("benchmark_id", UUID.class), id -> new LinkedHashMap<>())
+                            .computeIfAbsent(row.getString("spec_sha256"), spec -> new ArrayList<>())
+                            .add(Row.read(row, specs));
+                });
+        return benchmarks.stream()
+                .map(benchmark -> entries(benchmark, byBenchmark.getOrDefault(benchmark.id(), Map.of())))
+                .toList();
+    }
+
+    private static List<LeaderboardEntry> entries(Benchmark benchmark, Map<String, List<Row>> bySpec) {
         NeuronMetric ranking = benchmark.definition().rankingMetric().metric();
         BenchmarkSplit split = benchmark.definition().split();
         int folds = split.hasFolds() ? split.turns().size() : 0;
@@ -80,7 +95,7 @@ public class Leaderboard {
      */
     @Transactional(readOnly = true)
     public Map<String, EntryScores> scores(Benchmark benchmark, Collection<String> specs) {
-        Map<String, FitScores> bySpec = new HashMap<>();
+        Map<String, EntryScores> scores = new HashMap<>();
         if (!specs.isEmpty()) {
             database.sql(
                             "with fits as (select distinct on (v.spec_sha256, v.seed) s.id, v.spec_sha256, v.seed from score s"
@@ -88,38 +103,29 @@ public class Leaderboard {
                                     + " and v.neurons is null and " + READ_BY_ALL
                                     + " and v.spec_sha256 in (select decode(spec, 'hex') from unnest(:specs) spec)"
                                     + " order by v.spec_sha256, v.seed, v.created_at, v.id)"
-                                    + " select encode(f.spec_sha256, 'hex') as spec, f.id, n.neuron, n.cc, n.cc_norm from fits f"
-                                    + " join neuron_score n on n.score_id = f.id order by f.spec_sha256, f.seed, n.neuron")
+                                    + " select encode(f.spec_sha256, 'hex') as spec, array_agg(n.neuron order by n.neuron) as neurons,"
+                                    + " array_agg(n.cc order by n.neuron) as cc, array_agg(n.cc_norm order by n.neuron) as cc_norm"
+                                    + " from fits f join neuron_score n on n.score_id = f.id"
+                                    + " group by f.id, f.spec_sha256, f.seed order by f.spec_sha256, f.seed")
                     .param("benchmark", benchmark.id())
                     .param("specs", specs.toArray(String[]::new))
                     .query(row -> {
-                        bySpec.computeIfAbsent(row.getString("spec"), spec -> new FitScores())
-                                .add(row);
+                        scores.merge(row.getString("spec"), fit(row), EntryScores::withFitsOf);
                     });
         }
-        Map<String, EntryScores> scores = new HashMap<>();
-        bySpec.forEach((spec, fits) -> scores.put(spec, fits.toScores()));
         return scores;
     }
 
-    /** Gathers the fits of one entry, row by row. */
-    private static final class FitScores {
-        private final Map<UUID, Map<NeuronMetric, List<Optional<Double>>>> fits = new LinkedHashMap<>();
-        private final Set<Integer> neurons = new LinkedHashSet<>();
-
-        void add(ResultSet row) throws SQLException {
-            neurons.add(row.getInt("neuron"));
-            Map<NeuronMetric, List<Optional<Double>>> fit =
-                    fits.computeIfAbsent(row.getObject("id", UUID.class), id -> new EnumMap<>(NeuronMetric.class));
-            for (NeuronMetric metric : BOARD_METRICS) {
-                fit.computeIfAbsent(metric, any -> new ArrayList<>())
-                        .add(Optional.ofNullable(row.getObject(metric.key(), Double.class)));
-            }
+    private static EntryScores fit(ResultSet row) throws SQLException {
+        Map<NeuronMetric, List<Optional<Double>>> fit = new EnumMap<>(NeuronMetric.class);
+        for (NeuronMetric metric : BOARD_METRICS) {
+            fit.put(
+                    metric,
+                    Arrays.stream((Double[]) row.getArray(metric.key()).getArray())
+                            .map(Optional::ofNullable)
+                            .toList());
         }
-
-        EntryScores toScores() {
-            return new EntryScores(List.copyOf(neurons), List.copyOf(fits.values()));
-        }
+        return new EntryScores(List.of((Integer[]) row.getArray("neurons").getArray()), List.of(fit));
     }
 
     private static Comparator<LeaderboardEntry> order(NeuronMetric ranking) {
@@ -185,12 +191,16 @@ public class Leaderboard {
             Optional<Double> median,
             int counted,
             int leftOut) {
-        static Row read(ResultSet row) throws SQLException {
+        /** @param specs those that were read before, by hash */
+        static Row read(ResultSet row, Map<String, FittedSpec> specs) throws SQLException {
+            String spec = row.getString("spec");
+            String specSha256 = row.getString("spec_sha256");
             return new Row(
                     row.getObject("id", UUID.class),
                     row.getString("kind"),
-                    RegistryJson.mapper().readValue(row.getString("spec"), FittedSpec.class),
-                    row.getString("spec_sha256"),
+                    specs.computeIfAbsent(
+                            specSha256, first -> RegistryJson.mapper().readValue(spec, FittedSpec.class)),
+                    specSha256,
                     Optional.ofNullable(row.getObject("parameter_count", Long.class)),
                     Optional.ofNullable(row.getObject("seed", Long.class)),
                     row.getString("model"),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.transaction.annotation.Transactional;
-import org.tonotopy.registry.benchmark.Benchmark;
 import org.tonotopy.registry.suite.Suite;
 
 /** Lays the boards of a suite's benchmarks beside each other. */
@@ -40,11 +39,9 @@ public class SuiteLeaderboard {
     @Transactional(readOnly = true)
     public Entries entries(Suite suite) {
         Map<String, List<LeaderboardEntry>> bySpec = new LinkedHashMap<>();
-        for (Benchmark benchmark : suite.benchmarks()) {
-            leaderboard
-                    .entries(benchmark)
-                    .forEach(entry -> bySpec.computeIfAbsent(entry.specSha256(), spec -> new ArrayList<>())
-                            .add(entry));
+        for (List<LeaderboardEntry> ofBenchmark : leaderboard.entries(suite.benchmarks())) {
+            ofBenchmark.forEach(entry -> bySpec.computeIfAbsent(entry.specSha256(), spec -> new ArrayList<>())
+                    .add(entry));
         }
         List<SuiteEntry> whole = bySpec.values().stream()
                 .filter(entries -> entries.size() == suite.benchmarks().size())

@@ -57,7 +57,8 @@ public interface ModelVersionRepository extends Repository<ModelVersion, UUID> {
     /** By identities. */
     List<ModelVersion> findByIdIn(Collection<UUID> ids);
 
-    /** The versions that were fitted to a dataset, newest first. */
-    @Query("select v from ModelVersion v where v.benchmark.dataset.id = :dataset order by v.createdAt desc")
-    List<ModelVersion> findOfDataset(UUID dataset, Limit limit);
+    /** The references of the versions of a dataset whose weights are here, newest first. */
+    @Query("select new org.tonotopy.registry.reference.VersionedName(v.model.name, v.version) from ModelVersion v"
+            + " where v.benchmark.dataset.id = :dataset and v.weights is not null order by v.createdAt desc")
+    List<VersionedName> findWithWeights(UUID dataset, Limit limit);
 }

@@ -33,9 +33,11 @@ public enum NeuronMetric {
     /** Signal power over noise power. */
     SNR;
 
+    private final String key = name().toLowerCase(Locale.ROOT);
+
     /** Its name in the database and in JSON. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     /** The metric with this key. */

@@ -92,6 +92,16 @@ public class ScoreRegistry {
     /** The score of a model version on the benchmark that it was fitted for; empty where there is none. */
     @Transactional(readOnly = true)
     public Optional<BenchmarkScore> find(UUID modelVersion) {
+        return find(modelVersion, METRICS);
+    }
+
+    /**
+     * The same with some metrics of each neuron alone.
+     *
+     * @param metrics that are wanted
+     */
+    @Transactional(readOnly = true)
+    public Optional<BenchmarkScore> find(UUID modelVersion, List<NeuronMetric> metrics) {
         record Head(UUID id, String scorerVersion) {}
         return database.sql(
                         "select s.id, s.scorer_version from score s join model_version v on v.id = s.model_version_id"
@@ -100,7 +110,8 @@ public class ScoreRegistry {
                 .param("version", modelVersion)
                 .query((row, number) -> new Head(row.getObject("id", UUID.class), row.getString("scorer_version")))
                 .optional()
-                .map(head -> new BenchmarkScore(head.scorerVersion(), neurons(head.id()), aggregates(head.id())));
+                .map(head ->
+                        new BenchmarkScore(head.scorerVersion(), neurons(head.id(), metrics), aggregates(head.id())));
     }
 
     /**
@@ -127,12 +138,14 @@ public class ScoreRegistry {
         return means;
     }
 
-    private List<NeuronScore> neurons(UUID score) {
-        return database.sql("select * from neuron_score where score_id = :score order by neuron")
+    private List<NeuronScore> neurons(UUID score, List<NeuronMetric> metrics) {
+        return database.sql("select neuron, "
+                        + metrics.stream().map(NeuronMetric::key).collect(Collectors.joining(", "))
+                        + ", undefined from neuron_score where score_id = :score order by neuron")
                 .param("score", score)
                 .query((row, number) -> {
                     Map<NeuronMetric, Double> values = new EnumMap<>(NeuronMetric.class);
-                    for (NeuronMetric metric : METRICS) {
+                    for (NeuronMetric metric : metrics) {
                         value(row, metric.key()).ifPresent(value -> values.put(metric, value));
                     }
                     return new NeuronScore(row.getInt("neuron"), values, reasons(row));

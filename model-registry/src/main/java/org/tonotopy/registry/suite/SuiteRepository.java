@@ -36,6 +36,11 @@ public interface SuiteRepository extends Repository<Suite, UUID> {
             + " order by s.name, s.version")
     List<Suite> findAfter(String name, int version, Limit limit);
 
+    /** The first references by name and version. */
+    @Query("select new org.tonotopy.registry.reference.VersionedName(s.name, s.version) from Suite s"
+            + " order by s.name, s.version")
+    List<VersionedName> findReferences(Limit limit);
+
     /** By reference. */
     default Optional<Suite> find(VersionedName reference) {
         return findByNameAndVersion(reference.name(), reference.version());
