@@ -13,7 +13,6 @@ import org.tonotopy.encoding.network.NetworkBackend;
  */
 public final class CrossoverProgram {
     private static final int ARGUMENTS = 3;
-    private static final int FEWEST_STEPS = 3;
 
     private static final List<BenchmarkModel> MODELS = List.of(
             BenchmarkModel.LN,
@@ -50,7 +49,7 @@ public final class CrossoverProgram {
             for (Size size : SIZES) {
                 StepWorkload workload =
                         new StepWorkload(model, size.clips(), size.bins(), size.neurons(), threads, backend);
-                median(workload, seconds);
+                workload.time(seconds);
                 System.out.printf(
                         Locale.ROOT,
                         "{\"model\": \"%s\", \"clips\": %d, \"bins\": %d, \"neurons\": %d, \"milliseconds\": %.3f}%n",
@@ -58,20 +57,12 @@ public final class CrossoverProgram {
                         size.clips(),
                         size.bins(),
                         size.neurons(),
-                        1e3 * median(workload, seconds));
+                        1e3 * median(workload.time(seconds)));
             }
         }
     }
 
-    private static double median(StepWorkload workload, double atLeast) {
-        double[] seconds = new double[0];
-        long begin = System.nanoTime();
-        while (seconds.length < FEWEST_STEPS || System.nanoTime() - begin < atLeast * 1e9) {
-            long before = System.nanoTime();
-            workload.take();
-            seconds = Arrays.copyOf(seconds, seconds.length + 1);
-            seconds[seconds.length - 1] = (System.nanoTime() - before) / 1e9;
-        }
+    private static double median(double[] seconds) {
         Arrays.sort(seconds);
         return seconds[seconds.length / 2];
     }

@@ -12,7 +12,6 @@ import org.tonotopy.benchmarks.machine.Backends;
  */
 public final class StepProgram {
     private static final int ARGUMENTS = 7;
-    private static final int FEWEST_STEPS = 3;
 
     private StepProgram() {}
 
@@ -28,9 +27,9 @@ public final class StepProgram {
         int neurons = Integer.parseInt(arguments[3]);
         StepWorkload workload = new StepWorkload(
                 model, clips, bins, neurons, Integer.parseInt(arguments[4]), Backends.after(ARGUMENTS, arguments));
-        measure(workload, Double.parseDouble(arguments[5]));
+        workload.time(Double.parseDouble(arguments[5]));
         long allocated = allocatedBytes();
-        double[] seconds = measure(workload, Double.parseDouble(arguments[6]));
+        double[] seconds = workload.time(Double.parseDouble(arguments[6]));
         double bytes = (allocatedBytes() - allocated) / (double) seconds.length;
         Arrays.sort(seconds);
         double median = seconds[seconds.length / 2];
@@ -43,24 +42,6 @@ public final class StepProgram {
                 workload.parameterCount(),
                 bytes,
                 model.operations(clips, bins, neurons) / median / 1e9);
-    }
-
-    private static double[] measure(StepWorkload workload, double atLeast) {
-        double[] seconds = new double[16];
-        int steps = 0;
-        long begin = System.nanoTime();
-        while (steps < FEWEST_STEPS || System.nanoTime() - begin < atLeast * 1e9) {
-            long before = System.nanoTime();
-            double loss = workload.take();
-            if (!Double.isFinite(loss)) {
-                throw new IllegalStateException("the loss is " + loss);
-            }
-            if (steps == seconds.length) {
-                seconds = Arrays.copyOf(seconds, 2 * steps);
-            }
-            seconds[steps++] = (System.nanoTime() - before) / 1e9;
-        }
-        return Arrays.copyOf(seconds, steps);
     }
 
     /** By all threads since the start. */

@@ -1,5 +1,6 @@
 package org.tonotopy.benchmarks.step;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.tonotopy.encoding.network.NetworkShape;
 public final class StepWorkload {
     private static final double RATE = 1e-4;
     private static final long SEED = 1;
+    private static final int FEWEST_STEPS = 3;
 
     private final List<FittingClip> batch;
     private final TrainingStep step;
@@ -85,5 +87,29 @@ public final class StepWorkload {
     /** Takes a step; returns the loss before it. */
     public double take() {
         return step.take(batch, RATE, SEED);
+    }
+
+    /**
+     * Takes steps for some time, at least a few.
+     *
+     * @param atLeast seconds
+     * @return how long each took in seconds, in their order
+     */
+    double[] time(double atLeast) {
+        double[] seconds = new double[16];
+        int steps = 0;
+        long begin = System.nanoTime();
+        while (steps < FEWEST_STEPS || System.nanoTime() - begin < atLeast * 1e9) {
+            long before = System.nanoTime();
+            double loss = take();
+            if (!Double.isFinite(loss)) {
+                throw new IllegalStateException("the loss is " + loss);
+            }
+            if (steps == seconds.length) {
+                seconds = Arrays.copyOf(seconds, 2 * steps);
+            }
+            seconds[steps++] = (System.nanoTime() - before) / 1e9;
+        }
+        return Arrays.copyOf(seconds, steps);
     }
 }

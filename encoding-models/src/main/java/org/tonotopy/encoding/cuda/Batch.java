@@ -182,7 +182,7 @@ final class Batch {
             KernelFile file, List<String> definitions, String kernel, long rowCount, int columns, int layers) {
         ProductTile tile = ProductTile.of(columns);
         start(
-                KernelModule.ofProducts(file, columns, definitions),
+                KernelModule.ofProducts(file, tile, definitions),
                 kernel,
                 new Grid(Launch.blocks(rowCount, ProductTile.HEIGHT), Launch.blocks(columns, tile.width()), layers));
     }

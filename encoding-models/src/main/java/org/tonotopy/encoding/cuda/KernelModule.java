@@ -26,9 +26,9 @@ record KernelModule(KernelFile file, List<String> definitions) {
         return new KernelModule(file, List.of(definitions));
     }
 
-    /** Products whose blocks are as wide as fits so many columns best. */
-    static KernelModule ofProducts(KernelFile file, int columns, List<String> definitions) {
-        String width = "COLUMNS=" + ProductTile.of(columns).sixteens();
+    /** Products by blocks of one width. */
+    static KernelModule ofProducts(KernelFile file, ProductTile tile, List<String> definitions) {
+        String width = "COLUMNS=" + tile.sixteens();
         return new KernelModule(
                 file, Stream.concat(definitions.stream(), Stream.of(width)).toList());
     }

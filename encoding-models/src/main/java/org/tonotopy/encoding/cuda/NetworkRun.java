@@ -171,14 +171,8 @@ final class NetworkRun {
         int count = members.size();
         int chunks = batch.rows().chunks(KernelModule.LOSS_CHUNK);
         long ofChunks = batch.bytes(LAST, "moments", (long) count * chunks * MOMENTS * neurons * Double.BYTES);
-        withOutput()
-                .at(targets)
-                .at(batch.rows().clips())
-                .at(batch.rows().clipOfRow())
-                .at(batch.rows().members())
-                .with(chunks)
-                .with(poisson ? 1 : 0)
-                .at(ofChunks);
+        withOutput();
+        withTargets(targets, chunks, poisson).at(ofChunks);
         startByNeuron("moments", chunks);
         int size = MOMENTS * neurons;
         long sums = batch.bytes(LAST, "sums of moments", (long) count * size * Double.BYTES);
@@ -203,14 +197,8 @@ final class NetworkRun {
         int chunks = batch.rows().chunks(KernelModule.LOSS_CHUNK);
         int size = plan.output().parametersPerNeuron() * plan.neurons();
         long ofChunks = batch.scratch(Math.max(1, (long) members.size() * chunks * size));
-        withOutput()
-                .at(cotangents)
-                .at(targets)
-                .at(batch.rows().clips())
-                .at(batch.rows().clipOfRow())
-                .at(batch.rows().members())
-                .with(chunks)
-                .with(poisson ? 1 : 0)
+        withOutput().at(cotangents);
+        withTargets(targets, chunks, poisson)
                 .at(batch.held(LAST, PER_ENTRY))
                 .at(batch.held(LAST, CONSTANTS))
                 .at(ofChunks);
@@ -227,6 +215,16 @@ final class NetworkRun {
                 .with(plan.size())
                 .with(plan.outputAt())
                 .with(plan.neurons());
+    }
+
+    private Launch withTargets(long targets, int chunks, boolean poisson) {
+        return batch.with()
+                .at(targets)
+                .at(batch.rows().clips())
+                .at(batch.rows().clipOfRow())
+                .at(batch.rows().members())
+                .with(chunks)
+                .with(poisson ? 1 : 0);
     }
 
     private void startByNeuron(String kernel, int blocks) {

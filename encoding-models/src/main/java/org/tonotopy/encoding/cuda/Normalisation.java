@@ -32,14 +32,8 @@ record Normalisation(
      */
     long forward(Batch batch, PlacedRows rows, long raw) {
         long out = batch.floats(place, name + ", output", (long) rows.total() * width());
-        batch.with()
-                .at(raw)
-                .with(channels)
-                .with(positions)
-                .with(activation.number())
-                .at(batch.parameters())
-                .with(batch.size())
-                .with(scaleAt)
+        batch.with().at(raw);
+        withSettings(batch)
                 .with(shiftAt)
                 .at(rows.members())
                 .at(batch.floats(place, name + ", inverses", (long) rows.total() * positions))
@@ -63,19 +57,8 @@ record Normalisation(
      */
     long back(Batch batch, PlacedRows rows, long normalised, long slopes, int ofRows, boolean byParameters) {
         long back = batch.floats(place, name + ", slopes", (long) rows.total() * width());
-        batch.with()
-                .at(slopes)
-                .at(output(batch))
-                .at(normalised)
-                .at(batch.held(place, name + ", inverses"))
-                .with(channels)
-                .with(positions)
-                .with(activation.number())
-                .at(batch.parameters())
-                .with(batch.size())
-                .with(scaleAt)
-                .at(rows.members())
-                .at(back);
+        batch.with().at(slopes).at(output(batch)).at(normalised).at(batch.held(place, name + ", inverses"));
+        withSettings(batch).at(rows.members()).at(back);
         batch.startByMember(KERNELS, "normaliseBack", (long) rows.longestMember() * positions);
         if (byParameters) {
             long sums = batch.floats(place, name + ", sums", 2L * batch.members() * width());
@@ -91,5 +74,15 @@ record Normalisation(
             batch.startByMember(KERNELS, "gatherNorm", 1);
         }
         return back;
+    }
+
+    private Launch withSettings(Batch batch) {
+        return batch.with()
+                .with(channels)
+                .with(positions)
+                .with(activation.number())
+                .at(batch.parameters())
+                .with(batch.size())
+                .with(scaleAt);
     }
 }

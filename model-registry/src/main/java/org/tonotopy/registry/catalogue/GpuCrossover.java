@@ -38,7 +38,7 @@ public final class GpuCrossover {
     public static boolean isComputedThere(Specification model) {
         return model.choice(ModelCatalogue.PREFILTER).equals(ModelCatalogue.NONE)
                 && !model.kind().equals(ModelCatalogue.TRANSFORMER)
-                && !(model.has(ModelCatalogue.CONTRAST_GAIN) && model.flag(ModelCatalogue.CONTRAST_GAIN))
+                && !model.isOn(ModelCatalogue.CONTRAST_GAIN)
                 && (!model.has(ModelCatalogue.RECURRENCE) || GATED.contains(model.choice(ModelCatalogue.RECURRENCE)));
     }
 }

@@ -163,7 +163,7 @@ public final class ParameterCount {
 
     /** Each parameter of the output has a value at the highest contrast too. */
     private long contrastGain() {
-        return model.has(ModelCatalogue.CONTRAST_GAIN) && model.flag(ModelCatalogue.CONTRAST_GAIN) ? outputStage() : 0;
+        return model.isOn(ModelCatalogue.CONTRAST_GAIN) ? outputStage() : 0;
     }
 
     private static long dense(long inputs, long outputs) {

@@ -62,6 +62,11 @@ public record Specification(String kind, SortedMap<String, Object> values) {
         return (Boolean) value(name);
     }
 
+    /** Whether a hyperparameter applies here and is true. */
+    public boolean isOn(String name) {
+        return has(name) && flag(name);
+    }
+
     /** Whether a hyperparameter applies here. */
     public boolean has(String name) {
         return values.containsKey(name);

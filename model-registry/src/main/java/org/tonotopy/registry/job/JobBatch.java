@@ -105,6 +105,22 @@ public class JobBatch {
         return written == null ? 0 : written;
     }
 
+    /**
+     * What the fits to one benchmark have in common.
+     *
+     * @param benchmark its identity
+     * @param memoryClass room that its recording needs
+     * @param crossover from which size on a fit to it is faster on a GPU
+     */
+    private record Target(UUID benchmark, int memoryClass, GpuCrossover crossover) {
+        static Target of(Benchmark benchmark) {
+            return new Target(
+                    benchmark.id(),
+                    MemoryClass.needed(RecordingMemory.bytes(benchmark.dataset())),
+                    new GpuCrossover(benchmark.dataset().shape().orElseThrow()));
+        }
+    }
+
     /** Rows in COPY's text format. */
     private static final class Rows {
         private final CopyIn copy;
@@ -119,19 +135,13 @@ public class JobBatch {
         }
 
         void write(Iterator<Fit> fits) throws SQLException {
-            Benchmark known = null;
-            int memoryClass = 0;
-            GpuCrossover crossover = null;
+            Target target = null;
             while (fits.hasNext()) {
                 Fit fit = fits.next();
-                if (crossover == null
-                        || known == null
-                        || !known.id().equals(fit.benchmark().id())) {
-                    known = fit.benchmark();
-                    memoryClass = MemoryClass.needed(RecordingMemory.bytes(known.dataset()));
-                    crossover = new GpuCrossover(known.dataset().shape().orElseThrow());
+                if (target == null || !target.benchmark().equals(fit.benchmark().id())) {
+                    target = Target.of(fit.benchmark());
                 }
-                append(fit, memoryClass, common.device().of(fit.spec(), crossover));
+                append(fit, target.memoryClass(), common.device().of(fit.spec(), target.crossover()));
                 if (text.length() >= BUFFER) {
                     flush();
                 }

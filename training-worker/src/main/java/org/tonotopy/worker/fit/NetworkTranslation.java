@@ -97,7 +97,7 @@ final class NetworkTranslation {
 
     private static NetworkSpec linearNonlinear(Specification model, TrainSounds sounds) {
         int delayBins = model.whole("delay_bins");
-        if (!model.has("contrast_gain") || !model.flag("contrast_gain")) {
+        if (!model.isOn("contrast_gain")) {
             return new LinearNonlinear(delayBins, kernel(model), output(model));
         }
         int contrastBins = model.whole("contrast_bins");
@@ -141,7 +141,7 @@ final class NetworkTranslation {
 
     private static OutputNonlinearity output(Specification model) {
         OutputNonlinearity output = Words.constant(OutputNonlinearity.class, model, "output");
-        if (!model.has("non_negative") || !model.flag("non_negative")) {
+        if (!model.isOn("non_negative")) {
             return output;
         }
         return switch (output) {
