@@ -1,10 +1,8 @@
 package org.tonotopy.encoding.network.vector;
 
 import static org.tonotopy.encoding.network.vector.Lanes.COUNT;
-import static org.tonotopy.encoding.network.vector.Lanes.SPECIES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Products of row-major matrices, accumulated into the result. Every value is one chain of fused multiply-adds in the
@@ -30,11 +28,6 @@ final class MatrixProduct {
 
     private static final ThreadLocal<float[]> TURNED =
             ThreadLocal.withInitial(() -> new float[ROW_BLOCK * TURNED_STRIDE]);
-
-    /** Twelve sums, three vectors of b and one of a: the sixteen registers that every processor with AVX2 has. */
-    private static final int ROWS = 4;
-
-    private static final int VECTORS = 3;
 
     static {
         Arrays.fill(ONES, 1);
@@ -164,87 +157,115 @@ final class MatrixProduct {
             int cAt,
             int ldc) {
         int column = 0;
-        for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
-            int row = 0;
-            for (; row + ROWS <= m; row += ROWS) {
-                if (aStep == 1) {
-                    fourByThreeAlongRows(
-                            steps,
-                            a,
-                            aFrom + row * aRow,
-                            aRow,
-                            b,
-                            bFrom + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
-                } else {
-                    fourByThree(
-                            steps,
-                            a,
-                            aFrom + row * aRow,
-                            aRow,
-                            aStep,
-                            b,
-                            bFrom + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
-                }
+        while (column < n) {
+            int left = (n - column) / COUNT;
+            // Four vectors are two pairs: a single one keeps too few sums under way.
+            int vectors = left == 4 ? 2 : Math.min(left, 3);
+            int bAt = bFrom + column;
+            int to = cAt + column;
+            switch (vectors) {
+                case 3 -> threeVectors(m, steps, a, aFrom, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                case 2 -> twoVectors(m, steps, a, aFrom, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                default -> oneVector(m, steps, a, aFrom, aRow, aStep, b, bAt, ldb, c, to, ldc);
             }
-            for (; row + 3 <= m; row += 3) {
+            column += vectors * COUNT;
+        }
+    }
+
+    /** Rows by fours until what is left is threes: two rows by themselves would cost as much as eight. */
+    private static void threeVectors(
+            int m,
+            int steps,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int ldb,
+            float[] c,
+            int cAt,
+            int ldc) {
+        int row = 0;
+        while (row < m) {
+            int left = m - row;
+            int from = aAt + row * aRow;
+            int to = cAt + row * ldc;
+            if (left >= 4 && !(left <= 9 && left % 3 == 0)) {
                 if (aStep == 1) {
-                    threeByThreeAlongRows(
-                            steps,
-                            a,
-                            aFrom + row * aRow,
-                            aRow,
-                            b,
-                            bFrom + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
+                    RegisterTile.fourByThreeAlongRows(steps, a, from, aRow, b, bAt, ldb, c, to, ldc);
                 } else {
-                    threeByThree(
-                            steps,
-                            a,
-                            aFrom + row * aRow,
-                            aRow,
-                            aStep,
-                            b,
-                            bFrom + column,
-                            ldb,
-                            c,
-                            cAt + row * ldc + column,
-                            ldc);
+                    RegisterTile.fourByThree(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
                 }
-            }
-            for (; row < m; row++) {
-                oneByThree(steps, a, aFrom + row * aRow, aStep, b, bFrom + column, ldb, c, cAt + row * ldc + column);
+                row += 4;
+            } else if (left >= 3) {
+                if (aStep == 1) {
+                    RegisterTile.threeByThreeAlongRows(steps, a, from, aRow, b, bAt, ldb, c, to, ldc);
+                } else {
+                    RegisterTile.threeByThree(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                }
+                row += 3;
+            } else {
+                RegisterTile.oneByThree(steps, a, from, aStep, b, bAt, ldb, c, to);
+                row++;
             }
         }
-        for (; column < n; column += COUNT) {
-            int row = 0;
-            for (; row + 2 * ROWS <= m; row += 2 * ROWS) {
-                eightByOne(
-                        steps,
-                        a,
-                        aFrom + row * aRow,
-                        aRow,
-                        aStep,
-                        b,
-                        bFrom + column,
-                        ldb,
-                        c,
-                        cAt + row * ldc + column,
-                        ldc);
+    }
+
+    /** Rows by sixes until what is left is fours and threes. */
+    private static void twoVectors(
+            int m,
+            int steps,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int ldb,
+            float[] c,
+            int cAt,
+            int ldc) {
+        int row = 0;
+        while (row < m) {
+            int left = m - row;
+            int from = aAt + row * aRow;
+            int to = cAt + row * ldc;
+            if (left >= 9 || left == 6) {
+                RegisterTile.sixByTwo(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                row += 6;
+            } else if (left >= 4) {
+                RegisterTile.fourByTwo(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                row += 4;
+            } else if (left == 3) {
+                RegisterTile.threeByTwo(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                row += 3;
+            } else {
+                RegisterTile.oneByTwo(steps, a, from, aStep, b, bAt, ldb, c, to);
+                row++;
             }
-            for (; row < m; row++) {
-                oneByOne(steps, a, aFrom + row * aRow, aStep, b, bFrom + column, ldb, c, cAt + row * ldc + column);
-            }
+        }
+    }
+
+    private static void oneVector(
+            int m,
+            int steps,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bAt,
+            int ldb,
+            float[] c,
+            int cAt,
+            int ldc) {
+        int row = 0;
+        for (; row + 8 <= m; row += 8) {
+            RegisterTile.eightByOne(steps, a, aAt + row * aRow, aRow, aStep, b, bAt, ldb, c, cAt + row * ldc, ldc);
+        }
+        for (; row < m; row++) {
+            RegisterTile.oneByOne(steps, a, aAt + row * aRow, aStep, b, bAt, ldb, c, cAt + row * ldc);
         }
     }
 
@@ -256,357 +277,14 @@ final class MatrixProduct {
     static void addRow(int k, int n, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         int column = 0;
         for (; column + 9 * COUNT <= n; column += 9 * COUNT) {
-            oneByNine(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
+            RegisterTile.oneByNine(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
         }
-        for (; column + VECTORS * COUNT <= n; column += VECTORS * COUNT) {
-            oneByThree(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
+        for (; column + 3 * COUNT <= n; column += 3 * COUNT) {
+            RegisterTile.oneByThree(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
         }
         for (; column < n; column += COUNT) {
-            oneByOne(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
+            RegisterTile.oneByOne(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
         }
-    }
-
-    private static void fourByThree(
-            int steps,
-            float[] a,
-            int aAt,
-            int aRow,
-            int aStep,
-            float[] b,
-            int bAt,
-            int ldb,
-            float[] c,
-            int cAt,
-            int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int a3At = a2At + aRow;
-        int at = 0;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, row3);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, row3 + COUNT);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, c, row3 + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + COUNT);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + at]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + at]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[a3At + at]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            at += aStep;
-            bAt += ldb;
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c02.intoArray(c, cAt + 2 * COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c12.intoArray(c, row1 + 2 * COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-        c22.intoArray(c, row2 + 2 * COUNT);
-        c30.intoArray(c, row3);
-        c31.intoArray(c, row3 + COUNT);
-        c32.intoArray(c, row3 + 2 * COUNT);
-    }
-
-    private static void threeByThree(
-            int steps,
-            float[] a,
-            int aAt,
-            int aRow,
-            int aStep,
-            float[] b,
-            int bAt,
-            int ldb,
-            float[] c,
-            int cAt,
-            int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int at = 0;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + COUNT);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + at]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + at]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            at += aStep;
-            bAt += ldb;
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c02.intoArray(c, cAt + 2 * COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c12.intoArray(c, row1 + 2 * COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-        c22.intoArray(c, row2 + 2 * COUNT);
-    }
-
-    private static void fourByThreeAlongRows(
-            int steps, float[] a, int aAt, int aRow, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int a3At = a2At + aRow;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, row3);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, row3 + COUNT);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, c, row3 + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb + COUNT);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb + 2 * COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + step]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + step]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[a3At + step]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c02.intoArray(c, cAt + 2 * COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c12.intoArray(c, row1 + 2 * COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-        c22.intoArray(c, row2 + 2 * COUNT);
-        c30.intoArray(c, row3);
-        c31.intoArray(c, row3 + COUNT);
-        c32.intoArray(c, row3 + 2 * COUNT);
-    }
-
-    private static void threeByThreeAlongRows(
-            int steps, float[] a, int aAt, int aRow, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb + COUNT);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb + 2 * COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + step]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + step]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c02.intoArray(c, cAt + 2 * COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c12.intoArray(c, row1 + 2 * COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-        c22.intoArray(c, row2 + 2 * COUNT);
-    }
-
-    private static void eightByOne(
-            int steps,
-            float[] a,
-            int aAt,
-            int aRow,
-            int aStep,
-            float[] b,
-            int bAt,
-            int ldb,
-            float[] c,
-            int cAt,
-            int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int row4 = row3 + ldc;
-        int row5 = row4 + ldc;
-        int row6 = row5 + ldc;
-        int row7 = row6 + ldc;
-        FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c1 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c2 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c3 = FloatVector.fromArray(SPECIES, c, row3);
-        FloatVector c4 = FloatVector.fromArray(SPECIES, c, row4);
-        FloatVector c5 = FloatVector.fromArray(SPECIES, c, row5);
-        FloatVector c6 = FloatVector.fromArray(SPECIES, c, row6);
-        FloatVector c7 = FloatVector.fromArray(SPECIES, c, row7);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
-            c0 = a0.fma(b0, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
-            c1 = a1.fma(b0, c1);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
-            c2 = a2.fma(b0, c2);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
-            c3 = a3.fma(b0, c3);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
-            c4 = a4.fma(b0, c4);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
-            c5 = a5.fma(b0, c5);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
-            c6 = a6.fma(b0, c6);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
-            c7 = a7.fma(b0, c7);
-            aAt += aStep;
-        }
-        c0.intoArray(c, cAt);
-        c1.intoArray(c, row1);
-        c2.intoArray(c, row2);
-        c3.intoArray(c, row3);
-        c4.intoArray(c, row4);
-        c5.intoArray(c, row5);
-        c6.intoArray(c, row6);
-        c7.intoArray(c, row7);
-    }
-
-    private static void oneByNine(int steps, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
-        FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c3 = FloatVector.fromArray(SPECIES, c, cAt + 3 * COUNT);
-        FloatVector c4 = FloatVector.fromArray(SPECIES, c, cAt + 4 * COUNT);
-        FloatVector c5 = FloatVector.fromArray(SPECIES, c, cAt + 5 * COUNT);
-        FloatVector c6 = FloatVector.fromArray(SPECIES, c, cAt + 6 * COUNT);
-        FloatVector c7 = FloatVector.fromArray(SPECIES, c, cAt + 7 * COUNT);
-        FloatVector c8 = FloatVector.fromArray(SPECIES, c, cAt + 8 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
-            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
-            c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + COUNT), c1);
-            c2 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT), c2);
-            c3 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 3 * COUNT), c3);
-            c4 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 4 * COUNT), c4);
-            c5 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 5 * COUNT), c5);
-            c6 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 6 * COUNT), c6);
-            c7 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 7 * COUNT), c7);
-            c8 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 8 * COUNT), c8);
-            bAt += ldb;
-        }
-        c0.intoArray(c, cAt);
-        c1.intoArray(c, cAt + COUNT);
-        c2.intoArray(c, cAt + 2 * COUNT);
-        c3.intoArray(c, cAt + 3 * COUNT);
-        c4.intoArray(c, cAt + 4 * COUNT);
-        c5.intoArray(c, cAt + 5 * COUNT);
-        c6.intoArray(c, cAt + 6 * COUNT);
-        c7.intoArray(c, cAt + 7 * COUNT);
-        c8.intoArray(c, cAt + 8 * COUNT);
-    }
-
-    private static void oneByThree(
-            int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
-        FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
-            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
-            c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + COUNT), c1);
-            c2 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT), c2);
-            aAt += aStep;
-            bAt += ldb;
-        }
-        c0.intoArray(c, cAt);
-        c1.intoArray(c, cAt + COUNT);
-        c2.intoArray(c, cAt + 2 * COUNT);
-    }
-
-    private static void oneByOne(
-            int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
-        FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-        for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
-            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
-            aAt += aStep;
-            bAt += ldb;
-        }
-        c0.intoArray(c, cAt);
     }
 
     /** {@code sums[n] += sum over rows of b[row][n]}: the product with a row of ones keeps sums in registers. */

@@ -16,11 +16,17 @@ class MatrixProductTest {
         "2, 3, 3",
         "3, 130, 4",
         "4, 1, 2",
+        "5, 33, 8",
+        "6, 20, 7",
+        "7, 70, 5",
         "7, 70, 27",
         "8, 9, 9",
         "9, 257, 5",
+        "10, 12, 3",
+        "13, 64, 4",
         "11, 128, 12",
-        "16, 4, 1"
+        "16, 4, 1",
+        "80, 64, 2"
     })
     void everyValueIsOneChainOfMultiplyAddsInTheOrderOfTheInnerIndex(int m, int k, int vectors) {
         int n = vectors * Lanes.COUNT;
