@@ -465,7 +465,8 @@ final class PatchWindow {
         for (int i = 0; i < stride; i += COUNT) {
             sum = sum.add(FloatVector.fromArray(SPECIES, scores, at + i));
         }
-        float inverse = 1 / RowNorm.sum(sum, lanes);
+        sum.intoArray(lanes, 0);
+        float inverse = 1 / RowNorm.sum(lanes);
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector.fromArray(SPECIES, scores, at + i).mul(inverse).intoArray(scores, at + i);
         }
@@ -484,7 +485,8 @@ final class PatchWindow {
             part.intoArray(slopes, at + i);
             total = total.add(part);
         }
-        float sum = RowNorm.sum(total, lanes);
+        total.intoArray(lanes, 0);
+        float sum = RowNorm.sum(lanes);
         for (int i = 0; i < stride; i += COUNT) {
             FloatVector.fromArray(SPECIES, slopes, at + i)
                     .sub(FloatVector.fromArray(SPECIES, weights, at + i).mul(sum))

@@ -99,9 +99,13 @@ final class RowNorm {
         }
     }
 
-    /** The sum of a vector in one order on every machine: a reduction of the Vector API has none. */
-    static float sum(FloatVector vector, float[] lanes) {
-        vector.intoArray(lanes, 0);
+    /**
+     * The sum of a vector in one order on every machine: a reduction of the Vector API has none. It takes the vector as an
+     * array, into which a kernel writes it itself: passed on as a vector, it became an object in some starts.
+     *
+     * @param lanes of the vector; overwritten
+     */
+    static float sum(float[] lanes) {
         for (int half = COUNT / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 lanes[i] += lanes[i + half];
@@ -115,7 +119,8 @@ final class RowNorm {
         for (int i = 0; i < stride; i += COUNT) {
             sum = sum.add(FloatVector.fromArray(SPECIES, x, at + i));
         }
-        return sum(sum, lanes);
+        sum.intoArray(lanes, 0);
+        return sum(lanes);
     }
 
     private static float product(int stride, float[] x, float[] y, int at, float[] lanes) {
@@ -123,7 +128,8 @@ final class RowNorm {
         for (int i = 0; i < stride; i += COUNT) {
             sum = FloatVector.fromArray(SPECIES, x, at + i).fma(FloatVector.fromArray(SPECIES, y, at + i), sum);
         }
-        return sum(sum, lanes);
+        sum.intoArray(lanes, 0);
+        return sum(lanes);
     }
 
     private static float centre(int stride, float mean, float[] x, int at, float[] live, float[] lanes) {
@@ -134,7 +140,8 @@ final class RowNorm {
             centred.intoArray(x, at + i);
             squares = centred.fma(centred, squares);
         }
-        return sum(squares, lanes);
+        squares.intoArray(lanes, 0);
+        return sum(lanes);
     }
 
     private static void multiply(int stride, float factor, float[] x, int at) {
