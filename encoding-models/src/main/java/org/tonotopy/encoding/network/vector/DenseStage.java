@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class DenseStage implements Stage {
     /** Bins whose slopes stay in the cache for both products on the way back. */
     private static final int STRETCH = 64;
+    /** Rows that products compute together. */
+    private static final int TILE = 4;
 
     private final int inputs;
     private final int outputs;
@@ -70,7 +72,8 @@ final class DenseStage implements Stage {
                 output = Sequence.zeros(bins, outputs);
                 inputGradient = Sequence.zeros(bins, inputs);
             }
-            for (int first = 0; first < bins; first += STRETCH) {
+            for (int stretch = 0; stretch < bins; stretch += STRETCH) {
+                int first = wholeTilesFrom(stretch, bins);
                 int rows = Math.min(STRETCH, bins - first);
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(bias, 0, output.values(), output.at(first + row), outputStride);
@@ -108,12 +111,22 @@ final class DenseStage implements Stage {
                     addWeights(rows, first, outputGradient);
                 }
                 if (toInput) {
-                    writeInputGradient(rows, first, outputGradient);
+                    int from = wholeTilesFrom(first, bins);
+                    writeInputGradient(first + rows - from, from, outputGradient);
                 }
             }
             Lanes.transpose(weightGradient, 0, outputStride, inputs, outputs, gradient, weightAt, inputs);
             System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
             return inputGradient;
+        }
+
+        /**
+         * Where a stretch begins: the last one some bins earlier, which are computed twice, so that its rows are whole tiles
+         * of the product. The rest would go through a kernel of its own, once for each clip: too seldom for the JIT.
+         */
+        private int wholeTilesFrom(int first, int bins) {
+            int rows = Math.min(STRETCH, bins - first);
+            return Math.max(0, first + rows - (rows + TILE - 1) / TILE * TILE);
         }
 
         private void addWeights(int rows, int first, Sequence outputGradient) {
