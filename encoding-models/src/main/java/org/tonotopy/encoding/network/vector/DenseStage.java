@@ -6,8 +6,6 @@ import java.util.Arrays;
 final class DenseStage implements Stage {
     /** Bins whose slopes stay in the cache for both products on the way back. */
     private static final int STRETCH = 64;
-    /** Rows that products compute together. */
-    private static final int TILE = 4;
 
     private final int inputs;
     private final int outputs;
@@ -121,12 +119,12 @@ final class DenseStage implements Stage {
         }
 
         /**
-         * Where a stretch begins: the last one some bins earlier, which are computed twice, so that its rows are whole tiles
-         * of the product. The rest would go through a kernel of its own, once for each clip: too seldom for the JIT.
+         * Where a stretch begins: the last one some bins earlier, which are computed twice, so that its rows are whole tiles;
+         * see {@link MatrixProduct#wholeTiles}.
          */
         private int wholeTilesFrom(int first, int bins) {
             int rows = Math.min(STRETCH, bins - first);
-            return Math.max(0, first + rows - (rows + TILE - 1) / TILE * TILE);
+            return Math.max(0, first + rows - MatrixProduct.wholeTiles(rows));
         }
 
         private void addWeights(int rows, int first, Sequence outputGradient) {

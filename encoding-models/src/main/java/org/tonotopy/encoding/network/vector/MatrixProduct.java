@@ -19,6 +19,9 @@ final class MatrixProduct {
     /** Products with so many columns are worth it to transpose the other operand first. */
     private static final int FEWEST_TO_TURN = 9 * COUNT;
 
+    /** Rows that most products compute together. */
+    private static final int TILE = 4;
+
     private static final int TURNED_STEPS = 64;
 
     /** No power of two, which would send all rows to the same lines of the cache. */
@@ -34,6 +37,15 @@ final class MatrixProduct {
     }
 
     private MatrixProduct() {}
+
+    /**
+     * A number of rows rounded up to whole tiles. What is left over goes through a kernel of its own; where that happens once
+     * for each clip, it is too seldom for the JIT of Java 17, which compiles no method for good before some hundreds of
+     * calls, and until then every vector is an object.
+     */
+    static int wholeTiles(int rows) {
+        return (rows + TILE - 1) / TILE * TILE;
+    }
 
     /**
      * {@code c[m][n] += a[m][k] b[k][n]}.
@@ -191,13 +203,13 @@ final class MatrixProduct {
             int left = m - row;
             int from = aAt + row * aRow;
             int to = cAt + row * ldc;
-            if (left >= 4 && !(left <= 9 && left % 3 == 0)) {
+            if (left >= TILE && !(left <= 9 && left % 3 == 0)) {
                 if (aStep == 1) {
                     RegisterTile.fourByThreeAlongRows(steps, a, from, aRow, b, bAt, ldb, c, to, ldc);
                 } else {
                     RegisterTile.fourByThree(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
                 }
-                row += 4;
+                row += TILE;
             } else if (left >= 3) {
                 if (aStep == 1) {
                     RegisterTile.threeByThreeAlongRows(steps, a, from, aRow, b, bAt, ldb, c, to, ldc);

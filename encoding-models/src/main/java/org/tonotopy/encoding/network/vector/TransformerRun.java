@@ -1,7 +1,7 @@
 package org.tonotopy.encoding.network.vector;
 
+import static org.tonotopy.encoding.network.vector.MatrixProduct.wholeTiles;
 import static org.tonotopy.encoding.network.vector.TransformerStage.cleared;
-import static org.tonotopy.encoding.network.vector.TransformerStage.wholeTiles;
 
 import java.util.Arrays;
 import org.tonotopy.encoding.network.Dropout;

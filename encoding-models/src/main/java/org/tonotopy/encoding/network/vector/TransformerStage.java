@@ -11,9 +11,6 @@ import org.tonotopy.encoding.network.Transformer;
  * query, key and value are linear: so each is computed once for each bin and once for each place, and windows only add.
  */
 final class TransformerStage implements Stage {
-    /** Rows that products compute together. */
-    private static final int TILE = 4;
-
     final Transformer network;
     final int inputs;
     final int patches;
@@ -136,15 +133,6 @@ final class TransformerStage implements Stage {
     @Override
     public StageRun run() {
         return new TransformerRun(this);
-    }
-
-    /**
-     * A number of rows rounded up to whole tiles of products. What is left over goes through a kernel of its own, once for
-     * each clip: too seldom for the JIT of Java 17, which compiles no method for good before some hundreds of calls, and
-     * until then every vector is an object.
-     */
-    static int wholeTiles(int rows) {
-        return (rows + TILE - 1) / TILE * TILE;
     }
 
     /** Zeroes, or makes anew where the length is another. */
