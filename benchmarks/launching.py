@@ -8,6 +8,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HERE = ROOT / "benchmarks"
+CORES = "0,1"
 # The options of the launcher.
 OPTIONS = [
     *("--add-modules", "jdk.incubator.vector", "-Xmx2g", "-XX:+UseSerialGC"),

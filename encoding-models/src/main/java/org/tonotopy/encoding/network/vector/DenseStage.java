@@ -70,8 +70,7 @@ final class DenseStage implements Stage {
                 output = Sequence.zeros(bins, outputs);
                 inputGradient = Sequence.zeros(bins, inputs);
             }
-            for (int stretch = 0; stretch < bins; stretch += STRETCH) {
-                int first = wholeTilesFrom(stretch, bins);
+            for (int first = 0; first < bins; first += STRETCH) {
                 int rows = Math.min(STRETCH, bins - first);
                 for (int row = 0; row < rows; row++) {
                     System.arraycopy(bias, 0, output.values(), output.at(first + row), outputStride);
@@ -109,22 +108,12 @@ final class DenseStage implements Stage {
                     addWeights(rows, first, outputGradient);
                 }
                 if (toInput) {
-                    int from = wholeTilesFrom(first, bins);
-                    writeInputGradient(first + rows - from, from, outputGradient);
+                    writeInputGradient(rows, first, outputGradient);
                 }
             }
             Lanes.transpose(weightGradient, 0, outputStride, inputs, outputs, gradient, weightAt, inputs);
             System.arraycopy(biasGradient, 0, gradient, biasAt, outputs);
             return inputGradient;
-        }
-
-        /**
-         * Where a stretch begins: the last one some bins earlier, which are computed twice, so that its rows are whole tiles;
-         * see {@link MatrixProduct#wholeTiles}.
-         */
-        private int wholeTilesFrom(int first, int bins) {
-            int rows = Math.min(STRETCH, bins - first);
-            return Math.max(0, first + rows - MatrixProduct.wholeTiles(rows));
         }
 
         private void addWeights(int rows, int first, Sequence outputGradient) {

@@ -19,9 +19,6 @@ final class MatrixProduct {
     /** Products with so many columns are worth it to transpose the other operand first. */
     private static final int FEWEST_TO_TURN = 9 * COUNT;
 
-    /** Rows that most products compute together. */
-    private static final int TILE = 4;
-
     private static final int TURNED_STEPS = 64;
 
     /** No power of two, which would send all rows to the same lines of the cache. */
@@ -37,15 +34,6 @@ final class MatrixProduct {
     }
 
     private MatrixProduct() {}
-
-    /**
-     * A number of rows rounded up to whole tiles. What is left over goes through a kernel of its own; where that happens once
-     * for each clip, it is too seldom for the JIT of Java 17, which compiles no method for good before some hundreds of
-     * calls, and until then every vector is an object.
-     */
-    static int wholeTiles(int rows) {
-        return (rows + TILE - 1) / TILE * TILE;
-    }
 
     /**
      * {@code c[m][n] += a[m][k] b[k][n]}.
@@ -184,7 +172,6 @@ final class MatrixProduct {
         }
     }
 
-    /** Rows by fours until what is left is threes: two rows by themselves would cost as much as eight. */
     private static void threeVectors(
             int m,
             int steps,
@@ -198,33 +185,19 @@ final class MatrixProduct {
             float[] c,
             int cAt,
             int ldc) {
-        int row = 0;
-        while (row < m) {
-            int left = m - row;
+        for (int row = 0; row < m; row += 4) {
+            int rows = Math.min(4, m - row);
             int from = aAt + row * aRow;
             int to = cAt + row * ldc;
-            if (left >= TILE && !(left <= 9 && left % 3 == 0)) {
-                if (aStep == 1) {
-                    RegisterTile.fourByThreeAlongRows(steps, a, from, aRow, b, bAt, ldb, c, to, ldc);
-                } else {
-                    RegisterTile.fourByThree(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
-                }
-                row += TILE;
-            } else if (left >= 3) {
-                if (aStep == 1) {
-                    RegisterTile.threeByThreeAlongRows(steps, a, from, aRow, b, bAt, ldb, c, to, ldc);
-                } else {
-                    RegisterTile.threeByThree(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
-                }
-                row += 3;
+            if (aStep == 1) {
+                RegisterTile.fourByThreeAlongRows(rows, steps, a, from, aRow, b, bAt, ldb, c, to, ldc);
             } else {
-                RegisterTile.oneByThree(steps, a, from, aStep, b, bAt, ldb, c, to);
-                row++;
+                RegisterTile.fourByThree(rows, steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
             }
         }
     }
 
-    /** Rows by sixes until what is left is fours and threes. */
+    /** Sixes are faster than fours, unless two fours are enough. */
     private static void twoVectors(
             int m,
             int steps,
@@ -243,18 +216,12 @@ final class MatrixProduct {
             int left = m - row;
             int from = aAt + row * aRow;
             int to = cAt + row * ldc;
-            if (left >= 9 || left == 6) {
-                RegisterTile.sixByTwo(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
+            if (left > 8 || left == 6 || left == 5) {
+                RegisterTile.sixByTwo(Math.min(6, left), steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
                 row += 6;
-            } else if (left >= 4) {
-                RegisterTile.fourByTwo(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
-                row += 4;
-            } else if (left == 3) {
-                RegisterTile.threeByTwo(steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
-                row += 3;
             } else {
-                RegisterTile.oneByTwo(steps, a, from, aStep, b, bAt, ldb, c, to);
-                row++;
+                RegisterTile.fourByTwo(Math.min(4, left), steps, a, from, aRow, aStep, b, bAt, ldb, c, to, ldc);
+                row += 4;
             }
         }
     }
@@ -272,12 +239,20 @@ final class MatrixProduct {
             float[] c,
             int cAt,
             int ldc) {
-        int row = 0;
-        for (; row + 8 <= m; row += 8) {
-            RegisterTile.eightByOne(steps, a, aAt + row * aRow, aRow, aStep, b, bAt, ldb, c, cAt + row * ldc, ldc);
-        }
-        for (; row < m; row++) {
-            RegisterTile.oneByOne(steps, a, aAt + row * aRow, aStep, b, bAt, ldb, c, cAt + row * ldc);
+        for (int row = 0; row < m; row += 8) {
+            RegisterTile.eightByOne(
+                    Math.min(8, m - row),
+                    steps,
+                    a,
+                    aAt + row * aRow,
+                    aRow,
+                    aStep,
+                    b,
+                    bAt,
+                    ldb,
+                    c,
+                    cAt + row * ldc,
+                    ldc);
         }
     }
 
@@ -292,10 +267,10 @@ final class MatrixProduct {
             RegisterTile.oneByNine(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
         }
         for (; column + 3 * COUNT <= n; column += 3 * COUNT) {
-            RegisterTile.oneByThree(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
+            RegisterTile.oneByThree(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
         }
         for (; column < n; column += COUNT) {
-            RegisterTile.oneByOne(k, a, aAt, 1, b, bAt + column, ldb, c, cAt + column);
+            RegisterTile.oneByOne(k, a, aAt, b, bAt + column, ldb, c, cAt + column);
         }
     }
 

@@ -11,11 +11,16 @@ import jdk.incubator.vector.FloatVector;
  * with AVX2 has: twelve sums, three vectors of b and one of a. Eight sums at least hide how long a multiply-add takes. Each
  * kernel is one flat loop with its sums in local variables, the only form that the JIT of Java 17 keeps in registers; those
  * along rows know that the steps of a follow each other, and check bounds once per loop.
+ *
+ * <p>A tile takes fewer rows too: those beyond the last are the last again, with the same result. A kernel of its own for what is
+ * left over would be called once for each clip in places: too seldom for the JIT, which compiles no method for good before some
+ * hundreds of calls, and until then every vector is an object.
  */
 final class RegisterTile {
     private RegisterTile() {}
 
     static void fourByThree(
+            int rows,
             int steps,
             float[] a,
             int aAt,
@@ -27,12 +32,12 @@ final class RegisterTile {
             float[] c,
             int cAt,
             int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int a3At = a2At + aRow;
+        int row1 = cAt + Math.min(1, rows - 1) * ldc;
+        int row2 = cAt + Math.min(2, rows - 1) * ldc;
+        int row3 = cAt + Math.min(3, rows - 1) * ldc;
+        int a1At = aAt + Math.min(1, rows - 1) * aRow;
+        int a2At = aAt + Math.min(2, rows - 1) * aRow;
+        int a3At = aAt + Math.min(3, rows - 1) * aRow;
         int at = 0;
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
@@ -83,70 +88,24 @@ final class RegisterTile {
         c32.intoArray(c, row3 + 2 * COUNT);
     }
 
-    static void threeByThree(
+    static void fourByThreeAlongRows(
+            int rows,
             int steps,
             float[] a,
             int aAt,
             int aRow,
-            int aStep,
             float[] b,
             int bAt,
             int ldb,
             float[] c,
             int cAt,
             int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int at = 0;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + COUNT);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + at]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + at]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            at += aStep;
-            bAt += ldb;
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c02.intoArray(c, cAt + 2 * COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c12.intoArray(c, row1 + 2 * COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-        c22.intoArray(c, row2 + 2 * COUNT);
-    }
-
-    static void fourByThreeAlongRows(
-            int steps, float[] a, int aAt, int aRow, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int a3At = a2At + aRow;
+        int row1 = cAt + Math.min(1, rows - 1) * ldc;
+        int row2 = cAt + Math.min(2, rows - 1) * ldc;
+        int row3 = cAt + Math.min(3, rows - 1) * ldc;
+        int a1At = aAt + Math.min(1, rows - 1) * aRow;
+        int a2At = aAt + Math.min(2, rows - 1) * aRow;
+        int a3At = aAt + Math.min(3, rows - 1) * aRow;
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
         FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
@@ -194,50 +153,8 @@ final class RegisterTile {
         c32.intoArray(c, row3 + 2 * COUNT);
     }
 
-    static void threeByThreeAlongRows(
-            int steps, float[] a, int aAt, int aRow, float[] b, int bAt, int ldb, float[] c, int cAt, int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, row1 + 2 * COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, row2 + 2 * COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb + COUNT);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb + 2 * COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + step]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + step]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c02.intoArray(c, cAt + 2 * COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c12.intoArray(c, row1 + 2 * COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-        c22.intoArray(c, row2 + 2 * COUNT);
-    }
-
     static void sixByTwo(
+            int rows,
             int steps,
             float[] a,
             int aAt,
@@ -249,16 +166,16 @@ final class RegisterTile {
             float[] c,
             int cAt,
             int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int row4 = row3 + ldc;
-        int row5 = row4 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int a3At = a2At + aRow;
-        int a4At = a3At + aRow;
-        int a5At = a4At + aRow;
+        int row1 = cAt + Math.min(1, rows - 1) * ldc;
+        int row2 = cAt + Math.min(2, rows - 1) * ldc;
+        int row3 = cAt + Math.min(3, rows - 1) * ldc;
+        int row4 = cAt + Math.min(4, rows - 1) * ldc;
+        int row5 = cAt + Math.min(5, rows - 1) * ldc;
+        int a1At = aAt + Math.min(1, rows - 1) * aRow;
+        int a2At = aAt + Math.min(2, rows - 1) * aRow;
+        int a3At = aAt + Math.min(3, rows - 1) * aRow;
+        int a4At = aAt + Math.min(4, rows - 1) * aRow;
+        int a5At = aAt + Math.min(5, rows - 1) * aRow;
         int at = 0;
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
@@ -311,6 +228,7 @@ final class RegisterTile {
     }
 
     static void fourByTwo(
+            int rows,
             int steps,
             float[] a,
             int aAt,
@@ -322,12 +240,12 @@ final class RegisterTile {
             float[] c,
             int cAt,
             int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int a3At = a2At + aRow;
+        int row1 = cAt + Math.min(1, rows - 1) * ldc;
+        int row2 = cAt + Math.min(2, rows - 1) * ldc;
+        int row3 = cAt + Math.min(3, rows - 1) * ldc;
+        int a1At = aAt + Math.min(1, rows - 1) * aRow;
+        int a2At = aAt + Math.min(2, rows - 1) * aRow;
+        int a3At = aAt + Math.min(3, rows - 1) * aRow;
         int at = 0;
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
@@ -365,53 +283,8 @@ final class RegisterTile {
         c31.intoArray(c, row3 + COUNT);
     }
 
-    static void threeByTwo(
-            int steps,
-            float[] a,
-            int aAt,
-            int aRow,
-            int aStep,
-            float[] b,
-            int bAt,
-            int ldb,
-            float[] c,
-            int cAt,
-            int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int a1At = aAt + aRow;
-        int a2At = a1At + aRow;
-        int at = 0;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, row1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, row1 + COUNT);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, row2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, row2 + COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + COUNT);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + at]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + at]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            at += aStep;
-            bAt += ldb;
-        }
-        c00.intoArray(c, cAt);
-        c01.intoArray(c, cAt + COUNT);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + COUNT);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + COUNT);
-    }
-
     static void eightByOne(
+            int rows,
             int steps,
             float[] a,
             int aAt,
@@ -423,13 +296,21 @@ final class RegisterTile {
             float[] c,
             int cAt,
             int ldc) {
-        int row1 = cAt + ldc;
-        int row2 = row1 + ldc;
-        int row3 = row2 + ldc;
-        int row4 = row3 + ldc;
-        int row5 = row4 + ldc;
-        int row6 = row5 + ldc;
-        int row7 = row6 + ldc;
+        int row1 = cAt + Math.min(1, rows - 1) * ldc;
+        int row2 = cAt + Math.min(2, rows - 1) * ldc;
+        int row3 = cAt + Math.min(3, rows - 1) * ldc;
+        int row4 = cAt + Math.min(4, rows - 1) * ldc;
+        int row5 = cAt + Math.min(5, rows - 1) * ldc;
+        int row6 = cAt + Math.min(6, rows - 1) * ldc;
+        int row7 = cAt + Math.min(7, rows - 1) * ldc;
+        int a1At = aAt + Math.min(1, rows - 1) * aRow;
+        int a2At = aAt + Math.min(2, rows - 1) * aRow;
+        int a3At = aAt + Math.min(3, rows - 1) * aRow;
+        int a4At = aAt + Math.min(4, rows - 1) * aRow;
+        int a5At = aAt + Math.min(5, rows - 1) * aRow;
+        int a6At = aAt + Math.min(6, rows - 1) * aRow;
+        int a7At = aAt + Math.min(7, rows - 1) * aRow;
+        int at = 0;
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c1 = FloatVector.fromArray(SPECIES, c, row1);
         FloatVector c2 = FloatVector.fromArray(SPECIES, c, row2);
@@ -440,23 +321,23 @@ final class RegisterTile {
         FloatVector c7 = FloatVector.fromArray(SPECIES, c, row7);
         for (int step = 0; step < steps; step++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt + step * ldb);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + at]);
             c0 = a0.fma(b0, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[a1At + at]);
             c1 = a1.fma(b0, c1);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[a2At + at]);
             c2 = a2.fma(b0, c2);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[a3At + at]);
             c3 = a3.fma(b0, c3);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[a4At + at]);
             c4 = a4.fma(b0, c4);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[a5At + at]);
             c5 = a5.fma(b0, c5);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[a6At + at]);
             c6 = a6.fma(b0, c6);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[a7At + at]);
             c7 = a7.fma(b0, c7);
-            aAt += aStep;
+            at += aStep;
         }
         c0.intoArray(c, cAt);
         c1.intoArray(c, row1);
@@ -502,16 +383,15 @@ final class RegisterTile {
         c8.intoArray(c, cAt + 8 * COUNT);
     }
 
-    static void oneByThree(int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
+    static void oneByThree(int steps, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
         FloatVector c2 = FloatVector.fromArray(SPECIES, c, cAt + 2 * COUNT);
         for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
             c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
             c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + COUNT), c1);
             c2 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + 2 * COUNT), c2);
-            aAt += aStep;
             bAt += ldb;
         }
         c0.intoArray(c, cAt);
@@ -519,26 +399,11 @@ final class RegisterTile {
         c2.intoArray(c, cAt + 2 * COUNT);
     }
 
-    static void oneByTwo(int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
-        FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
-        FloatVector c1 = FloatVector.fromArray(SPECIES, c, cAt + COUNT);
-        for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
-            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
-            c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + COUNT), c1);
-            aAt += aStep;
-            bAt += ldb;
-        }
-        c0.intoArray(c, cAt);
-        c1.intoArray(c, cAt + COUNT);
-    }
-
-    static void oneByOne(int steps, float[] a, int aAt, int aStep, float[] b, int bAt, int ldb, float[] c, int cAt) {
+    static void oneByOne(int steps, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, cAt);
         for (int step = 0; step < steps; step++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt + step]);
             c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt), c0);
-            aAt += aStep;
             bAt += ldb;
         }
         c0.intoArray(c, cAt);

@@ -1,6 +1,5 @@
 package org.tonotopy.encoding.network.vector;
 
-import static org.tonotopy.encoding.network.vector.MatrixProduct.wholeTiles;
 import static org.tonotopy.encoding.network.vector.TransformerStage.cleared;
 
 import java.util.Arrays;
@@ -21,12 +20,12 @@ final class TransformerRun implements StageRun {
     private final DenseWeights.Gradient queryGradient;
     private final DenseWeights.Gradient keyGradient;
     private final DenseWeights.Gradient valueGradient;
-    /** A copy, in padded rows and as many as are computed. */
+    /** A copy, in padded rows. */
     private Sequence input;
 
     private Sequence output;
     private Sequence inputGradient;
-    /** {@code [silence, bin][unit]}, with rows behind the last bin that nothing reads and that have no slopes. */
+    /** {@code [silence, bin][unit]}. */
     private float[] embedded = new float[0];
 
     private float[] codesGradient = new float[0];
@@ -54,10 +53,9 @@ final class TransformerRun implements StageRun {
     @Override
     public Sequence forward(Sequence given) {
         int bins = given.bins();
-        int computed = wholeTiles(bins);
-        int rows = rows(bins);
+        int rows = patches - 1 + bins;
         if (output.bins() != bins) {
-            input = Sequence.zeros(computed, stage.inputs);
+            input = Sequence.zeros(bins, stage.inputs);
             output = Sequence.zeros(bins, stage.units);
             inputGradient = Sequence.zeros(bins, stage.inputs);
         }
@@ -65,7 +63,7 @@ final class TransformerRun implements StageRun {
                 given.values(), given.offset(), given.stride(), input.values(), 0, input.stride(), bins, stage.inputs);
         embedded = cleared(embedded, rows * stride);
         stage.embedding.writeBias(rows, embedded, 0);
-        stage.embedding.add(computed, input.values(), 0, input.stride(), embedded, (patches - 1) * stride);
+        stage.embedding.add(bins, input.values(), 0, input.stride(), embedded, (patches - 1) * stride);
         window.project(rows, embedded);
         for (int bin = 0; bin < bins; bin++) {
             window.forward(bin);
@@ -74,15 +72,10 @@ final class TransformerRun implements StageRun {
         return output;
     }
 
-    /** Of silence and of bins, in whole tiles. */
-    private int rows(int bins) {
-        return wholeTiles(patches - 1 + wholeTiles(bins));
-    }
-
     @Override
     public Sequence backward(Sequence outputGradient, float[] gradient, boolean toInput) {
         int bins = outputGradient.bins();
-        int rows = rows(bins);
+        int rows = patches - 1 + bins;
         gradients.begin(rows);
         for (int bin = 0; bin < bins; bin++) {
             window.forward(bin);
